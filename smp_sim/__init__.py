@@ -1,0 +1,1 @@
+"""Scalp micropigmentation preview: from a client's photo to an honest, healed picture."""

@@ -1,0 +1,1 @@
+"""What a case is: frozen values, their ranges and units declared once."""

@@ -1,0 +1,52 @@
+"""The case: one client, the views of one head, and the plan they share. An immutable value."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from smp_sim.model.camera import Camera, PixelCount, Scale, Side
+from smp_sim.model.client import Client
+from smp_sim.model.plan import Plan
+from smp_sim.model.units import Vec2, limits
+
+#: Version of the case format; raised with every change of shape, with a migration.
+CASE_VERSION = 1
+
+
+class PhotoRef(msgspec.Struct, frozen=True, kw_only=True):
+    """A photo by its content: the bytes travel beside the case, never inside this value."""
+
+    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+    suffix: Annotated[str, msgspec.Meta(pattern="^\\.[a-z0-9]{1,5}$")]
+    width: PixelCount
+    height: PixelCount
+
+
+class MaskStroke(msgspec.Struct, frozen=True, kw_only=True):
+    """A painted correction of the skin and hair mask, in upright photo pixels (x, y)."""
+
+    paints: Literal["skin", "hair", "background"]
+    points_px: tuple[Vec2, ...]
+    radius_px: Annotated[float, limits(0.5, 4000.0, unit="px", step=1.0, label="Brush radius")]
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """One photo of the head: which side it shows, its camera and how well its scale is known."""
+
+    id: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    side: Side
+    photo: PhotoRef
+    camera: Camera
+    scale: Scale = Scale()
+    strokes: tuple[MaskStroke, ...] = ()
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """A consultation: client, views and plan. ``training`` marks a case without a client."""
+
+    client: Client = Client()
+    views: Annotated[tuple[View, ...], msgspec.Meta(max_length=64)] = ()
+    plan: Plan = Plan()
+    training: bool = False

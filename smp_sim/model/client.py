@@ -1,0 +1,34 @@
+"""What the program keeps of a client: a code, skin and hair, habits, consent. Never a name."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from smp_sim.model.units import limits
+
+SkinType = Literal["normal", "combination", "oily"]
+SunHabit = Literal["low", "typical", "high"]
+HairColour = Literal["black", "dark-brown", "brown", "light-brown", "blond", "red", "grey", "white"]
+
+
+class Consent(msgspec.Struct, frozen=True, kw_only=True):
+    """Consent by purpose, each an ISO date (YYYY-MM-DD) or empty where not given."""
+
+    photo: str = ""
+    treatment: str = ""
+    marketing: str = ""
+
+
+class Client(msgspec.Struct, frozen=True, kw_only=True):
+    """The client as a reference code and what changes how pigment looks and heals."""
+
+    reference: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    skin_ita_deg: (
+        Annotated[float, limits(-90.0, 90.0, unit="°", step=1.0, label="Skin tone (ITA)")] | None
+    ) = None
+    hair_colour: HairColour = "dark-brown"
+    skin_type: SkinType = "normal"
+    sun: SunHabit = "typical"
+    consent: Consent = Consent()

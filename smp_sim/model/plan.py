@@ -1,0 +1,130 @@
+"""The plan: hairline, areas and sessions. It lives on the head, not in a photo."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from smp_sim.model.head import Head
+from smp_sim.model.units import Vec3, limits
+
+Density = Annotated[float, limits(0.0, 400.0, unit="/cm²", step=5.0, label="Density")]
+DotSize = Annotated[float, limits(0.10, 0.45, unit="mm", step=0.01, label="Dot size")]
+Shade = Annotated[float, limits(0.0, 1.0, unit="", step=0.05, label="Shade")]
+Variety = Annotated[float, limits(0.0, 1.0, unit="", step=0.05, label="Variety")]
+Depth = Annotated[float, limits(0.05, 2.0, unit="mm", step=0.05, label="Pigment depth")]
+Day = Annotated[float, limits(0.0, 18_262.5, unit="d", step=1.0, label="Day")]
+Seed = Annotated[int, limits(0, 2**31 - 1, unit="", step=1, label="Seed")]
+
+HairlinePreset = Literal["soft", "broken", "natural", "straight", "widows-peak", "receded", "garg"]
+AreaKind = Literal["behind-hairline", "crown", "whole-scalp", "patch", "flat-patch"]
+Tissue = Literal["normal", "scar"]
+Pigment = Literal["carbon"]
+Retention = Literal["light", "typical", "strong"]
+
+
+class Hairline(msgspec.Struct, frozen=True, kw_only=True):
+    """The front edge: points on the head from the client's right temple to the left one.
+
+    ``points`` are unit directions from the head's centre. The edge's softness is the transition
+    zone in mm, over which density, dot size and tone rise from their edge share to the full value.
+    Macro and micro irregularity are waves of the edge (amplitude and wavelength in mm).
+    """
+
+    preset: HairlinePreset = "natural"
+    points: Annotated[tuple[Vec3, ...], msgspec.Meta(max_length=200)] = ()
+    transition_mm: Annotated[
+        float, limits(0.0, 40.0, unit="mm", step=0.5, label="Transition zone")
+    ] = 15.0
+    edge_density: Annotated[float, limits(0.0, 1.0, unit="", step=0.05, label="Edge density")] = 0.3
+    edge_tone: Annotated[float, limits(0.1, 1.0, unit="", step=0.05, label="Edge tone")] = 0.6
+    edge_size: Annotated[float, limits(0.4, 1.0, unit="", step=0.05, label="Edge dot size")] = 0.8
+    macro_mm: Annotated[
+        float, limits(0.0, 8.0, unit="mm", step=0.25, label="Macro irregularity")
+    ] = 2.5
+    macro_wave_mm: Annotated[
+        float, limits(10.0, 80.0, unit="mm", step=1.0, label="Macro wavelength")
+    ] = 34.0
+    micro_mm: Annotated[
+        float, limits(0.0, 4.0, unit="mm", step=0.1, label="Micro irregularity")
+    ] = 1.2
+    micro_wave_mm: Annotated[
+        float, limits(2.0, 12.0, unit="mm", step=0.5, label="Micro wavelength")
+    ] = 5.0
+    strays_per_cm: Annotated[float, limits(0.0, 10.0, unit="/cm", step=0.5, label="Stray dots")] = (
+        3.0
+    )
+    stray_reach_mm: Annotated[
+        float, limits(0.0, 10.0, unit="mm", step=0.5, label="Reach of stray dots")
+    ] = 4.0
+
+
+class BrushStroke(msgspec.Struct, frozen=True, kw_only=True):
+    """A brush stroke over an area: adds to it, takes from it, or keeps every dot out.
+
+    ``points`` are unit directions on the head (or mm in the plane with z = 0 for a flat patch);
+    ``radii_mm`` has one radius a point, so that pen pressure can widen the stroke.
+    """
+
+    effect: Literal["add", "erase", "keep-out"]
+    points: tuple[Vec3, ...]
+    radii_mm: tuple[
+        Annotated[float, limits(0.05, 80.0, unit="mm", step=0.5, label="Brush radius")], ...
+    ]
+
+
+class Area(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of dots: where it lies and how it is filled.
+
+    ``outline`` is closed for a crown and a patch. For ``behind-hairline`` it is the open rear edge
+    (the fringe) from the hairline's left end round the back to its right end; empty means the
+    default fringe. For ``whole-scalp`` empty means the default lower edge all round.
+    ``view`` is empty on the head; for a flat patch it names the view whose plane it lies in.
+    """
+
+    id: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    kind: AreaKind
+    outline: Annotated[tuple[Vec3, ...], msgspec.Meta(max_length=5000)] = ()
+    density_per_cm2: Density = 180.0
+    dot_mm: DotSize = 0.25
+    shade: Shade = 0.5
+    variety: Variety = 0.5
+    feather_mm: Annotated[float, limits(0.0, 60.0, unit="mm", step=1.0, label="Feather")] = 12.0
+    depth_mm: Depth = 0.3
+    tissue: Tissue = "normal"
+    pigment: Pigment = "carbon"
+    strokes: tuple[BrushStroke, ...] = ()
+    view: str = ""
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """One sitting: its day (from the first one), the share of all dots it adds, its tone."""
+
+    number: Annotated[int, limits(1, 40, unit="", step=1, label="Session")]
+    day: Day
+    share: Annotated[float, limits(0.0, 1.0, unit="", step=0.05, label="Share of dots")]
+    tone: Annotated[float, limits(0.05, 1.5, unit="", step=0.05, label="Session tone")] = 1.0
+    needle: str = "3RL"
+
+
+#: Three sittings 14 days apart. Shares: cumulative 30/70/100 % of natural spacing
+#: (Liu et al. 2025, J Cosmet Dermatol 24:e70375). Tones 0.6/0.8/1.0: assumed, the order
+#: light to dark is practice.
+DEFAULT_SESSIONS = (
+    Session(number=1, day=0.0, share=0.3, tone=0.6),
+    Session(number=2, day=14.0, share=0.4, tone=0.8),
+    Session(number=3, day=28.0, share=0.3, tone=1.0, needle="1RL"),
+)
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that decides the dot field, shared by all views."""
+
+    head: Head = Head()
+    hairline: Hairline = Hairline()
+    areas: Annotated[tuple[Area, ...], msgspec.Meta(max_length=64)] = ()
+    sessions: Annotated[tuple[Session, ...], msgspec.Meta(min_length=1, max_length=40)] = (
+        DEFAULT_SESSIONS
+    )
+    seed: Seed = 1
