@@ -70,8 +70,8 @@ def tangents_at(normals: ArrayLike) -> tuple[Floats, Floats]:
     return first, second
 
 
-# The scalp map: azimuthal equidistant about the vertex (+y). Front of the head at negative
-# second coordinate, so that the map looks like the head seen from above with the nose down.
+# The scalp map: azimuthal equidistant about the vertex (+y), in radians: x to the client's left,
+# z to the front.
 
 
 def map_of_direction(directions: ArrayLike) -> Floats:
