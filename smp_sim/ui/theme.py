@@ -1,0 +1,211 @@
+"""How the window looks: neutral greys so that skin is judged fairly, and one accent colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+ThemeName = Literal["dark", "light"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Every colour of the window, as #rrggbb. All but accent and the three lights are neutral."""
+
+    name: ThemeName
+    window: str
+    panel: str
+    base: str
+    line: str
+    text: str
+    muted: str
+    canvas: str
+    accent: str
+    on_accent: str
+    good: str
+    caution: str
+    bad: str
+
+
+DARK = Theme(
+    name="dark",
+    window="#262626",
+    panel="#303030",
+    base="#1c1c1c",
+    line="#4a4a4a",
+    text="#ececec",
+    muted="#b0b0b0",
+    canvas="#484848",
+    accent="#5aaad8",
+    on_accent="#0c1c26",
+    good="#7fc48a",
+    caution="#e3b34c",
+    bad="#ee8a7c",
+)
+
+LIGHT = Theme(
+    name="light",
+    window="#eeeeee",
+    panel="#f9f9f9",
+    base="#ffffff",
+    line="#c4c4c4",
+    text="#1c1c1c",
+    muted="#575757",
+    canvas="#a6a6a6",
+    accent="#1c6c9e",
+    on_accent="#ffffff",
+    good="#256d35",
+    caution="#7e5600",
+    bad="#a82c1e",
+)
+
+THEMES: dict[ThemeName, Theme] = {"dark": DARK, "light": LIGHT}
+
+#: Least height of what can be pressed, in px: with a mouse, and with a finger (WCAG 2.5.5: 44).
+MOUSE_TARGET_PX = 30
+TOUCH_TARGET_PX = 44
+
+#: Text size in pt: readable over a client's shoulder.
+TEXT_PT = 11.0
+
+
+def theme_of(app: QApplication) -> Theme:
+    """Give the theme that the application wears (dark where none was applied)."""
+    return THEMES.get(app.property("smp_theme"), DARK)
+
+
+def current_theme() -> Theme:
+    """Give the running application's theme."""
+    app = QApplication.instance()
+    return theme_of(app) if isinstance(app, QApplication) else DARK
+
+
+def target_px() -> int:
+    """Give the least height of buttons and handles, in px, in the mode that is on."""
+    app = QApplication.instance()
+    touch = app is not None and bool(app.property("smp_touch"))
+    return TOUCH_TARGET_PX if touch else MOUSE_TARGET_PX
+
+
+def apply_theme(app: QApplication, name: ThemeName, *, touch: bool = False) -> None:
+    """Dress the whole application in a theme; ``touch`` makes every target at least 44 px."""
+    theme = THEMES[name]
+    app.setProperty("smp_theme", name)
+    app.setProperty("smp_touch", touch)
+    app.setStyle("Fusion")
+    font = app.font()
+    font.setPointSizeF(TEXT_PT)
+    app.setFont(font)
+    app.setPalette(palette_of(theme))
+    app.setStyleSheet(style_sheet(theme, target_px()))
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """Make Qt's palette ourselves: not every desktop has a dark mode to ask for."""
+    roles = {
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.base,
+        QPalette.ColorRole.AlternateBase: theme.panel,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.muted,
+        QPalette.ColorRole.Button: theme.panel,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.ToolTipBase: theme.panel,
+        QPalette.ColorRole.ToolTipText: theme.text,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: theme.on_accent,
+        QPalette.ColorRole.Link: theme.accent,
+        QPalette.ColorRole.Accent: theme.accent,
+        QPalette.ColorRole.Mid: theme.line,
+    }
+    palette = QPalette()
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, _faded(theme))
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText, _faded(theme))
+    return palette
+
+
+def _faded(theme: Theme) -> QColor:
+    text, window = QColor(theme.text), QColor(theme.window)
+    return QColor(
+        (text.red() * 45 + window.red() * 55) // 100,
+        *[
+            (a * 45 + b * 55) // 100
+            for a, b in ((text.green(), window.green()), (text.blue(), window.blue()))
+        ],
+    )
+
+
+_STYLE = """
+QWidget#panel, QWidget#rail, QWidget#strip {{ background: {panel}; }}
+QWidget#rail, QWidget#panel {{ border: none; }}
+QFrame#rule {{ background: {line}; border: none; }}
+QLabel#heading {{ font-size: 15pt; font-weight: 600; }}
+QLabel#section {{ font-weight: 600; color: {text}; padding-top: 6px; }}
+QLabel#hint, QLabel#unit {{ color: {muted}; }}
+QLabel#loud {{ color: {caution}; font-weight: 600; }}
+QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {{
+  min-height: {inner}px; border: 1px solid {line}; border-radius: 5px; padding: 1px 8px;
+  background: {base}; color: {text}; }}
+QPushButton, QToolButton {{ background: {panel}; }}
+QPushButton:hover, QToolButton:hover {{ border-color: {accent}; }}
+QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked {{
+  background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton:focus, QToolButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+QLineEdit:focus, QListWidget:focus {{ border: 2px solid {accent}; padding: 0px 7px; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {muted}; border-color: {line}; }}
+QPushButton#primary {{ background: {accent}; color: {on_accent}; font-weight: 600;
+  border-color: {accent}; min-height: {target}px; }}
+QPushButton#primary:focus {{ border: 2px solid {text}; }}
+QToolButton#step {{ text-align: left; border: none; border-radius: 6px; padding: 4px 10px;
+  min-height: {step}px; background: transparent; }}
+QToolButton#step:hover {{ background: {window}; }}
+QToolButton#step:checked {{ background: {accent}; color: {on_accent}; font-weight: 600; }}
+QToolButton#step:focus {{ border: 2px solid {accent}; padding: 2px 8px; }}
+QMenuBar {{ background: {window}; padding: 2px 4px; }}
+QMenuBar::item {{ padding: {menu}px 10px; background: transparent; border-radius: 4px; }}
+QMenuBar::item:selected, QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
+QMenu {{ background: {panel}; border: 1px solid {line}; padding: 4px; }}
+QMenu::item {{ padding: {menu}px 26px {menu}px 22px; border-radius: 4px; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+QMenu::item:disabled {{ color: {muted}; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line}; }}
+QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
+QSlider::handle:horizontal {{ width: {knob}px; height: {knob}px; margin: -{lift}px 0;
+  border-radius: {round}px; background: {text}; border: 2px solid {panel}; }}
+QSlider::handle:horizontal:focus {{ border-color: {accent}; }}
+QSlider {{ min-height: {target}px; }}
+QListWidget, QTableWidget {{ background: {base}; border: 1px solid {line}; border-radius: 5px; }}
+QListWidget::item {{ min-height: {inner}px; padding: 2px 6px; }}
+QListWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
+QHeaderView::section {{ background: {panel}; color: {muted}; border: none; padding: 4px; }}
+QToolTip {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 4px; }}
+QScrollArea, QScrollArea > QWidget > QWidget#panel {{ border: none; }}
+QScrollBar:vertical {{ background: {panel}; width: 12px; }}
+QScrollBar::handle:vertical {{ background: {line}; border-radius: 5px; min-height: 36px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0px; width: 0px; }}
+QCheckBox, QRadioButton {{ min-height: {inner}px; spacing: 8px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; }}
+"""
+
+
+def style_sheet(theme: Theme, target: int) -> str:
+    """Write the style sheet of a theme for targets of ``target`` px."""
+    colours = {field: getattr(theme, field) for field in Theme.__slots__}
+    knob = target // 2 + 3
+    return _STYLE.format(
+        **colours,
+        target=target,
+        inner=target - 6,
+        step=target + 8,
+        menu=max(4, (target - 20) // 2),
+        knob=knob,
+        lift=(knob - 4) // 2,
+        round=knob // 2,
+    )

@@ -1,0 +1,47 @@
+"""Words on screen: every one goes through Qt, so that a second language is one file.
+
+A catalogue is plain JSON, ``{"English sentence": "deutscher Satz"}``, loaded as a Qt translator:
+no build step, and a change reads well in a diff.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+
+#: The one context under which Qt looks our words up.
+CONTEXT = "smp-sim"
+
+#: Languages with a complete catalogue: code and own name.
+LANGUAGES: dict[str, str] = {"en": "English", "de": "Deutsch"}
+
+
+def tr(text: str, **values: object) -> str:
+    """Give ``text`` in the window's language, its ``{places}`` filled with ``values``."""
+    said = QCoreApplication.translate(CONTEXT, text)
+    return said.format(**values) if values else said
+
+
+def mark(text: str) -> str:
+    """Mark ``text``, declared as data and shown later by :func:`tr`, for the catalogue."""
+    return text
+
+
+class CatalogueTranslator(QTranslator):
+    """A Qt translator that reads from a mapping of English to another language."""
+
+    def __init__(self, catalogue: Mapping[str, str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._catalogue = dict(catalogue)
+
+    def isEmpty(self) -> bool:
+        """Say that there is something to look up, or Qt would not install it."""
+        return not self._catalogue
+
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """Give the translation, or None (Qt's null string) where there is none."""
+        del context, disambiguation, n
+        return self._catalogue.get(text)
