@@ -34,7 +34,7 @@ def small_picture() -> NDArray[np.uint8]:
     red = 230 - 60 * across
     green = 190 - 70 * across - 30 * down
     blue = 165 - 70 * across - 20 * down
-    return np.rint(np.stack([red, green, blue], axis=-1)).astype(np.uint8)
+    return np.asarray(np.rint(np.stack([red, green, blue], axis=-1)), dtype=np.uint8)
 
 
 @pytest.fixture(scope="session")
