@@ -1,0 +1,136 @@
+"""Every constant of the healing and skin model, once: value, unit, spread, source and trust.
+
+Trust says how far a figure carries: ``found-A`` peer-reviewed or official data, ``found-B``
+textbook or surgeon's manual, ``found-C`` clinic or training-school page, ``found-D`` forum,
+``found-code`` public source code, ``computed`` arithmetic on found values, ``assumed`` a design
+default that no source gives. Where a source gives only the direction, the size is ``assumed``.
+No source measures how much pigment one session of scalp micropigmentation keeps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Trust = Literal["found-A", "found-B", "found-C", "found-D", "found-code", "computed", "assumed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """One figure of the model.
+
+    ``low`` and ``high`` bracket what the sources say, or what is plausible where they are silent.
+    """
+
+    name: str
+    value: float
+    unit: str
+    low: float
+    high: float
+    trust: Trust
+    source: str
+
+
+_LIU = "Liu et al. 2025, J Cosmet Dermatol 24(9):e70375"
+_LIU_FIT = "solved for the drop to month 6 in " + _LIU
+_TATTOO = "Baeumler 2015, Curr Probl Dermatol 48: a third of tattoo pigment is lost in weeks"
+_CLINICS = "clinic pages on aftercare, days as they report them"
+_DIRECTION = "clinic pages give the direction; the size is assumed"
+_YEARS = "fit to 50-60 % left at 4 years and 15-20 % at 10 years (clinic reports)"
+_SILENT = "no source gives it"
+_DEPTH_BAND = "training manuals disagree (0.25 to 2 mm of needle); centroid of pigment assumed"
+_SCATTER = "d'Eon and Luebke 2007, GPU Gems 3 ch. 14; widths chosen by eye in a trial"
+
+# Healing of one session, by days since it.
+HEALED_DAY = Constant(
+    "healed-day", 28.0, "d", 28.0, 45.0, "found-C", "epidermal turnover, " + _CLINICS
+)
+FRESH_DENSITY = Constant(
+    "fresh-optical-density", 1.5, "x healed", 1.2, 2.0, "computed", "inverse of the kept share"
+)
+KEPT_TYPICAL = Constant("kept-share-typical", 2.0 / 3.0, "", 0.62, 0.80, "found-A", _TATTOO)
+KEPT_LIGHT = Constant("kept-share-light", 0.50, "", 0.40, 0.62, "assumed", _SILENT)
+KEPT_STRONG = Constant("kept-share-strong", 0.80, "", 0.70, 0.90, "assumed", _SILENT)
+SHED_DAY = Constant("shedding-day", 5.0, "d", 3.0, 6.0, "found-C", _CLINICS)
+SHED_WIDTH = Constant("shedding-width", 1.0, "d", 0.5, 1.5, "assumed", _SILENT)
+SCAB_START = Constant("scab-start", 0.25, "d", 0.1, 1.0, "found-C", _CLINICS)
+SCAB_FULL = Constant("scab-full", 2.0, "d", 1.0, 4.0, "found-C", _CLINICS)
+SCAB_LOOSE = Constant("scab-loosening", 4.0, "d", 3.0, 5.0, "found-C", _CLINICS)
+SCAB_GONE = Constant("scab-gone", 6.5, "d", 6.0, 10.0, "found-C", _CLINICS)
+SCAB_SHARE = Constant("scab-share", 0.6, "", 0.2, 0.9, "assumed", _SILENT)
+DIP_SHARE = Constant("dip-share", 0.05, "", 0.0, 0.15, "assumed", _DIRECTION)
+DIP_START = Constant("dip-start", 7.0, "d", 7.0, 10.0, "assumed", _SILENT)
+DIP_FULL = Constant("dip-full", 10.0, "d", 7.0, 14.0, "found-C", _CLINICS)
+DIP_LIFT = Constant("dip-lifting", 21.0, "d", 14.0, 28.0, "found-C", _CLINICS)
+REDNESS_HALF_LIFE = Constant("redness-half-life", 0.8, "d", 0.3, 1.5, "found-C", _CLINICS)
+REDNESS_GONE = Constant("redness-gone", 4.0, "d", 2.0, 5.0, "found-C", _CLINICS)
+REDNESS_LIGHT = Constant("redness-light-skin", 6.0, "a*", 3.0, 10.0, "assumed", _SILENT)
+REDNESS_MIDDLE = Constant("redness-middle-skin", 4.0, "a*", 2.0, 8.0, "assumed", _SILENT)
+REDNESS_DARK = Constant("redness-dark-skin", 2.0, "a*", 0.0, 4.0, "assumed", _SILENT)
+REDNESS_EDGE = Constant("redness-edge", 4.5, "mm", 3.0, 6.0, "assumed", _SILENT)
+
+# Skin classes by individual typology angle.
+ITA_LIGHT = Constant("ita-light-skin", 41.0, "°", 41.0, 41.0, "found-code", "Chardon 1991 classes")
+ITA_DARK = Constant("ita-dark-skin", 10.0, "°", 10.0, 10.0, "found-code", "Chardon 1991 classes")
+
+# What changes the share that is kept.
+KEPT_OILY = Constant("kept-oily-skin", 0.90, "x", 0.8, 1.0, "assumed", _DIRECTION)
+KEPT_COMBINATION = Constant("kept-combination-skin", 0.95, "x", 0.9, 1.0, "assumed", _DIRECTION)
+KEPT_SCAR = Constant("kept-scar", 0.75, "x", 0.6, 1.1, "assumed", "direction: " + _LIU)
+KEPT_SHALLOW = Constant(
+    "kept-share-shallow", 0.15, "", 0.0, 0.3, "assumed", "manual: too shallow is gone in 2-4 weeks"
+)
+
+# Depth of the pigment's centroid.
+NOMINAL_DEPTH = Constant("nominal-depth", 0.30, "mm", 0.2, 0.5, "assumed", _DEPTH_BAND)
+SHALLOW_DEPTH = Constant("shallow-depth", 0.15, "mm", 0.1, 0.2, "assumed", _DEPTH_BAND)
+HOLDING_DEPTH = Constant("holding-depth", 0.25, "mm", 0.2, 0.3, "assumed", _DEPTH_BAND)
+SPREADING_DEPTH = Constant("spreading-depth", 0.50, "mm", 0.4, 1.0, "assumed", _DEPTH_BAND)
+DEEP_DEPTH = Constant("deep-depth", 0.80, "mm", 0.6, 1.5, "assumed", _DEPTH_BAND)
+
+# After healing: settling to month 6, then fading over years.
+SETTLED_DAY = Constant(
+    "settled-day", 182.6, "d", 90.0, 182.6, "found-C", "ink settles in 3-6 months, clinic pages"
+)
+SETTLING = Constant("settling-normal", 0.06, "", 0.02, 0.08, "computed", _LIU_FIT)
+SETTLING_SCAR = Constant("settling-scar", 0.13, "", 0.08, 0.18, "computed", _LIU_FIT)
+FADE_RATE = Constant("fade-rate-typical", 0.16, "/yr", 0.13, 0.19, "computed", _YEARS)
+FADE_LIGHT = Constant("fade-rate-light", 0.19, "/yr", 0.16, 0.25, "computed", _YEARS)
+FADE_STRONG = Constant("fade-rate-strong", 0.13, "/yr", 0.10, 0.16, "computed", _YEARS)
+FADE_FLOOR = Constant("fade-floor", 0.08, "", 0.0, 0.15, "assumed", "old dots stay hardly visible")
+FADE_SUN_LOW = Constant("fade-sun-low", 0.7, "x", 0.5, 0.9, "assumed", _DIRECTION)
+FADE_SUN_HIGH = Constant("fade-sun-high", 1.6, "x", 1.2, 2.0, "assumed", _DIRECTION)
+FADE_OILY = Constant("fade-oily-skin", 1.25, "x", 1.0, 1.5, "assumed", _DIRECTION)
+FADE_COMBINATION = Constant("fade-combination-skin", 1.12, "x", 1.0, 1.25, "assumed", _SILENT)
+FADE_DARK = Constant("fade-dark-skin", 0.85, "x", 0.7, 1.0, "assumed", _DIRECTION)
+FADE_SCAR = Constant("fade-scar", 1.5, "x", 1.2, 2.0, "assumed", "direction: " + _LIU)
+
+# Size of the dot.
+FRESH_DIAMETER = Constant("fresh-diameter", 1.6, "x healed", 1.2, 2.0, "assumed", _DIRECTION)
+SCAR_DIAMETER = Constant("scar-diameter", 1.25, "x", 1.0, 1.5, "assumed", _DIRECTION)
+SPREAD_SHARE = Constant("first-year-spread", 0.08, "", 0.0, 0.15, "assumed", "forum: slight spread")
+SPREAD_TIME = Constant("first-year-spread-time", 180.0, "d", 90.0, 365.0, "assumed", _SILENT)
+SPREAD_RATE = Constant(
+    "later-spread", 0.02, "/yr", 0.0, 0.04, "assumed", "anatomy pages give the direction only"
+)
+DEEP_SPREAD_MONTH_3 = Constant("deep-spread-3-months", 0.5, "", 0.2, 1.0, "assumed", _DIRECTION)
+DEEP_SPREAD_MONTH_24 = Constant("deep-spread-24-months", 1.0, "", 0.5, 1.5, "assumed", _DIRECTION)
+
+# Light.
+FOOTPRINT_SIGMA = Constant(
+    "footprint-sigma", 0.33, "x diameter", 0.25, 0.42, "assumed", "soft dot; calibrated as a field"
+)
+PEAK_DENSITY = Constant(
+    "healed-peak-density", 1.3863, "OD (ln)", 0.7, 2.0, "assumed", "peak transmission 0.25, trial"
+)
+SCATTER_RED = Constant("scatter-sigma-red", 1.0, "mm", 0.4, 1.2, "assumed", _SCATTER)
+SCATTER_GREEN = Constant("scatter-sigma-green", 0.35, "mm", 0.1, 0.5, "assumed", _SCATTER)
+SCATTER_BLUE = Constant("scatter-sigma-blue", 0.22, "mm", 0.06, 0.35, "assumed", _SCATTER)
+CARBON_RED = Constant("carbon-absorption-red", 1.0, "x", 0.98, 1.0, "assumed", _SILENT)
+CARBON_GREEN = Constant("carbon-absorption-green", 1.0, "x", 1.0, 1.0, "assumed", _SILENT)
+CARBON_BLUE = Constant("carbon-absorption-blue", 1.02, "x", 1.0, 1.1, "assumed", _SILENT)
+
+#: All of them, in the order above.
+CONSTANTS: tuple[Constant, ...] = tuple(
+    value for value in list(globals().values()) if isinstance(value, Constant)
+)
