@@ -1,0 +1,1 @@
+"""What the program proposes from a photo before anyone has touched it."""
