@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 ThemeName = Literal["dark", "light"]
 
@@ -70,6 +70,15 @@ TOUCH_TARGET_PX = 44
 
 #: Text size in pt: readable over a client's shoulder.
 TEXT_PT = 11.0
+
+
+_Widget = TypeVar("_Widget", bound=QWidget)
+
+
+def named(widget: _Widget, name: str) -> _Widget:
+    """Give a widget the name by which the style sheet dresses it."""
+    widget.setObjectName(name)
+    return widget
 
 
 def theme_of(app: QApplication) -> Theme:
