@@ -1,0 +1,273 @@
+"""What can be typed: commands, options, ranges and help. Ranges are read from the model."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, get_args
+
+import msgspec
+
+from smp_sim import __version__
+from smp_sim.model.camera import FlatCamera, Side
+from smp_sim.model.errors import PlanError
+from smp_sim.model.plan import Area, HairlinePreset, Retention, Session
+from smp_sim.model.units import Limits, limits_of
+
+#: What can be asked of a fill: loss patterns by grade, and areas without a pattern.
+TEMPLATES = (
+    "whole-scalp",
+    "behind-hairline",
+    "crown",
+    *(f"norwood-{grade}" for grade in range(2, 8)),
+    *(f"ludwig-{grade}" for grade in range(1, 4)),
+)
+
+#: Most sessions that `--sessions` lays out; the model allows more, set one by one.
+MOST_SESSIONS = 12
+
+_Commands = Any  # argparse's own name for it is private
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says a mistake in one line and leaves with exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say one line on stderr and leave."""
+        print(f"{self.prog}: {message.rstrip('.')}. See '{self.prog} --help'.", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Give the parser for all commands."""
+    parser = Parser(
+        prog="smp-sim",
+        description="Scalp micropigmentation preview. Without a command it opens the window.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"smp-sim {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for add in (_add_window, _add_demo, _add_new, _add_plan, _add_render, _add_healing):
+        add(commands)
+    for add in (_add_compare, _add_inspect, _add_dots, _add_constants, _add_bench):
+        add(commands)
+    return parser
+
+
+def _command(commands: _Commands, name: str, purpose: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=purpose, description=purpose, allow_abbrev=False
+    )
+    return parser
+
+
+def _add_window(commands: _Commands) -> None:
+    parser = _command(commands, "window", "Open the window, with a case if one is named.")
+    parser.add_argument("case", nargs="?", type=Path, metavar="CASE.smp")
+
+
+def _add_demo(commands: _Commands) -> None:
+    parser = _command(
+        commands, "demo", "Write a sample client's before/after, healing strip and case file."
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, default=Path("demo"), metavar="DIR", help="default: demo"
+    )
+
+
+def _add_new(commands: _Commands) -> None:
+    parser = _command(commands, "new", "Make a case of one or more photos of one head.")
+    parser.add_argument("photos", nargs="+", type=Path, metavar="PHOTO")
+    _add_output(parser, "CASE.smp")
+    parser.add_argument(
+        "--side",
+        action="append",
+        choices=get_args(Side),
+        metavar="SIDE",
+        help=f"what the photo shows: {', '.join(get_args(Side))}; once, or once for each photo"
+        " (default: front)",
+    )
+    parser.add_argument(
+        "--px-per-mm",
+        action="append",
+        type=_number(FlatCamera, "px_per_mm"),
+        metavar="X",
+        help="scale in pixels for a mm on the head; once, or once for each photo",
+    )
+    parser.add_argument(
+        "--camera",
+        action="append",
+        type=Path,
+        metavar="CAMERA.json",
+        help="a camera file; once for each photo",
+    )
+    parser.add_argument("--training", action="store_true", help="a practice case without a client")
+
+
+def _add_plan(commands: _Commands) -> None:
+    parser = _command(commands, "plan", "Change the plan of a case in place.")
+    _add_case(parser)
+    parser.add_argument(
+        "--density", type=_number(Area, "density_per_cm2"), metavar="N", help="/cm²"
+    )
+    parser.add_argument("--shade", type=_number(Area, "shade"), metavar="0..1")
+    parser.add_argument(
+        "--dot-mm", type=_number(Area, "dot_mm"), metavar="D", help="seen diameter of a healed dot"
+    )
+    parser.add_argument(
+        "--hairline",
+        choices=get_args(HairlinePreset),
+        metavar="PRESET",
+        help=", ".join(get_args(HairlinePreset)),
+    )
+    parser.add_argument(
+        "--template",
+        choices=TEMPLATES,
+        metavar="NAME",
+        help=f"replaces the areas: {', '.join(TEMPLATES)}",
+    )
+    parser.add_argument("--sessions", type=_session_count, metavar="N", help="how many sittings")
+
+
+def _add_render(commands: _Commands) -> None:
+    parser = _command(commands, "render", "Draw the preview of one view on one day.")
+    _add_case(parser)
+    _add_output(parser, "OUT.png")
+    _add_view(parser)
+    _add_moment(parser)
+    parser.add_argument("--scale", type=_scale, default=1.0, metavar="S", help="0.02 to 1")
+    _add_training(parser)
+
+
+def _add_healing(commands: _Commands) -> None:
+    parser = _command(commands, "healing", "Draw the healing as a strip, or as a film.")
+    _add_case(parser)
+    _add_output(parser, "OUT.(png|gif|webp|mp4)")
+    _add_view(parser)
+    parser.add_argument(
+        "--days",
+        type=_day_list,
+        metavar="0,3,7,28,...",
+        help="days from the first session (default: each session fresh and healed, then years)",
+    )
+    _add_retention(parser)
+    _add_training(parser)
+
+
+def _add_compare(commands: _Commands) -> None:
+    parser = _command(commands, "compare", "Draw the photo and the preview side by side.")
+    _add_case(parser)
+    _add_output(parser, "OUT.png")
+    _add_view(parser)
+    _add_moment(parser)
+    _add_training(parser)
+
+
+def _add_inspect(commands: _Commands) -> None:
+    parser = _command(commands, "inspect", "Say what a case holds: views, areas, dots, sessions.")
+    _add_case(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def _add_dots(commands: _Commands) -> None:
+    parser = _command(commands, "dots", "Write every dot as a row of a CSV file.")
+    _add_case(parser)
+    _add_output(parser, "DOTS.csv")
+    _add_view(parser)
+    _add_moment(parser)
+
+
+def _add_constants(commands: _Commands) -> None:
+    parser = _command(commands, "constants", "List every model constant: unit, spread, source.")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def _add_bench(commands: _Commands) -> None:
+    parser = _command(commands, "bench", "Measure the engine on this machine.")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument(
+        "--rows", type=_words, default=(), metavar="NAME,NAME", help="only these rows"
+    )
+
+
+def _add_case(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("case", type=Path, metavar="CASE.smp")
+
+
+def _add_output(parser: argparse.ArgumentParser, name: str) -> None:
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar=name)
+
+
+def _add_view(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--view",
+        default="1",
+        metavar="N",
+        help="which photo: its number from 1, or its side (default: 1)",
+    )
+
+
+def _add_moment(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--day",
+        type=_number(Session, "day"),
+        metavar="D",
+        help="days from the first session (default: the last session's day 28, healed)",
+    )
+    _add_retention(parser)
+
+
+def _add_retention(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--retention",
+        choices=get_args(Retention),
+        default="typical",
+        metavar="KIND",
+        help="light, typical or strong (default: typical)",
+    )
+
+
+def _add_training(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--training", action="store_true", help="leave the mark out; only for a training case"
+    )
+
+
+def _number(struct: type[msgspec.Struct], field: str) -> Callable[[str], float]:
+    """Give a reader of numbers inside the limits that a field declares."""
+
+    def read(text: str) -> float:
+        return _inside(limits_of(struct, field), text)
+
+    return read
+
+
+def _inside(limits: Limits, text: str) -> float:
+    try:
+        return limits.require(float(text), "")
+    except PlanError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number.") from error
+
+
+def _scale(text: str) -> float:
+    return _inside(Limits(0.02, 1.0, "", 0.01, "Scale"), text)
+
+
+def _session_count(text: str) -> int:
+    count = _inside(Limits(1, MOST_SESSIONS, "", 1, "Number of sessions"), text)
+    if count != int(count):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number.")
+    return int(count)
+
+
+def _day_list(text: str) -> tuple[float, ...]:
+    read = _number(Session, "day")
+    return tuple(read(part) for part in text.split(","))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())

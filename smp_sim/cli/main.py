@@ -1,0 +1,51 @@
+"""The command line's two edges: words in, exit code out. Light to import: commands load late."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from smp_sim.cli.arguments import build_parser
+from smp_sim.model.errors import SmpError
+
+DONE, BUG, MISTAKE = 0, 1, 2
+
+#: Command: the module that carries it out; each has a function ``run(args)``.
+COMMANDS = {
+    "window": "window_command",
+    "demo": "demo_command",
+    "new": "new_command",
+    "plan": "plan_command",
+    "render": "render_command",
+    "healing": "healing_command",
+    "compare": "compare_command",
+    "inspect": "inspect_command",
+    "dots": "dots_command",
+    "constants": "constants_command",
+    "bench": "bench_command",
+}
+
+
+def run(argv: Sequence[str]) -> int:
+    """Carry out one command line and give the exit code.
+
+    0 done; 2 a user's mistake, said in one line on stderr. A fault of the program raises: Python
+    prints the traceback and exits with 1.
+    """
+    try:
+        args = build_parser().parse_args(list(argv) or ["window"])
+        module = import_module(f"smp_sim.cli.{COMMANDS[args.command]}")
+        return int(module.run(args) or DONE)
+    except SmpError as mistake:
+        print(f"smp-sim: {mistake}", file=sys.stderr)
+        return MISTAKE
+    except SystemExit as leaving:  # argparse leaves this way after --help, --version and mistakes
+        return int(leaving.code or DONE)
+    except BrokenPipeError:
+        # The reader (such as `head`) has seen enough; let Python not complain at shutdown.
+        sys.stdout = None
+        return DONE
+    except KeyboardInterrupt:
+        print("smp-sim: stopped.", file=sys.stderr)
+        return MISTAKE

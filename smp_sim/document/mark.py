@@ -1,0 +1,139 @@
+"""The mark in every picture that leaves: a simulation, which day, which retention, which scale.
+
+It stands in the pixels in two opposite corners, so that a crop that keeps half of the picture
+keeps one of them; of the two pairs of corners it takes the one that hides less of the treatment.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from smp_sim.document.lettering import draw_line, fitting_size, line_height, text_width
+from smp_sim.model.camera import Scale, ScaleSource
+from smp_sim.model.plan import Retention
+from smp_sim.render.products import Bytes8, Mask
+
+NOT_A_RESULT = "Simulation — not a result"
+
+_DAYS_PER_YEAR = 365.25
+_TEXT = (255, 255, 255)
+_PLATE = (24, 24, 24)
+_PLATE_OPACITY = 0.58
+
+_SOURCE_WORDS: dict[ScaleSource, str] = {
+    "marker": "from a marker",
+    "ruler": "from a ruler",
+    "camera": "from the camera",
+    "given": "as given",
+    "iris": "from the iris",
+    "pupils": "from the pupils",
+    "head-breadth": "from the head's breadth",
+    "uncalibrated": "unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the mark says beside that it is a simulation: day and retention, and the scale."""
+
+    moment: str
+    scale: str
+
+    @property
+    def line(self) -> str:
+        """The second line of the mark."""
+        return f"{self.moment} · {self.scale}"
+
+    @property
+    def sentence(self) -> str:
+        """The whole mark on one line, as sheets carry it."""
+        return f"{NOT_A_RESULT} · {self.line}"
+
+
+def mark_of(scale: Scale, *, day: float, retention: Retention) -> Mark:
+    """Put a day, a retention and the state of a view's scale into words."""
+    return Mark(f"{day_words(day)} · {retention} retention", scale_words(scale))
+
+
+def day_words(day: float) -> str:
+    """Say a day of the plan, with the years once there are two of them: 'Day 1461 (4 years)'."""
+    words = f"Day {day:.0f}" if math.isclose(day, round(day)) else f"Day {day:.1f}"
+    years = day / _DAYS_PER_YEAR
+    return words if years < 2 else f"{words} ({years:.1f} years)".replace(".0 years", " years")
+
+
+def scale_words(scale: Scale) -> str:
+    """Say where the scale came from and its error; an unknown one is said in capitals."""
+    if scale.source == "uncalibrated":
+        return "UNCALIBRATED, sizes unknown"
+    return f"scale {_SOURCE_WORDS[scale.source]} ±{scale.error_percent:.2g} %"
+
+
+def marked(srgb: Bytes8, mark: Mark, *, treated: Mask | None = None) -> Bytes8:
+    """Give a copy of a picture with the mark in two opposite corners.
+
+    Parameters
+    ----------
+    srgb : (H, W, 3) uint8.
+    mark : what it says.
+    treated : (h, w) bool, where the preview differs from the photo, at any scale; the mark keeps
+        off it where it can.
+    """
+    plate = _plate(mark, srgb.shape[1], srgb.shape[0])
+    out = srgb.copy()
+    for top, left in _places(srgb.shape[:2], plate.shape[:2], treated):
+        region = out[top : top + plate.shape[0], left : left + plate.shape[1]]
+        shown = plate[: region.shape[0], : region.shape[1]]
+        opacity = shown[..., 3:] / 255.0
+        region[:] = np.rint(region * (1.0 - opacity) + shown[..., :3] * opacity)
+    return out
+
+
+def _plate(mark: Mark, width: int, height: int) -> Bytes8:
+    """Draw the mark on its translucent plate: (h, w, 4) uint8."""
+    size = max(11, round(0.0155 * math.sqrt(width * height)))
+    size = fitting_size(mark.line, size, 0.94 * width - 2 * _padding(size))
+    lines = (NOT_A_RESULT, mark.line)
+    pad, step = _padding(size), line_height(size)
+    wide = math.ceil(max(text_width(line, size) for line in lines)) + 2 * pad
+    high = step * (len(lines) - 1) + math.ceil(1.25 * size) + 2 * pad
+    plate = Image.new("RGBA", (wide, high), (*_PLATE, 0))
+    draw = ImageDraw.Draw(plate)
+    ink = (*_PLATE, round(255 * _PLATE_OPACITY))
+    draw.rounded_rectangle((0, 0, wide - 1, high - 1), radius=pad, fill=ink)
+    for index, line in enumerate(lines):
+        draw_line(draw, (pad, pad + index * step), line, size, fill=(*_TEXT, 255))
+    return np.asarray(plate)
+
+
+def _padding(size: int) -> int:
+    return max(3, round(0.5 * size))
+
+
+def _places(
+    shape: tuple[int, int], plate: tuple[int, int], treated: Mask | None
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Give the upper left corners (row, column) of the two plates."""
+    gap = max(2, round(0.012 * min(shape)))
+    top, bottom = gap, max(shape[0] - plate[0] - gap, 0)
+    left, right = gap, max(shape[1] - plate[1] - gap, 0)
+    pairs = (((top, right), (bottom, left)), ((top, left), (bottom, right)))
+    if treated is None:
+        return pairs[0]
+    return min(pairs, key=lambda pair: sum(_hidden(place, plate, shape, treated) for place in pair))
+
+
+def _hidden(
+    place: tuple[int, int], plate: tuple[int, int], shape: tuple[int, int], treated: Mask
+) -> float:
+    """Give the share of the treated pixels under a plate."""
+    rows, columns = treated.shape[0] / shape[0], treated.shape[1] / shape[1]
+    under = treated[
+        math.floor(place[0] * rows) : math.ceil((place[0] + plate[0]) * rows),
+        math.floor(place[1] * columns) : math.ceil((place[1] + plate[1]) * columns),
+    ]
+    return float(np.count_nonzero(under)) / max(treated.size, 1)

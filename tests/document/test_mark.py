@@ -1,0 +1,67 @@
+"""The mark says what a picture is, in two corners, on light and on dark."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from smp_sim.document.mark import Mark, day_words, mark_of, marked, scale_words
+from smp_sim.model.camera import Scale
+
+MARK = Mark("Day 56 · typical retention", "scale as given ±5 %")
+
+
+def changed(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Give (H, W) bool: where two pictures differ."""
+    return np.asarray((before != after).any(axis=-1))
+
+
+def test_two_opposite_corners_carry_it_and_nothing_else_changes() -> None:
+    """Each of two opposite quarters holds the same mark; the other two are untouched."""
+    picture = np.full((600, 800, 3), 128, dtype=np.uint8)
+    touched = changed(picture, marked(picture, MARK))
+    quarters = [touched[:300, :400], touched[:300, 400:], touched[300:, :400], touched[300:, 400:]]
+    counts = [int(np.count_nonzero(quarter)) for quarter in quarters]
+    assert counts[0] == counts[3] == 0
+    assert counts[1] == counts[2] > 1000
+    assert np.mean(touched) < 0.08
+    assert np.all(picture == 128)
+
+
+@pytest.mark.parametrize("ground", [0, 70, 128, 255])
+def test_it_is_readable_on_any_ground(ground: int) -> None:
+    """Letters are far lighter than the plate under them, whatever the picture."""
+    picture = np.full((600, 800, 3), ground, dtype=np.uint8)
+    out = marked(picture, MARK)
+    plate = out[320:][changed(picture, out)[320:]].mean(axis=-1)
+    letters, ink = np.percentile(plate, 99.5), np.median(plate)
+    assert (letters / 255 + 0.05) / ((ink / 255) ** 2.2 + 0.05) > 3.0
+
+
+def test_it_keeps_off_the_treated_area() -> None:
+    """Of the two pairs of corners it takes the one over less of the treatment."""
+    picture = np.full((600, 800, 3), 128, dtype=np.uint8)
+    treated = np.zeros((150, 200), dtype=bool)
+    treated[:60, 100:] = True
+    touched = changed(picture, marked(picture, MARK, treated=treated))
+    assert not touched[:240, 400:].any()
+    assert touched[:240, :400].any()
+
+
+def test_small_pictures_carry_it_too() -> None:
+    """A picture smaller than the mark takes what fits and keeps its size."""
+    picture = np.full((24, 40, 3), 200, dtype=np.uint8)
+    out = marked(picture, MARK)
+    assert out.shape == picture.shape
+    assert changed(picture, out).any()
+
+
+def test_the_words_say_day_retention_and_scale() -> None:
+    """Day (years where they count), retention, scale source with its error, or none known."""
+    mark = mark_of(Scale(source="iris", error_percent=4.0), day=56.0, retention="light")
+    assert mark.line == "Day 56 · light retention · scale from the iris ±4 %"
+    assert "UNCALIBRATED" in scale_words(Scale())
+    assert day_words(1461.0) == "Day 1461 (4 years)"
+    assert day_words(0.5) == "Day 0.5"
+    assert day_words(913.1) == "Day 913.1 (2.5 years)"
