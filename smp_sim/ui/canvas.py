@@ -1,0 +1,204 @@
+"""The canvas: the photo on neutral grey, zoomed and panned; scene units are photo pixels."""
+
+from __future__ import annotations
+
+import math
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from smp_sim.ui.canvas_navigation import CanvasNavigation
+from smp_sim.ui.frames import Region
+from smp_sim.ui.picture_item import PictureItem
+from smp_sim.ui.theme import current_theme
+from smp_sim.ui.translation import tr
+
+#: Largest zoom: screen pixels for one photo pixel.
+MOST_ZOOM = 24.0
+
+#: Empty grey kept round the fitted photo, as a share of the canvas.
+_FIT_MARGIN = 0.03
+
+
+class CanvasTool(Protocol):
+    """What the left button does on the photo. Points are photo pixels (x right, y down).
+
+    ``press`` gives whether it takes the gesture; else the press goes to handles and panning.
+    """
+
+    def press(self, point: QPointF, event: QMouseEvent) -> bool: ...
+    def move(self, point: QPointF, event: QMouseEvent) -> None: ...
+    def release(self, point: QPointF, event: QMouseEvent) -> None: ...
+    def cancel(self) -> None: ...
+
+
+class Canvas(QGraphicsView):
+    """Shows one picture with overlays. ``hovered`` brings a photo point, or None outside."""
+
+    viewport_changed = Signal()
+    hovered = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture = PictureItem()
+        self._photo_key = ""
+        self._fitted = True
+        self._tool: CanvasTool | None = None
+        self._tool_active = False
+        self.setScene(QGraphicsScene(self))
+        self.scene().addItem(self.picture)
+        self.navigation = CanvasNavigation(self)
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setMinimumSize(240, 200)
+        self.setAccessibleName(tr("Photo"))
+        self.horizontalScrollBar().valueChanged.connect(self.viewport_changed)
+        self.verticalScrollBar().valueChanged.connect(self.viewport_changed)
+
+    # --- the photo ------------------------------------------------------------------------
+
+    @property
+    def photo_rect(self) -> QRectF:
+        """The photo in scene units: (0, 0, width, height)."""
+        return self.picture.boundingRect()
+
+    @property
+    def zoom(self) -> float:
+        """Logical screen pixels for one photo pixel."""
+        return self.transform().m11()
+
+    def show_photo(self, key: str, width: int, height: int) -> None:
+        """Make room for a photo; another ``key`` clears at once all that was shown before."""
+        if key == self._photo_key:
+            return
+        self._photo_key = key
+        self.picture.clear(width, height)
+        room = max(width, height)
+        self.setSceneRect(QRectF(0, 0, width, height).adjusted(-room, -room, room, room))
+        self.fit_photo()
+
+    def visible_region(self) -> Region:
+        """Give the photo pixels in sight; at least one."""
+        shown = self.mapToScene(self.viewport().rect()).boundingRect().intersected(self.photo_rect)
+        width, height = int(self.photo_rect.width()), int(self.photo_rect.height())
+        left = min(max(math.floor(shown.left()), 0), max(width - 1, 0))
+        top = min(max(math.floor(shown.top()), 0), max(height - 1, 0))
+        right = min(max(math.ceil(shown.right()), left + 1), width)
+        bottom = min(max(math.ceil(shown.bottom()), top + 1), height)
+        return Region(left, top, right - left, bottom - top)
+
+    def wanted_scale(self) -> float:
+        """Give the picture pixels for each photo pixel that this screen can show, at most 1."""
+        return min(1.0, self.zoom * self.devicePixelRatioF())
+
+    # --- zoom -----------------------------------------------------------------------------
+
+    def fit_photo(self) -> None:
+        """Show the whole photo."""
+        self._fitted = True
+        if self.photo_rect.isEmpty():
+            return
+        edge = self.photo_rect.width() * _FIT_MARGIN
+        self.fitInView(
+            self.photo_rect.adjusted(-edge, -edge, edge, edge), Qt.AspectRatioMode.KeepAspectRatio
+        )
+        self.viewport_changed.emit()
+
+    def show_actual_pixels(self) -> None:
+        """Show one photo pixel on one screen pixel."""
+        self.zoom_by(
+            1.0 / (self.zoom * self.devicePixelRatioF()), QPointF(self.viewport().rect().center())
+        )
+
+    def zoom_by(self, factor: float, at: QPointF) -> None:
+        """Zoom so that the photo point under ``at`` (viewport px) stays where it is."""
+        if self.photo_rect.isEmpty():
+            return
+        wanted = min(max(self.zoom * factor, self._least_zoom()), MOST_ZOOM)
+        held = self.mapToScene(at.toPoint())
+        self._fitted = False
+        self.scale(wanted / self.zoom, wanted / self.zoom)
+        moved = QPointF(self.mapFromScene(held)) - at
+        self.pan_by(-moved)
+        self.viewport_changed.emit()
+
+    def pan_by(self, by: QPointF) -> None:
+        """Move the photo by so many viewport pixels."""
+        self._fitted = False
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() - round(by.x()))
+        down.setValue(down.value() - round(by.y()))
+
+    def _least_zoom(self) -> float:
+        view = self.viewport().rect()
+        return 0.25 * min(
+            view.width() / self.photo_rect.width(), view.height() / self.photo_rect.height()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fitted:
+            self.fit_photo()
+        self.viewport_changed.emit()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Fill with the theme's neutral grey."""
+        painter.fillRect(rect, QColor(current_theme().canvas))
+
+    # --- hands ----------------------------------------------------------------------------
+
+    def set_tool(self, tool: CanvasTool | None) -> None:
+        """Give the left button another meaning; None: it pans."""
+        if self._tool is not None and self._tool is not tool:
+            self._tool.cancel()
+        self._tool = tool
+        self._tool_active = False
+        self.viewport().setCursor(
+            Qt.CursorShape.CrossCursor if tool is not None else Qt.CursorShape.ArrowCursor
+        )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        point = self.mapToScene(event.position().toPoint())
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and self._tool is not None and self._tool.press(point, event):
+            self._tool_active = True
+            event.accept()
+            return
+        super().mousePressEvent(event)
+        if is_left and self.scene().mouseGrabberItem() is None:
+            self.navigation.begin_pan(event.position())
+            event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = self.mapToScene(event.position().toPoint())
+        self.hovered.emit(point if self.photo_rect.contains(point) else None)
+        if self._tool_active and self._tool is not None:
+            self._tool.move(point, event)
+            return
+        if not self.navigation.drag_to(event.position()):
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._tool_active and self._tool is not None:
+            self._tool_active = False
+            self._tool.release(self.mapToScene(event.position().toPoint()), event)
+            return
+        self.navigation.end_pan()
+        super().mouseReleaseEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hovered.emit(None)
+        super().leaveEvent(event)

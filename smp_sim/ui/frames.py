@@ -1,0 +1,96 @@
+"""What the window asks of the engine, and what comes back: one part of one view on one day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, Protocol
+
+from PySide6.QtGui import QImage
+
+from smp_sim.model.case import Case
+from smp_sim.model.plan import Retention
+
+Level = Literal["coarse", "fine"]
+
+
+class Region(NamedTuple):
+    """A rectangle of whole photo pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def pixels(self) -> int:
+        """How many photo pixels it holds."""
+        return self.width * self.height
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRequest:
+    """One picture to make.
+
+    ``serial`` grows with every request, ``document`` with every document opened: a frame of an
+    earlier document is never shown. ``scale`` is picture pixels for each photo pixel, (0, 1].
+    """
+
+    serial: int
+    document: int
+    case: Case
+    photos: Mapping[str, bytes]
+    view_id: str
+    day: float
+    retention: Retention
+    region: Region
+    scale: float
+    level: Level
+
+    def same_content(self, other: FrameRequest) -> bool:
+        """Say whether both show the same plan of the same view on the same day."""
+        return (
+            self.document == other.document
+            and self.view_id == other.view_id
+            and self.case is other.case
+            and self.day == other.day
+            and self.retention == other.retention
+        )
+
+    def same_layers(self, other: FrameRequest) -> bool:
+        """Say whether only day or retention differ, so that prepared layers can be used again."""
+        return (
+            self.document == other.document
+            and self.view_id == other.view_id
+            and self.case is other.case
+            and self.region == other.region
+            and self.scale == other.scale
+        )
+
+    def same_picture(self, other: FrameRequest) -> bool:
+        """Say whether the other asks for the very same picture."""
+        return self.same_content(other) and self.same_layers(other) and self.level == other.level
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A made picture: the photo alone, and with the plan; both cover the request's region."""
+
+    request: FrameRequest
+    before: QImage
+    after: QImage
+    elapsed_ms: float
+
+
+class FrameMaker(Protocol):
+    """The engine as the window's worker sees it. Called in the worker's thread only."""
+
+    def make_frame(self, request: FrameRequest) -> Frame:
+        """Make one picture.
+
+        Raises
+        ------
+        SmpError
+            For a user's mistake, such as a photo that can't be read.
+        """
+        ...

@@ -1,0 +1,140 @@
+"""Decides which frames to ask for: a coarse one at once, the fine one when the hand rests."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from smp_sim.model.case import View
+from smp_sim.ui.canvas import Canvas
+from smp_sim.ui.frames import Frame, FrameRequest, Level, Region
+from smp_sim.ui.session import Session
+from smp_sim.ui.worker import RenderWorker
+
+#: The hand rests when nothing moved for this long (ms).
+REST_MS = 150
+
+#: A coarse frame should take about this long (ms); its size follows from the last one's time.
+COARSE_MS = 60.0
+
+_FIRST_COARSE_PIXELS = 400_000
+_LEAST_COARSE_PIXELS = 40_000
+_MOST_COARSE_PIXELS = 1_600_000
+
+
+class Preview(QObject):
+    """Keeps the canvas's picture in step with the session and with what is in sight."""
+
+    shown = Signal(object)
+
+    def __init__(
+        self, session: Session, canvas: Canvas, worker: RenderWorker, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._canvas, self._worker = session, canvas, worker
+        self._document = 0
+        self._serial = 0
+        self._coarse_pixels = float(_FIRST_COARSE_PIXELS)
+        self._latest: FrameRequest | None = None
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._settle)
+        session.replaced.connect(self._forget_document)
+        session.changed.connect(self.refresh)
+        canvas.viewport_changed.connect(self._on_viewport)
+        worker.made.connect(self._on_made)
+
+    def refresh(self) -> None:
+        """Ask for what the session now shows, unless it is in the making or on screen."""
+        view = self._session.view
+        if view is None:
+            self._canvas.show_photo("", 0, 0)
+            return
+        key = f"{self._document}/{view.id}/{view.photo.sha256}"
+        self._canvas.show_photo(key, view.photo.width, view.photo.height)
+        if self._latest is None or not self._coarse(view).same_content(self._latest):
+            self._ask(self._quick_request(view))
+            self._rest.start()
+
+    def _quick_request(self, view: View) -> FrameRequest:
+        """Give the fine request right away where layers are ready: only the day moved."""
+        shown, fine = self._canvas.picture.fine, self._fine(view)
+        ready = shown is not None and fine.same_layers(shown.request)
+        return fine if ready else self._coarse(view)
+
+    def _forget_document(self) -> None:
+        self._document += 1
+        self._latest = None
+        self._rest.stop()
+        self._worker.forget()
+        self._canvas.show_photo("", 0, 0)
+
+    def _on_viewport(self) -> None:
+        if self._session.view is not None:
+            self._rest.start()
+
+    def _ask(self, request: FrameRequest) -> None:
+        self._latest = request
+        self._worker.ask(request)
+
+    def _settle(self) -> None:
+        """Bring what is on screen up to date, what is in sight first; ask for nothing twice."""
+        view = self._session.view
+        if view is None:
+            return
+        picture = self._canvas.picture
+        wanted = self._fine(view)
+        if picture.fine is not None and wanted.same_picture(picture.fine.request):
+            wanted = self._coarse(view)
+            if picture.coarse is not None and wanted.same_content(picture.coarse.request):
+                return
+        if self._latest is None or not wanted.same_picture(self._latest):
+            self._ask(wanted)
+
+    def _coarse(self, view: View) -> FrameRequest:
+        whole = Region(0, 0, view.photo.width, view.photo.height)
+        return self._request(view, whole, self._coarse_scale(whole), "coarse")
+
+    def _fine(self, view: View) -> FrameRequest:
+        canvas = self._canvas
+        return self._request(view, canvas.visible_region(), canvas.wanted_scale(), "fine")
+
+    def _request(self, view: View, region: Region, scale: float, level: Level) -> FrameRequest:
+        session = self._session
+        self._serial += 1
+        return FrameRequest(
+            serial=self._serial,
+            document=self._document,
+            case=session.case,
+            photos=session.photos,
+            view_id=view.id,
+            day=session.day,
+            retention=session.retention,
+            region=region,
+            scale=scale,
+            level=level,
+        )
+
+    def _coarse_scale(self, whole: Region) -> float:
+        """Give a scale of 1, 1/2, 1/4, ... that stays below the pixels a quick frame may have."""
+        halvings = math.log2(max(1.0, whole.pixels / self._coarse_pixels)) / 2
+        return float(0.5 ** math.ceil(halvings - 1e-9))
+
+    def _on_made(self, frame: Frame) -> None:
+        if frame.request.level == "coarse":
+            self._learn_pace(frame)
+        view = self._session.view
+        if frame.request.document != self._document or view is None:
+            return
+        if frame.request.view_id == view.id and self._canvas.picture.take(frame):
+            self.shown.emit(frame)
+        if not self._rest.isActive():
+            self._settle()
+
+    def _learn_pace(self, frame: Frame) -> None:
+        """Make the next coarse frame smaller when this one was slow, larger when it was quick."""
+        share = COARSE_MS / max(frame.elapsed_ms, 1.0)
+        if 0.5 < share < 4.0:
+            return
+        wanted = self._coarse_pixels * (2.0 if share >= 4.0 else 0.5)
+        self._coarse_pixels = min(max(wanted, _LEAST_COARSE_PIXELS), _MOST_COARSE_PIXELS)

@@ -1,0 +1,77 @@
+"""The one thread that makes pictures: the latest request wins, the window never waits."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from smp_sim.model.errors import SmpError
+from smp_sim.ui.frames import FrameMaker, FrameRequest
+
+
+class RenderWorker(QThread):
+    """Makes frames one after the other. A request that has not begun is replaced by a later one.
+
+    ``made`` brings a Frame, ``refused`` an SmpError, ``broke`` any other exception: a fault of
+    the program, told to the window's own crash handler while the thread goes on.
+    ``make_maker`` is called in the thread, so that the engine is imported away from the window.
+    """
+
+    made = Signal(object)
+    refused = Signal(object)
+    broke = Signal(object)
+    busy = Signal(bool)
+
+    def __init__(self, make_maker: Callable[[], FrameMaker], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make_maker = make_maker
+        self._maker: FrameMaker | None = None
+        self._wanted: FrameRequest | None = None
+        self._stopping = False
+        self._news = threading.Condition()
+
+    def ask(self, request: FrameRequest) -> None:
+        """Ask for a frame; forget one that was asked for and has not begun."""
+        with self._news:
+            self._wanted = request
+            self._news.notify()
+        if not self.isRunning() and not self._stopping:
+            self.start(QThread.Priority.LowPriority)
+
+    def forget(self) -> None:
+        """Drop what was asked for and has not begun."""
+        with self._news:
+            self._wanted = None
+
+    def stop(self) -> None:
+        """End the thread once the frame in the making is done, and wait for that."""
+        with self._news:
+            self._stopping = True
+            self._wanted = None
+            self._news.notify()
+        self.wait()
+
+    def run(self) -> None:
+        """Serve requests until told to stop."""
+        while (request := self._next_request()) is not None:
+            self.busy.emit(True)
+            self._serve(request)
+            self.busy.emit(False)
+
+    def _next_request(self) -> FrameRequest | None:
+        with self._news:
+            self._news.wait_for(lambda: self._stopping or self._wanted is not None)
+            request, self._wanted = self._wanted, None
+            return None if self._stopping else request
+
+    def _serve(self, request: FrameRequest) -> None:
+        try:
+            if self._maker is None:
+                self._maker = self._make_maker()
+            self.made.emit(self._maker.make_frame(request))
+        except SmpError as mistake:
+            self.refused.emit(mistake)
+        except Exception as fault:  # noqa: BLE001 - the thread's edge: a fault must reach the window
+            self.broke.emit(fault)
