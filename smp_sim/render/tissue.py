@@ -39,6 +39,9 @@ _DIRECTION = "clinic pages give the direction; the size is assumed"
 _YEARS = "fit to 50-60 % left at 4 years and 15-20 % at 10 years (clinic reports)"
 _SILENT = "no source gives it"
 _DEPTH_BAND = "training manuals disagree (0.25 to 2 mm of needle); centroid of pigment assumed"
+_DEEP_BLUE = "form after Kienle et al. 1996, Appl. Opt. 35:1151 (why veins look blue)"
+_BROWN = "dried blood and serum are brown; the size is assumed"
+_BLOOD = "haemoglobin 70 % oxygenated at 630, 540, 460 nm (Prahl, omlc.org)"
 _SCATTER = "d'Eon and Luebke 2007, GPU Gems 3 ch. 14; widths chosen by eye in a trial"
 
 # Healing of one session, by days since it.
@@ -129,6 +132,17 @@ SCATTER_BLUE = Constant("scatter-sigma-blue", 0.22, "mm", 0.06, 0.35, "assumed",
 CARBON_RED = Constant("carbon-absorption-red", 1.0, "x", 0.98, 1.0, "assumed", _SILENT)
 CARBON_GREEN = Constant("carbon-absorption-green", 1.0, "x", 1.0, 1.0, "assumed", _SILENT)
 CARBON_BLUE = Constant("carbon-absorption-blue", 1.02, "x", 1.0, 1.1, "assumed", _SILENT)
+REACH_RED = Constant("depth-reach-red", 1.2, "mm", 0.8, 2.0, "assumed", _DEEP_BLUE)
+REACH_GREEN = Constant("depth-reach-green", 0.5, "mm", 0.3, 0.8, "assumed", _DEEP_BLUE)
+REACH_BLUE = Constant("depth-reach-blue", 0.35, "mm", 0.2, 0.6, "assumed", _DEEP_BLUE)
+DEPTH_BLUR = Constant("depth-blur", 0.25, "mm/mm", 0.1, 0.5, "assumed", _SILENT)
+SCAB_DARKER = Constant("scab-density", 0.15, "x", 0.0, 0.4, "assumed", _DIRECTION)
+SCAB_WIDER = Constant("scab-diameter", 0.10, "x", 0.0, 0.3, "assumed", _DIRECTION)
+SCAB_RED = Constant("scab-absorption-red", 0.0, "x", 0.0, 0.1, "assumed", _BROWN)
+SCAB_GREEN = Constant("scab-absorption-green", 0.25, "x", 0.1, 0.5, "assumed", _BROWN)
+SCAB_BLUE = Constant("scab-absorption-blue", 0.50, "x", 0.2, 1.0, "assumed", _BROWN)
+BLOOD_RED = Constant("blood-absorption-red", 0.04, "x green", 0.03, 0.10, "computed", _BLOOD)
+BLOOD_BLUE = Constant("blood-absorption-blue", 0.74, "x green", 0.6, 0.9, "computed", _BLOOD)
 
 #: All of them, in the order above.
 CONSTANTS: tuple[Constant, ...] = tuple(

@@ -1,0 +1,228 @@
+"""What pigment leaves of the skin's light, per pixel and channel.
+
+Light crosses the pigment twice, in at one place and out at another::
+
+    R = R_photo · T · (T ⊛ P),    T = f + (1 - f) · exp(-a · pigment)
+
+``P`` is the skin's scattering: small dots darken more than the area they cover, as in halftone
+print (Yule & Nielsen 1951; Gustavson 1997). ``f`` is the share of light that never reached the
+depth of the pigment. Planes are (H, W) float32 of optical density (natural logarithm).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from smp_sim.model.plan import Pigment
+from smp_sim.render import tissue as figures
+from smp_sim.render.splat import blurred_peak, ein
+
+Plane = NDArray[np.float32]
+Floats = NDArray[np.float64]
+
+#: What a nominal deposit lets through of nothing: no light misses it.
+ALL_REACHED = (0.0, 0.0, 0.0)
+
+Triple = tuple[float, float, float]
+
+
+def absorption_of(pigment: Pigment) -> Triple:
+    """Give the absorption of a pigment in R, G, B, relative to its optical density."""
+    return {
+        "carbon": (
+            figures.CARBON_RED.value,
+            figures.CARBON_GREEN.value,
+            figures.CARBON_BLUE.value,
+        )
+    }[pigment]
+
+
+def scab_absorption() -> Triple:
+    """Give what a scab adds to the absorption of a dot in R, G, B: brown, so more of blue."""
+    return (figures.SCAB_RED.value, figures.SCAB_GREEN.value, figures.SCAB_BLUE.value)
+
+
+def peak_density(tone: ArrayLike) -> Floats:
+    """Give the peak optical density of healed, sharp dots of some tone (1 is the full one)."""
+    return np.asarray(figures.PEAK_DENSITY.value * np.asarray(tone, dtype=np.float64))
+
+
+def dot_sigma_mm(diameter_mm: ArrayLike) -> Floats:
+    """Give the Gaussian sigma of dots by their seen diameter, both mm."""
+    return np.asarray(figures.FOOTPRINT_SIGMA.value * np.asarray(diameter_mm, dtype=np.float64))
+
+
+def unreached_share(depth_mm: float) -> Triple:
+    """Give the share f of light in R, G, B that turns back above pigment this deep.
+
+    Contrast of a deposit at depth z falls as exp(-2 z / d) with d = 1.2, 0.5, 0.35 mm in R, G, B
+    (form assumed after Kienle et al. 1996, Appl. Opt. 35:1151, on why veins look blue). Only what
+    lies deeper than the nominal depth counts, so that there the pigment is neutral.
+    """
+    extra = max(0.0, depth_mm - figures.NOMINAL_DEPTH.value)
+    lengths = figures.REACH_RED.value, figures.REACH_GREEN.value, figures.REACH_BLUE.value
+    red, green, blue = (1.0 - math.exp(-2.0 * extra / length) for length in lengths)
+    return red, green, blue
+
+
+def depth_blur_mm(depth_mm: float) -> float:
+    """Give the sigma in mm by which skin above deep pigment blurs it, 0 at the nominal depth."""
+    return figures.DEPTH_BLUR.value * max(0.0, depth_mm - figures.NOMINAL_DEPTH.value)
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalDot:
+    """The dot that stands for a group when a day is made of two layers.
+
+    ``peak`` optical density of the sharp healed dot; ``sharp_narrow`` and ``sharp_wide``: area of
+    the sharp footprint over that in the picture, for the healed and the widest dot; ``widest``:
+    diameter of the wide layer over the healed one.
+    """
+
+    peak: float
+    sharp_narrow: float
+    sharp_wide: float
+    widest: float
+
+
+def layer_weights(dot: TypicalDot, pigment: float, diameter: float) -> tuple[float, float]:
+    """Give the weights of a group's narrow and wide layer on one day.
+
+    Parameters
+    ----------
+    dot : TypicalDot
+    pigment : share of the healed peak optical density, at least 0.
+    diameter : factor on the healed diameter.
+
+    Returns
+    -------
+    narrow, wide : float
+        The variance of the footprint goes linearly from one layer to the other; both are scaled so
+        that the typical dot takes exactly the light that a dot of that size and density takes
+        (its V, see ``splat``), at the picture's own resolution.
+    """
+    if pigment <= 0.0:
+        return 0.0, 0.0
+    share = (diameter**2 - 1.0) / (dot.widest**2 - 1.0) if dot.widest > 1.0 else 0.0
+    share = min(max(share, 0.0), 1.0)
+    wanted = diameter**2 * float(ein(dot.peak * pigment))
+    gain = _solve_gain(dot, share, wanted)
+    return gain * (1.0 - share), gain * share
+
+
+def _solve_gain(dot: TypicalDot, share: float, wanted: float) -> float:
+    """Solve ∫ (1 - exp(-gain · profile)) = wanted by Newton's method.
+
+    In q = r²/2σ², an area of 2πσ² is dq = 1, and a Gaussian of variance v σ² is exp(-q / v).
+    Concave and rising in the gain, so that Newton from below goes straight to it.
+    """
+    slopes = dot.sharp_narrow, dot.sharp_wide / dot.widest**2
+    slowest = min(slopes)
+    nodes, weights = np.polynomial.legendre.leggauss(48)
+    t = 0.5 * (nodes + 1.0)
+    profile = (1.0 - share) * float(blurred_peak(dot.peak, dot.sharp_narrow)) * t ** (
+        slopes[0] / slowest
+    ) + share * float(blurred_peak(dot.peak, dot.sharp_wide)) * t ** (slopes[1] / slowest)
+    measure = 0.5 * weights / (slowest * t)
+    gain = 0.0
+    for _ in range(12):
+        left = np.exp(-gain * profile)
+        gain += (wanted - float(measure @ (1.0 - left))) / float(measure @ (profile * left))
+    return gain
+
+
+class Scatter(NamedTuple):
+    """How one channel's scattering is computed.
+
+    ``factor`` px of the picture for one of the reduced plane; ``sigma`` of the blur that remains
+    to be done there; ``direct`` share of light that comes out in the pixel where it went in.
+    """
+
+    factor: int
+    sigma: float
+    direct: float
+
+
+def plan_scatter(px_per_mm: float) -> tuple[Scatter, Scatter, Scatter]:
+    """Plan the scattering in R, G, B of a picture with so many px per mm.
+
+    Averaging f x f pixels and reading them back linearly is itself a blur, of variance
+    f²/12 + f²/6 = (f/2)²; so planes are reduced by the largest power of two f <= 2 sigma and
+    blurred by what is missing. Below a sigma of 1 px, f = 2 with the share 1 - sigma² unblurred:
+    the same variance.
+    """
+    lengths = figures.SCATTER_RED.value, figures.SCATTER_GREEN.value, figures.SCATTER_BLUE.value
+    red, green, blue = (_plan_channel(length * px_per_mm) for length in lengths)
+    return red, green, blue
+
+
+def _plan_channel(sigma_px: float) -> Scatter:
+    if sigma_px < 1.0:
+        return Scatter(2, 0.0, 1.0 - sigma_px**2)
+    factor = 2 ** int(math.log2(2.0 * sigma_px))
+    return Scatter(factor, math.sqrt(max(0.0, sigma_px**2 / factor**2 - 0.25)), 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One kind of absorber: its plane of optical density, absorption and unreached share f."""
+
+    density: Plane
+    absorption: Triple
+    unreached: Triple = ALL_REACHED
+
+    def rows(self, start: int, stop: int) -> Column:
+        """Give some of its rows."""
+        return Column(self.density[start:stop], self.absorption, self.unreached)
+
+
+def transmit(columns: tuple[Column, ...], channel: int, power: float = 1.0) -> Plane:
+    """Give T of one channel to some power, (H, W) float32 in (0, 1]: the product of all kinds."""
+    plain = [c for c in columns if c.unreached[channel] == 0.0 and c.absorption[channel] != 0.0]
+    deep = [c for c in columns if c.unreached[channel] != 0.0]
+    total = np.zeros_like(columns[0].density) if not plain else _exponent(plain, channel, power)
+    left: Plane = np.asarray(cv2.exp(total, dst=total), dtype=np.float32)
+    for column in deep:
+        left *= _transmit_deep(column, channel, power)
+    return left
+
+
+def _exponent(columns: list[Column], channel: int, power: float) -> Plane:
+    first = columns[0]
+    total = first.density * np.float32(-power * first.absorption[channel])
+    for column in columns[1:]:
+        total += column.density * np.float32(-power * column.absorption[channel])
+    return total
+
+
+def _transmit_deep(column: Column, channel: int, power: float) -> Plane:
+    missed = np.float32(column.unreached[channel])
+    left = np.exp(column.density * np.float32(-column.absorption[channel]))
+    left = missed + (np.float32(1.0) - missed) * left
+    return np.asarray(cv2.pow(left, power), dtype=np.float32)
+
+
+def same_channels(columns: tuple[Column, ...]) -> tuple[int, int, int]:
+    """Tell which channel stands for each one: the first that absorbs alike."""
+    keys = [tuple((c.absorption[i], c.unreached[i]) for c in columns) for i in range(3)]
+    return keys.index(keys[0]), keys.index(keys[1]), keys.index(keys[2])
+
+
+def scatter_channel(reduced: Plane, reduced_by: int, scatter: Scatter) -> Plane:
+    """Blur a plane of T that was averaged over ``reduced_by`` px squares: T ⊛ P, reduced.
+
+    Its size must be a multiple of ``scatter.factor / reduced_by``.
+    """
+    ratio = scatter.factor // reduced_by
+    size = reduced.shape[1] // ratio, reduced.shape[0] // ratio
+    small = reduced if ratio == 1 else cv2.resize(reduced, size, interpolation=cv2.INTER_AREA)
+    if scatter.sigma < 0.05:
+        return np.asarray(small, dtype=np.float32)
+    blurred = cv2.GaussianBlur(small, (0, 0), scatter.sigma, borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(blurred, dtype=np.float32)

@@ -1,0 +1,248 @@
+"""The dots of one view, grouped by session and kind of skin, drawn into planes of optical density.
+
+A group heals as one: its dots share session, tissue, depth and pigment. A day is a weighted sum of
+each group's two layers, drawn once: healed (narrow) and fresh (wide) footprints. An export draws
+the same sum straight into one plane.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smp_sim.model.client import Client
+from smp_sim.model.plan import Area, Pigment, Plan, Retention, Tissue
+from smp_sim.render import tissue as figures
+from smp_sim.render.healing import heal_sessions, healed_day
+from smp_sim.render.optics import (
+    TypicalDot,
+    depth_blur_mm,
+    dot_sigma_mm,
+    layer_weights,
+    peak_density,
+)
+from smp_sim.render.products import DotField, HealedState, Plane, ProjectedDots
+from smp_sim.render.projection import footprint_covariances
+from smp_sim.render.splat import REACH_SIGMAS, blurred_peak, splat_dots
+from smp_sim.render.view_frame import Box, ViewFrame
+
+Floats = NDArray[np.float64]
+Indices = NDArray[np.int64]
+
+
+class Skin(NamedTuple):
+    """What makes dots heal and look alike, besides their session."""
+
+    tissue: Tissue
+    depth_mm: float
+    pigment: Pigment
+
+
+class Footprints(NamedTuple):
+    """One layer of N dots: covariance (N, 2, 2) px², peak optical density (N,), sharpness (N,).
+
+    Sharpness is the area of the footprint on the skin over that in the picture, in (0, 1].
+    """
+
+    covariance: Floats
+    peak: Floats
+    sharpness: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class DotGroup:
+    """Dots of one session in one kind of skin: which of the drawn dots, and their typical one."""
+
+    skin: Skin
+    session: int
+    dots: Indices
+    typical: TypicalDot
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnDots:
+    """Visible dots on the canvas of a view: centre (N, 2) px and two layers of footprints."""
+
+    centre: Floats
+    narrow: Footprints
+    wide: Footprints
+    groups: tuple[DotGroup, ...]
+
+
+class GroupDay(NamedTuple):
+    """One group on one day: weights of its layers, share under scabs, rise of a*."""
+
+    narrow: float
+    wide: float
+    scab: float
+    redness: float
+
+
+def skin_of_area(area: Area) -> Skin:
+    """Give what makes the dots of an area heal and look alike."""
+    return Skin(area.tissue, area.depth_mm, area.pigment)
+
+
+def draw_dots(
+    field: DotField, seen: ProjectedDots, plan: Plan, frame: ViewFrame, blur_px: float
+) -> DrawnDots:
+    """Put the visible dots on a view's canvas, with their footprints, and group them.
+
+    ``blur_px`` is the Gaussian sigma of the photo's own blur, photo px.
+    """
+    chosen = _dots_on_canvas(field, seen, frame)
+    skins = [skin_of_area(area) for area in plan.areas]
+    area = field.area[chosen]
+    deeper_mm = np.array([depth_blur_mm(skin.depth_mm) for skin in skins])[area]
+    widest = np.array([_widest_factor(skin, plan) for skin in skins])[area]
+    sigma_mm = dot_sigma_mm(field.diameter_mm[chosen])
+    peak = peak_density(field.tone[chosen])
+
+    def lay(size_mm: Floats) -> Footprints:
+        shape = seen.shape_px[chosen]
+        return _footprints(shape, size_mm, deeper_mm, peak, frame.scale, blur_px)
+
+    narrow, wide = lay(sigma_mm), lay(sigma_mm * widest)
+    kinds = sorted(set(skins))
+    kind = np.array([kinds.index(skin) for skin in skins], dtype=np.int64)[area]
+    groups = [
+        DotGroup(skin, session, dots, _typical_dot(dots, peak, narrow, wide, widest))
+        for number, skin in enumerate(kinds)
+        for session in range(len(plan.sessions))
+        if len(dots := np.flatnonzero((kind == number) & (field.session[chosen] == session)))
+    ]
+    return DrawnDots(frame.to_canvas(seen.centre_px[chosen]), narrow, wide, tuple(groups))
+
+
+def _dots_on_canvas(field: DotField, seen: ProjectedDots, frame: ViewFrame) -> Indices:
+    """Choose the visible dots that can reach onto the canvas (3 mm on the skin)."""
+    visible = np.flatnonzero(seen.visible & (field.tone > 0.0))
+    centre = frame.to_canvas(seen.centre_px[visible])
+    reach = 3.0 * frame.scale * np.abs(seen.shape_px[visible]).sum(axis=(1, 2))[:, None]
+    rows, columns = frame.canvas
+    near = (centre > -reach) & (centre < np.array([columns, rows]) + reach)
+    return np.asarray(visible[near.all(axis=1)])
+
+
+def _footprints(
+    shape_px: Floats,
+    sigma_mm: Floats,
+    deeper_mm: Floats,
+    peak: Floats,
+    scale: float,
+    blur_px: float,
+) -> Footprints:
+    """Give footprints that take as much light as the sharp dots, whatever blurs them."""
+    covariance = footprint_covariances(
+        shape_px, np.hypot(sigma_mm, deeper_mm), scale=scale, blur_px=blur_px
+    )
+    sharp_px2 = np.square(sigma_mm * scale) * np.abs(np.linalg.det(shape_px))
+    sharpness = np.minimum(sharp_px2 / np.sqrt(np.linalg.det(covariance)), 1.0)
+    return Footprints(covariance, blurred_peak(peak, sharpness), sharpness)
+
+
+def _typical_dot(
+    dots: Indices, peak: Floats, narrow: Footprints, wide: Footprints, widest: Floats
+) -> TypicalDot:
+    return TypicalDot(
+        peak=float(peak[dots].mean()),
+        sharp_narrow=float(np.median(narrow.sharpness[dots])),
+        sharp_wide=float(np.median(wide.sharpness[dots])),
+        widest=float(widest[dots[0]]),
+    )
+
+
+def _widest_factor(skin: Skin, plan: Plan) -> float:
+    """Give the diameter, over the healed one, that the wide layer has to show.
+
+    The fresh one with its scab, or what deep pigment has spread to two years later.
+    """
+    first = min(session.day for session in plan.sessions)
+    days = (first, first + figures.SCAB_FULL.value, healed_day(plan) + 730.0)
+    states = [heal_skin(skin, plan, Client(), day, "typical") for day in days]
+    return float(max(state.diameter[state.pigment > 0.0].max() for state in states))
+
+
+def heal_skin(
+    skin: Skin, plan: Plan, client: Client, day: float, retention: Retention
+) -> HealedState:
+    """Heal one kind of skin to a day; a scab makes the dots under it larger and darker."""
+    state = heal_sessions(
+        plan, client, tissue=skin.tissue, depth_mm=skin.depth_mm, day=day, retention=retention
+    )
+    darker = 1.0 + figures.SCAB_DARKER.value * state.scab
+    wider = 1.0 + figures.SCAB_WIDER.value * state.scab
+    return HealedState(state.pigment * darker, state.diameter * wider, state.redness, state.scab)
+
+
+def heal_groups(
+    groups: tuple[DotGroup, ...], plan: Plan, client: Client, day: float, retention: Retention
+) -> tuple[GroupDay, ...]:
+    """Give each group's weights on a day."""
+    skins = {group.skin for group in groups}
+    healed = {skin: heal_skin(skin, plan, client, day, retention) for skin in skins}
+    return tuple(_group_day(group, healed[group.skin]) for group in groups)
+
+
+def _group_day(group: DotGroup, state: HealedState) -> GroupDay:
+    session = group.session
+    narrow, wide = layer_weights(
+        group.typical, float(state.pigment[session]), float(state.diameter[session])
+    )
+    return GroupDay(narrow, wide, float(state.scab[session]), float(state.redness[session]))
+
+
+def dots_box(drawn: DrawnDots, frame: ViewFrame, margin_px: int, multiple: int) -> Box | None:
+    """Give the box of canvas px that dots, and what spreads from them, can change.
+
+    Its corner and size are multiples of ``multiple``, so that planes can be reduced evenly: it may
+    stand over the canvas at the right and below. None where there are no dots.
+    """
+    if len(drawn.centre) == 0:
+        return None
+    spread = np.sqrt(np.einsum("nii->ni", drawn.wide.covariance)) * (REACH_SIGMAS + 0.5)
+    reach = np.maximum(spread, 1.0) + margin_px
+    low = np.maximum((drawn.centre - reach).min(axis=0), 0.0)
+    rows, columns = frame.canvas
+    high = np.minimum((drawn.centre + reach).max(axis=0), (columns, rows))
+    if np.any(high <= low):
+        return None
+    left, top = (np.floor(low / multiple) * multiple).astype(int)
+    right, bottom = (np.ceil(high / multiple) * multiple).astype(int)
+    return int(left), int(top), int(right), int(bottom)
+
+
+def draw_layer(drawn: DrawnDots, group: DotGroup, layer: Footprints, box: Box) -> Plane:
+    """Draw one layer of one group over a box of canvas px, at weight 1."""
+    plane = _empty_plane(box)
+    splat_dots(
+        plane,
+        drawn.centre[group.dots] - box[:2],
+        layer.covariance[group.dots],
+        layer.peak[group.dots],
+    )
+    return plane
+
+
+def draw_day(drawn: DrawnDots, groups: list[tuple[DotGroup, float, float]], box: Box) -> Plane:
+    """Draw several groups, each with its narrow and wide weight, into one plane."""
+    plane = _empty_plane(box)
+    chosen = [group for group, _, _ in groups]
+    for layer, weights in (
+        (drawn.narrow, [narrow for _, narrow, _ in groups]),
+        (drawn.wide, [wide for _, _, wide in groups]),
+    ):
+        dots = np.concatenate([group.dots for group in chosen])
+        weight = np.repeat(weights, [len(group.dots) for group in chosen])
+        dots, weight = dots[weight > 0.0], weight[weight > 0.0]
+        splat_dots(
+            plane, drawn.centre[dots] - box[:2], layer.covariance[dots], layer.peak[dots] * weight
+        )
+    return plane
+
+
+def _empty_plane(box: Box) -> Plane:
+    return np.zeros((box[3] - box[1], box[2] - box[0]), dtype=np.float32)

@@ -1,0 +1,252 @@
+"""The chain: photo -> surface -> dot_field -> projection -> healing -> optics -> composite.
+
+Photo, surface and dot field come in ready (their callers keep them between pictures); here they
+meet. ``prepare_layers`` does all that does not depend on the day, ``show_day`` the rest, fast
+enough to scrub; ``render_view`` gives the same picture at once, with little memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from smp_sim.model.case import View
+from smp_sim.model.client import Client
+from smp_sim.model.plan import Plan, Retention
+from smp_sim.render import tissue as figures
+from smp_sim.render.camera_geometry import mean_px_per_mm
+from smp_sim.render.composite import Lifted, median_skin, redness_density, scale_photo
+from smp_sim.render.optics import (
+    Column,
+    Triple,
+    absorption_of,
+    plan_scatter,
+    scab_absorption,
+    unreached_share,
+)
+from smp_sim.render.pigment_planes import (
+    DotGroup,
+    DrawnDots,
+    GroupDay,
+    dots_box,
+    draw_day,
+    draw_dots,
+    draw_layer,
+    heal_groups,
+)
+from smp_sim.render.products import Bytes8, DotField, Photo, Picture, Plane, Surface
+from smp_sim.render.projection import project_dots
+from smp_sim.render.shading import Canvas, shade_view, treated_skin
+from smp_sim.render.view_frame import Box, ViewFrame, frame_view, sample_map
+
+Floats = NDArray[np.float64]
+
+#: An absorber (absorption, unreached share) and the groups in it with narrow and wide weights.
+Mixture = dict[tuple[Triple, Triple], list[tuple[int, float, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which picture of a view is wanted.
+
+    ``day`` from the first session; ``scale`` picture px for a photo px; ``region`` left, top,
+    right, bottom in photo px, half open, or None for the whole photo.
+    """
+
+    day: float
+    retention: Retention = "typical"
+    scale: float = 1.0
+    region: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """All of a view that does not depend on the day: read by :func:`show_day` alone.
+
+    ``narrow`` and ``wide`` hold a plane for each group over the canvas's box, times the cover.
+    """
+
+    plan: Plan
+    client: Client
+    base: Bytes8
+    canvas: Canvas | None
+    groups: tuple[DotGroup, ...]
+    narrow: tuple[Plane, ...]
+    wide: tuple[Plane, ...]
+    lifted: Lifted | None
+    skin: Floats
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of its planes, bytes."""
+        planes = sum(plane.nbytes for plane in (*self.narrow, *self.wide))
+        lifted = 0 if self.lifted is None else 3 * self.lifted.code.nbytes
+        cover = 0 if self.canvas is None else self.canvas.cover.nbytes
+        return planes + lifted + cover + self.base.nbytes
+
+
+def prepare_layers(  # noqa: PLR0913, PLR0917 - the chain's seven parts
+    photo: Photo,
+    surface: Surface,
+    field: DotField,
+    view: View,
+    plan: Plan,
+    client: Client,
+    request: Request,
+) -> Layers:
+    """Do all that does not depend on the day, at the request's scale and region.
+
+    Raises
+    ------
+    ValueError
+        Where the request shows nothing of the photo.
+    """
+    scene = _open_scene(photo, surface, field, view, plan, request)
+    canvas, drawn = scene.canvas, scene.drawn
+    if canvas is None:
+        return Layers(plan, client, scene.base, None, (), (), (), None, np.ones(3))
+    narrow = [draw_layer(drawn, group, drawn.narrow, canvas.box) for group in drawn.groups]
+    wide = [draw_layer(drawn, group, drawn.wide, canvas.box) for group in drawn.groups]
+    for plane in (*narrow, *wide):
+        np.multiply(plane, canvas.cover, out=plane)
+    pane = canvas.pane
+    lifted = canvas.lift(0, pane.bottom - pane.top)
+    skin = _skin_colour(canvas)
+    return Layers(
+        plan, client, scene.base, canvas, drawn.groups, tuple(narrow), tuple(wide), lifted, skin
+    )
+
+
+def show_day(layers: Layers, day: float, retention: Retention = "typical") -> Picture:
+    """Show one day from prepared layers: a weighted sum, an exponential, a tone curve."""
+    canvas, lifted = layers.canvas, layers.lifted
+    if canvas is None or lifted is None:
+        return Picture(layers.base.copy())
+    days = heal_groups(layers.groups, layers.plan, layers.client, day, retention)
+    mixture = _mix_absorbers(layers.groups, days)
+    columns = tuple(Column(_sum_layers(layers, parts), *key) for key, parts in mixture.items())
+    redness = redness_density(layers.skin, max(item.redness for item in days))
+    return shade_view(canvas, columns, redness, lifted.rows)
+
+
+def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
+    photo: Photo,
+    surface: Surface,
+    field: DotField,
+    view: View,
+    plan: Plan,
+    client: Client,
+    request: Request,
+) -> Picture:
+    """Give the picture of one day at once: the same as from layers, with far less memory.
+
+    Raises
+    ------
+    ValueError
+        Where the request shows nothing of the photo.
+    """
+    scene = _open_scene(photo, surface, field, view, plan, request)
+    canvas, drawn = scene.canvas, scene.drawn
+    if canvas is None:
+        return Picture(scene.base.copy())
+    days = heal_groups(drawn.groups, plan, client, request.day, request.retention)
+    mixture = _mix_absorbers(drawn.groups, days)
+    columns = tuple(
+        Column(_draw_parts(drawn, parts, canvas), *key) for key, parts in mixture.items()
+    )
+    redness = redness_density(_skin_colour(canvas), max(item.redness for item in days))
+    return shade_view(canvas, columns, redness, canvas.lift)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A view opened for a request: the picture without dots, and the dots on its canvas."""
+
+    base: Bytes8
+    drawn: DrawnDots
+    canvas: Canvas | None
+
+
+def _open_scene(
+    photo: Photo, surface: Surface, field: DotField, view: View, plan: Plan, request: Request
+) -> _Scene:
+    px_per_mm = mean_px_per_mm(view.camera)
+    scatter = plan_scatter(px_per_mm * request.scale)
+    margin = int(np.ceil(3.0 * figures.SCATTER_RED.value * px_per_mm * request.scale)) + 4
+    frame = frame_view((photo.width, photo.height), request.region, request.scale, margin)
+    base = _base_picture(photo, frame)
+    seen = project_dots(field, view.camera, photo.width, photo.height)
+    drawn = draw_dots(field, seen, plan, frame, surface.sharpness_px)
+    coarsest = max(channel.factor for channel in scatter)
+    reach = round(2.0 * figures.REDNESS_EDGE.value * px_per_mm * request.scale)
+    box = dots_box(drawn, frame, reach, coarsest)
+    if box is None:
+        return _Scene(base, drawn, None)
+    treated = treated_skin(drawn.centre, box, scatter[0].factor, px_per_mm * request.scale)
+    canvas = Canvas(frame, base, box, _skin_cover(surface, frame, box), treated, scatter)
+    return _Scene(base, drawn, canvas)
+
+
+def _base_picture(photo: Photo, frame: ViewFrame) -> Bytes8:
+    """Give the photo's part at the picture's size."""
+    columns = round(frame.width / frame.scale_x)
+    rows = round(frame.height / frame.scale_y)
+    part = photo.srgb[frame.top : frame.top + rows, frame.left : frame.left + columns]
+    return scale_photo(part, frame.width, frame.height)
+
+
+def _skin_cover(surface: Surface, frame: ViewFrame, box: Box) -> Plane:
+    """Give the share of each pixel's light that comes from skin open to dots, (h, w) of the box."""
+    open_skin = surface.skin * (np.float32(1.0) - surface.highlight)
+    return sample_map(open_skin, surface.step, frame, box)
+
+
+def _skin_colour(canvas: Canvas) -> Floats:
+    """Give the linear colour (3,) of the treated skin in the picture."""
+    pane = canvas.pane
+    part = canvas.base[
+        pane.picture_top : pane.picture_top + pane.bottom - pane.top,
+        pane.picture_left : pane.picture_left + pane.right - pane.left,
+    ]
+    step = max(1, min(part.shape[:2]) // 256)
+    cover = canvas.cover[pane.top : pane.bottom, pane.left : pane.right]
+    return median_skin(part[::step, ::step], cover[::step, ::step])
+
+
+def _mix_absorbers(groups: tuple[DotGroup, ...], days: tuple[GroupDay, ...]) -> Mixture:
+    """Sort what a day shows by absorber: one plane of optical density is drawn for each."""
+    mixture: Mixture = {}
+    for number, (group, day) in enumerate(zip(groups, days, strict=True)):
+        key = absorption_of(group.skin.pigment), unreached_share(group.skin.depth_mm)
+        if day.narrow > 0.0 or day.wide > 0.0:
+            mixture.setdefault(key, []).append((number, day.narrow, day.wide))
+        if day.scab > 0.0:
+            crust = scab_absorption(), (0.0, 0.0, 0.0)
+            part = number, day.narrow * day.scab, day.wide * day.scab
+            mixture.setdefault(crust, []).append(part)
+    return mixture
+
+
+def _draw_parts(drawn: DrawnDots, parts: list[tuple[int, float, float]], canvas: Canvas) -> Plane:
+    plane = draw_day(
+        drawn, [(drawn.groups[n], narrow, wide) for n, narrow, wide in parts], canvas.box
+    )
+    plane *= canvas.cover
+    return plane
+
+
+def _sum_layers(layers: Layers, parts: list[tuple[int, float, float]]) -> Plane:
+    """Add up planes by weight."""
+    weighted = [
+        (plane[number], weight)
+        for number, *weights in parts
+        for plane, weight in zip((layers.narrow, layers.wide), weights, strict=True)
+        if weight > 0.0
+    ]
+    first, weight = weighted[0]
+    start = np.multiply(first, np.float32(weight))
+    return reduce(lambda total, item: cv2.scaleAdd(item[0], item[1], total), weighted[1:], start)

@@ -1,0 +1,72 @@
+"""Where the dots of a plan fall in one photo, and how wide each is drawn."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smp_sim.model.camera import Camera
+from smp_sim.render.camera_geometry import frame_skin
+from smp_sim.render.products import DotField, ProjectedDots
+
+Floats = NDArray[np.float64]
+
+#: Dots so near the outline that the tangent plane is seen edge-on to 1 part in 200 are hidden:
+#: there a footprint is thinner than a hundredth of a pixel and its place is not known so well.
+_LEAST_COSINE = 0.005
+
+#: Dots this far outside the picture, in mm on the skin, can't reach into it.
+_REACH_MM = 3.0
+
+
+def project_dots(field: DotField, camera: Camera, width: int, height: int) -> ProjectedDots:
+    """Say where each dot falls in a photo.
+
+    Parameters
+    ----------
+    field : DotField of N dots: places on the head, or mm in the plane of a flat view.
+    camera : Camera of the view.
+    width, height : int
+        Size of the photo in px.
+
+    Returns
+    -------
+    ProjectedDots
+        ``visible`` dots face the camera and reach into the picture. Nothing is cut off at a tilt:
+        up to the outline a footprint only gets thinner while dots come closer together in the
+        picture, so that where they are no longer resolved their mean tone carries on.
+    """
+    frames = frame_skin(camera, field.place)
+    stretch = np.abs(frames.px_per_mm).sum(axis=(1, 2))
+    reach = _REACH_MM * stretch
+    x, y = np.nan_to_num(frames.centre_px, nan=-np.inf).T
+    inside = (x > -reach) & (x < width + reach) & (y > -reach) & (y < height + reach)
+    visible = frames.in_front & (frames.cos_tilt > _LEAST_COSINE) & inside
+    return ProjectedDots(frames.centre_px, frames.px_per_mm, visible, frames.cos_tilt)
+
+
+def footprint_covariances(
+    shape_px: Floats, sigma_mm: Floats, *, scale: float, blur_px: float
+) -> Floats:
+    """Give the covariance (N, 2, 2) in px² of dots as a picture at ``scale`` shows them.
+
+    Parameters
+    ----------
+    shape_px : (N, 2, 2) photo px for a mm on the skin.
+    sigma_mm : (N,) Gaussian sigma on the skin.
+    scale : float
+        Picture px for a photo px.
+    blur_px : float
+        Gaussian sigma of the photo's own blur, photo px.
+
+    Notes
+    -----
+    ``sigma² S Sᵀ scale² + blur² scale² + box``: variances of blurs one after another add up. The
+    box is the area over which one pixel gathers light, of variance 1/12 px² of the picture, or of
+    the photo where the picture is an enlargement.
+    """
+    spread = (
+        np.einsum("nij,nkj->nik", shape_px, shape_px) * np.square(sigma_mm * scale)[:, None, None]
+    )
+    round_px2 = (blur_px * scale) ** 2 + max(1.0, scale) ** 2 / 12.0
+    return np.asarray(spread + round_px2 * np.eye(2))
