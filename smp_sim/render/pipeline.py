@@ -80,14 +80,6 @@ class Layers:
     lifted: Lifted | None
     skin: Floats
 
-    @property
-    def nbytes(self) -> int:
-        """Memory of its planes, bytes."""
-        planes = sum(plane.nbytes for plane in (*self.narrow, *self.wide))
-        lifted = 0 if self.lifted is None else 3 * self.lifted.code.nbytes
-        cover = 0 if self.canvas is None else self.canvas.cover.nbytes
-        return planes + lifted + cover + self.base.nbytes
-
 
 def prepare_layers(  # noqa: PLR0913, PLR0917 - the chain's seven parts
     photo: Photo,

@@ -1,0 +1,178 @@
+"""The one way for the window and the command line to get pictures of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smp_sim.model.camera import FlatCamera
+from smp_sim.model.case import View
+from smp_sim.model.errors import CaseFileError
+from smp_sim.model.plan import Plan, Retention
+from smp_sim.render.cache import DEFAULT_BYTES, Cache, stage_key
+from smp_sim.render.camera_geometry import require_sees_head
+from smp_sim.render.dot_field import place_dots
+from smp_sim.render.optics import peak_density
+from smp_sim.render.photo import decode_photo
+from smp_sim.render.pigment_planes import heal_skin, skin_of_area
+from smp_sim.render.pipeline import Layers, Request, prepare_layers, render_view, show_day
+from smp_sim.render.products import DotField, Photo, Picture, PointSet, ProjectedDots, Surface
+from smp_sim.render.projection import project_dots
+from smp_sim.render.surface import read_surface
+
+if TYPE_CHECKING:
+    from smp_sim.document.case_file import Dossier
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class DotsTable:
+    """Every dot of a view on one day.
+
+    ``field`` and ``seen`` as in the chain; ``diameter_mm`` (N,) and ``pigment`` (N,), peak optical
+    density of the dot itself, at that day: 0 before its session.
+    """
+
+    field: DotField
+    seen: ProjectedDots
+    diameter_mm: Floats
+    pigment: Floats
+
+
+class Studio:
+    """Photos, surfaces, dot fields and pictures of cases, kept by what they depend on.
+
+    Safe for a window and its worker at once: cases are values, products are never changed.
+
+    Parameters
+    ----------
+    points : PointSet
+        The progressive point set that ships with the program.
+    limit_bytes : int
+        Memory that kept products may take.
+    """
+
+    def __init__(self, points: PointSet, limit_bytes: int = DEFAULT_BYTES) -> None:
+        self._points = points
+        self._cache = Cache(limit_bytes)
+
+    def photo(self, dossier: Dossier, view_id: str) -> Photo:
+        """Give the photo of a view, decoded.
+
+        Raises
+        ------
+        CaseFileError
+            Where the case has no such view, or lacks its photo.
+        PhotoError
+            Where the photo can't be read.
+        """
+        view = find_view(dossier, view_id)
+        data = dossier.photos.get(view.photo.sha256)
+        if data is None:
+            raise CaseFileError("The photo of this view is missing in the case.", where=view.id)
+        return self._cache.obtain(_photo_key(view), lambda: decode_photo(data, where=view.id))
+
+    def surface(self, dossier: Dossier, view_id: str) -> Surface:
+        """Give what the surface stage reads from a view. Raises as ``photo`` does."""
+        view = find_view(dossier, view_id)
+        photo = self.photo(dossier, view_id)
+        require_sees_head(view.camera, where=view.id)
+        return self._cache.obtain(
+            _surface_key(view), lambda: read_surface(photo, view.camera, view.strokes)
+        )
+
+    def field(self, plan: Plan, view_id: str = "") -> DotField:
+        """Give the dots of a plan: those on the head, or in the plane of one flat view.
+
+        Raises
+        ------
+        PlanError
+            Where the plan asks for more dots than the point set has.
+        """
+        key = _field_key(plan, view_id)
+        return self._cache.obtain(key, lambda: place_dots(plan, self._points, view_id))
+
+    def render(self, dossier: Dossier, view_id: str, request: Request) -> Picture:
+        """Give the picture of a view at once, with little memory: for exports.
+
+        Raises as ``photo`` and ``field`` do; CameraError where the camera misses the head.
+        """
+        view = find_view(dossier, view_id)
+        photo, surface = self.photo(dossier, view_id), self.surface(dossier, view_id)
+        case = dossier.case
+        field = self._view_field(case.plan, view)
+        return render_view(photo, surface, field, view, case.plan, case.client, request)
+
+    def layers(self, dossier: Dossier, view_id: str, request: Request) -> Layers:
+        """Give the layers of a view for scrubbing with ``show_day``; the request's day is ignored.
+
+        Raises as ``render`` does.
+        """
+        view, case = find_view(dossier, view_id), dossier.case
+        photo, surface = self.photo(dossier, view_id), self.surface(dossier, view_id)
+        field = self._view_field(case.plan, view)
+        key = stage_key(
+            "layers",
+            [request.scale, request.region, case.plan, case.client, view.camera],
+            _surface_key(view),
+        )
+        return self._cache.obtain(
+            key,
+            lambda: prepare_layers(photo, surface, field, view, case.plan, case.client, request),
+        )
+
+    def preview(self, dossier: Dossier, view_id: str, request: Request) -> Picture:
+        """Give the picture of a view by way of its layers: moving the day reruns healing onward."""
+        return show_day(self.layers(dossier, view_id, request), request.day, request.retention)
+
+    def dots_table(
+        self, dossier: Dossier, view_id: str, day: float, retention: Retention = "typical"
+    ) -> DotsTable:
+        """Give every dot of a view with its place in the photo, diameter and pigment at a day."""
+        view, case = find_view(dossier, view_id), dossier.case
+        field = self._view_field(case.plan, view)
+        seen = project_dots(field, view.camera, view.photo.width, view.photo.height)
+        diameter = np.zeros(len(field))
+        pigment = np.zeros(len(field))
+        for number, area in enumerate(case.plan.areas):
+            state = heal_skin(skin_of_area(area), case.plan, case.client, day, retention)
+            dots = field.area == number
+            session = field.session[dots]
+            diameter[dots] = field.diameter_mm[dots] * state.diameter[session]
+            pigment[dots] = peak_density(field.tone[dots]) * state.pigment[session]
+        return DotsTable(field, seen, diameter, pigment)
+
+    def _view_field(self, plan: Plan, view: View) -> DotField:
+        return self.field(plan, view.id if isinstance(view.camera, FlatCamera) else "")
+
+
+def find_view(dossier: Dossier, view_id: str) -> View:
+    """Give the view of this id.
+
+    Raises
+    ------
+    CaseFileError
+        Where the case has no such view.
+    """
+    views = dossier.case.views
+    found = next((view for view in views if view.id == view_id), None)
+    if found is None:
+        known = ", ".join(view.id for view in views) or "none"
+        raise CaseFileError(f"There is no view {view_id!r}; views: {known}.", where="view")
+    return found
+
+
+def _photo_key(view: View) -> str:
+    return stage_key("photo", view.photo.sha256)
+
+
+def _surface_key(view: View) -> str:
+    return stage_key("surface", [view.camera, view.strokes], _photo_key(view))
+
+
+def _field_key(plan: Plan, view_id: str) -> str:
+    return stage_key("dot_field", [plan, view_id])
