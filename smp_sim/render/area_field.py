@@ -1,0 +1,186 @@
+"""Signed distances of an area's edges, in true mm, on a raster of the head or of a flat plane.
+
+The raster lies on the chart of :mod:`smp_sim.render.scalp_chart`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smp_sim.model.plan import BrushStroke
+from smp_sim.model.units import Vec3
+from smp_sim.render.area_outline import AreaOutline
+from smp_sim.render.head_curve import nearest_on_line, resample_line
+from smp_sim.render.head_geometry import area_per_steradian, place_on_head, unit
+from smp_sim.render.scalp_chart import chart_of_places, places_of_chart, sphere_of_chart
+
+Floats = NDArray[np.float64]
+Plane = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+
+#: Raster cells: on the head about 1.5 mm at the vertex.
+HEAD_CELL = 0.02
+FLAT_CELLS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class AreaField:
+    """Distances on a raster whose cell (row, column) has its centre at origin + cell (column, row).
+
+    ``planes`` (H, W, K) float32, mm: rear edge distance, positive inside; with a hairline also its
+    distance, positive inside, and the length along it. ``reach`` (H, W) bool: cells where the area
+    may have dots. ``semi_axes_mm`` is None in a plane.
+    """
+
+    semi_axes_mm: Vec3 | None
+    origin: tuple[float, float]
+    cell: float
+    planes: Plane
+    reach: Mask
+
+    @property
+    def has_front(self) -> bool:
+        """Whether the area has a hairline."""
+        return bool(self.planes.shape[2] == 3)
+
+
+def build_field(
+    outline: AreaOutline, strokes: tuple[BrushStroke, ...], reach_mm: float
+) -> AreaField:
+    """Measure an area's edges on a raster.
+
+    Parameters
+    ----------
+    outline : the area's edge.
+    strokes : brush strokes; those that add widen the raster.
+    reach_mm : how far in front of the hairline dots may stand.
+    """
+    axes = outline.semi_axes_mm
+    added = [stroke_line(s, axes) for s in strokes if s.effect == "add"]
+    origin, cell, shape = _raster_frame(outline, added, reach_mm)
+    columns, rows = raster_lines(origin, cell, shape)
+    chart = np.stack(np.meshgrid(columns, rows), axis=-1)
+    places = places_of_chart(chart, axes).reshape(-1, 3)
+    inside = inside_polygon(chart_of_places(outline.closed, axes), columns, rows).ravel()
+    planes = _distance_planes(outline, places, inside)
+    margin = 2.0 * cell * (max(axes) if axes else 1.0)
+    reach = _reach_mask(planes, inside, reach_mm, margin)
+    for line, radius in added:
+        reach |= nearest_on_line(places, line)[0] < radius.max() + margin
+    k = planes.shape[1]
+    return AreaField(
+        axes, origin, cell, planes.reshape(*shape, k).astype(np.float32), reach.reshape(shape)
+    )
+
+
+def raster_lines(
+    origin: tuple[float, float], cell: float, shape: tuple[int, ...]
+) -> tuple[Floats, Floats]:
+    """Give the chart coordinates of a raster's columns (W,) and rows (H,)."""
+    columns = origin[0] + cell * np.arange(shape[1], dtype=np.float64)
+    return columns, origin[1] + cell * np.arange(shape[0], dtype=np.float64)
+
+
+def _raster_frame(
+    outline: AreaOutline, added: list[tuple[Floats, Floats]], reach_mm: float
+) -> tuple[tuple[float, float], float, tuple[int, int]]:
+    lines = [(outline.closed, reach_mm + 4.0), *((ln, float(r.max())) for ln, r in added)]
+    axes = outline.semi_axes_mm
+    scale = 1.6 / min(axes) if axes else 1.0
+    boxes = [(chart_of_places(line, axes), margin * scale) for line, margin in lines]
+    low = np.min([c.min(axis=0) - m for c, m in boxes], axis=0)
+    high = np.max([c.max(axis=0) + m for c, m in boxes], axis=0)
+    cell = HEAD_CELL if axes else float(np.max(high - low)) / FLAT_CELLS
+    low = low - 2.0 * cell
+    width, height = np.ceil((high - low) / cell).astype(int) + 3
+    return (float(low[0]), float(low[1])), cell, (int(height), int(width))
+
+
+def inside_polygon(polygon: Floats, columns: Floats, rows: Floats) -> Mask:
+    """Say which points of a grid (rows, columns) lie inside a polygon (N, 2): even-odd rule."""
+    x0, y0 = polygon.T
+    x1, y1 = np.roll(polygon, -1, axis=0).T
+    step_x, step_y = columns[1] - columns[0], rows[1] - rows[0]
+    first = np.ceil((np.minimum(y0, y1) - rows[0]) / step_y).astype(int)
+    last = np.ceil((np.maximum(y0, y1) - rows[0]) / step_y).astype(int)
+    count = np.maximum(last - first, 0)
+    edge = np.repeat(np.arange(len(polygon)), count)
+    row = np.arange(len(edge)) - np.repeat(np.cumsum(count) - count, count) + first[edge]
+    share = (rows[0] + row * step_y - y0[edge]) / (y1 - y0)[edge]
+    crossing = x0[edge] + share * (x1 - x0)[edge]
+    column = np.ceil((crossing - columns[0]) / step_x).astype(int)
+    parity = np.zeros((len(rows), len(columns) + 1), dtype=np.int64)
+    seen = (row >= 0) & (row < len(rows))
+    np.add.at(parity, (row[seen], np.clip(column[seen], 0, len(columns))), 1)
+    return np.asarray(np.cumsum(parity, axis=1)[:, :-1] % 2 == 1)
+
+
+def _distance_planes(outline: AreaOutline, places: Floats, inside: Mask) -> Floats:
+    rear = nearest_on_line(places, outline.rear)[0]
+    if not len(outline.front):
+        return np.where(inside, rear, -rear)[:, None]
+    front, along = nearest_on_line(places, outline.front)
+    before = ~inside & (front <= rear)
+    behind = ~inside & ~before
+    return np.stack(
+        [np.where(behind, -rear, rear), np.where(inside | behind, front, -front), along], axis=1
+    )
+
+
+def _reach_mask(planes: Floats, inside: Mask, reach_mm: float, margin: float) -> Mask:
+    near = planes[:, 0] > -margin
+    if planes.shape[1] == 3:
+        near &= planes[:, 1] > -(reach_mm + margin)
+    return np.asarray(inside | near)
+
+
+def near_area(field: AreaField, chart: Floats) -> NDArray[np.int64]:
+    """Give the indices of the chart points (N, 2) where the area may have dots."""
+    height, width = field.reach.shape
+    column = ((chart[:, 0] - field.origin[0]) / field.cell + 0.5).astype(np.int32)
+    row = ((chart[:, 1] - field.origin[1]) / field.cell + 0.5).astype(np.int32)
+    seen = np.flatnonzero((column >= 0) & (column < width) & (row >= 0) & (row < height))
+    return np.asarray(seen[field.reach[row[seen], column[seen]]])
+
+
+def read_field(field: AreaField, chart: Floats) -> Plane:
+    """Read the distances (N, K) at chart points (N, 2), bilinearly."""
+    return read_raster(field.planes, field.origin, field.cell, chart)
+
+
+def read_raster(planes: Plane, origin: tuple[float, float], cell: float, chart: Floats) -> Plane:
+    """Read planes (H, W, K) at chart points (N, 2), bilinearly, held at the rim."""
+    height, width, depth = planes.shape
+    x = np.clip((chart[:, 0] - origin[0]) / cell, 0.0, width - 1.001)
+    y = np.clip((chart[:, 1] - origin[1]) / cell, 0.0, height - 1.001)
+    column, row = x.astype(np.int32), y.astype(np.int32)
+    fx = (x - column).astype(np.float32)[:, None]
+    fy = (y - row).astype(np.float32)[:, None]
+    flat = planes.reshape(-1, depth)
+    corner = row * width + column
+    top = flat[corner] * (1 - fx) + flat[corner + 1] * fx
+    low = flat[corner + width] * (1 - fx) + flat[corner + width + 1] * fx
+    return np.asarray(top * (1 - fy) + low * fy)
+
+
+def stroke_line(stroke: BrushStroke, semi_axes_mm: Vec3 | None) -> tuple[Floats, Floats]:
+    """Give a stroke's path (N, 3) and its radius (N,) along it, in mm, in steps below 1 mm."""
+    points = np.asarray(stroke.points, dtype=np.float64)
+    radii = np.resize(np.asarray(stroke.radii_mm, dtype=np.float64), len(points))
+    places = points if semi_axes_mm is None else place_on_head(unit(points), semi_axes_mm)
+    if len(places) == 1:
+        return places, radii
+    fine = resample_line(np.column_stack([places, radii]))
+    return fine[:, :3], fine[:, 3]
+
+
+def cell_areas_mm2(field: AreaField) -> Floats:
+    """Give the true area (H, W) in mm² of the raster's cells."""
+    if field.semi_axes_mm is None:
+        return np.full(field.reach.shape, field.cell**2)
+    columns, rows = raster_lines(field.origin, field.cell, field.reach.shape)
+    sphere = sphere_of_chart(np.stack(np.meshgrid(columns, rows), axis=-1))
+    return np.asarray(area_per_steradian(sphere, field.semi_axes_mm) * field.cell**2)

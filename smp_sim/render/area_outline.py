@@ -1,0 +1,127 @@
+"""Where an area ends: its outline on the head or in a flat view's plane, in mm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smp_sim.model.errors import PlanError
+from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
+from smp_sim.model.plan import Area
+from smp_sim.model.units import Vec3
+from smp_sim.render.head_curve import (
+    lift_to_head,
+    polygon_on_head,
+    resample_line,
+    smooth_on_head,
+)
+from smp_sim.render.head_geometry import place_on_head, unit
+
+Floats = NDArray[np.float64]
+
+#: The client's own fringe of an advanced loss (horseshoe, Norwood VI), left half, from the
+#: sideburn round to the middle of the back: mm on the default head. Assumed, judged by eye.
+FRINGE_LEFT_MM: tuple[Vec3, ...] = (
+    (73.5, -8.0, 2.0),
+    (73.0, 20.0, 4.0),
+    (67.0, 36.0, -14.0),
+    (58.0, 36.0, -48.0),
+    (36.0, 28.0, -82.0),
+    (0.0, 22.0, -97.0),
+)
+
+#: The lower edge of the whole scalp, left half: over the ear, behind it, to the nape. Assumed.
+NAPE_LEFT_MM: tuple[Vec3, ...] = (
+    (73.0, -12.0, 6.0),
+    (76.0, -3.0, -12.0),
+    (72.0, -16.0, -32.0),
+    (62.0, -38.0, -42.0),
+    (42.0, -50.0, -58.0),
+    (0.0, -55.0, -72.0),
+)
+
+#: The crown's centre, the whorl: 62 mm behind the vertical through the ear canals (Park 2014,
+#: Arch Plast Surg 41:277, n = 952); radius of a middling crown loss assumed.
+CROWN_CENTRE_MM: Vec3 = (0.0, 58.0, -66.0)
+CROWN_RADIUS_MM = 38.0
+
+
+@dataclass(frozen=True, slots=True)
+class AreaOutline:
+    """An area's edge in mm.
+
+    ``front`` (N, 3) is the hairline, empty without one; ``rear`` (M, 3) the rest, closed when there
+    is no front, else from the hairline's left end to its right end. ``semi_axes_mm`` is None in a
+    flat view's plane.
+    """
+
+    front: Floats
+    rear: Floats
+    semi_axes_mm: Vec3 | None
+
+    @property
+    def closed(self) -> Floats:
+        """The whole edge as one line (K, 3)."""
+        return np.concatenate([self.front, self.rear])
+
+
+def outline_area(area: Area, hairline: Floats, semi_axes_mm: Vec3) -> AreaOutline:
+    """Give an area's outline on the head; ``hairline`` (N, 3) is the smooth hairline in mm.
+
+    Raises
+    ------
+    PlanError
+        Where the area's outline has too few points to hold anything.
+    """
+    empty = np.empty((0, 3))
+    if area.kind == "flat-patch":
+        return AreaOutline(empty, _flat_outline(area), None)
+    if area.kind == "behind-hairline" or (area.kind == "whole-scalp" and not area.outline):
+        return AreaOutline(hairline, _rear_edge(area, hairline, semi_axes_mm), semi_axes_mm)
+    if area.kind == "crown" and not area.outline:
+        return AreaOutline(empty, default_crown(semi_axes_mm), semi_axes_mm)
+    corners = place_on_head(unit(_corners(area, 3)), semi_axes_mm)
+    return AreaOutline(empty, polygon_on_head(corners, semi_axes_mm), semi_axes_mm)
+
+
+def default_crown(semi_axes_mm: Vec3, radius_mm: float = CROWN_RADIUS_MM) -> Floats:
+    """Give a round crown (N, 3) in mm about the default whorl."""
+    angle = np.linspace(0.0, 2.0 * np.pi, 25)[:-1]
+    centre = _scaled((CROWN_CENTRE_MM,), semi_axes_mm)[0]
+    normal = unit(centre / np.square(semi_axes_mm))
+    down = unit(np.cross(normal, (1.0, 0.0, 0.0)))
+    ring = np.cos(angle)[:, None] * np.array([1.0, 0.0, 0.0]) + np.sin(angle)[:, None] * down
+    return smooth_on_head(centre + radius_mm * ring, semi_axes_mm, closed=True)
+
+
+def _scaled(places_mm: tuple[Vec3, ...], semi_axes_mm: Vec3) -> Floats:
+    ratio = np.asarray(semi_axes_mm) / np.asarray(DEFAULT_SEMI_AXES_MM)
+    return lift_to_head(np.asarray(places_mm) * ratio, semi_axes_mm)
+
+
+def _rear_edge(area: Area, hairline: Floats, semi_axes_mm: Vec3) -> Floats:
+    if area.outline:
+        middle = place_on_head(unit(_corners(area, 1)), semi_axes_mm)
+    else:
+        left = _scaled(
+            FRINGE_LEFT_MM if area.kind == "behind-hairline" else NAPE_LEFT_MM, semi_axes_mm
+        )
+        middle = np.concatenate([left, left[-2::-1] * (-1.0, 1.0, 1.0)])
+    return smooth_on_head(np.concatenate([hairline[-1:], middle, hairline[:1]]), semi_axes_mm)
+
+
+def _flat_outline(area: Area) -> Floats:
+    corners = _corners(area, 3) * (1.0, 1.0, 0.0)
+    return resample_line(np.concatenate([corners, corners[:1]]))
+
+
+def _corners(area: Area, least: int) -> Floats:
+    if len(area.outline) < least:
+        raise PlanError(
+            f"The area '{area.id}' has too few points.",
+            where=f"areas.{area.id}",
+            next_step=f"Draw an outline of at least {least} points.",
+        )
+    return np.asarray(area.outline, dtype=np.float64)

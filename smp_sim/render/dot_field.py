@@ -1,0 +1,408 @@
+"""The dot field: every dot of a plan, on the head or in a flat view's plane. No photo in it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from smp_sim.model.errors import PlanError
+from smp_sim.model.head import Head
+from smp_sim.model.plan import Area, BrushStroke, Plan, Session
+from smp_sim.model.units import Vec3
+from smp_sim.render.area_field import (
+    AreaField,
+    build_field,
+    cell_areas_mm2,
+    near_area,
+    raster_lines,
+    read_field,
+    stroke_line,
+)
+from smp_sim.render.area_outline import outline_area
+from smp_sim.render.blue_noise import child_rng, clark_evans, nearest_distances
+from smp_sim.render.dot_order import (
+    TILE_MM,
+    Candidates,
+    choice_order,
+    flat_candidates,
+    head_candidates,
+    largest_rank,
+)
+from smp_sim.render.edge_profile import (
+    EdgeProfile,
+    brush_share,
+    feather_profile,
+    hairline_profile,
+    hairline_reach,
+    noise_tile,
+    read_noise,
+)
+from smp_sim.render.hairline_curve import hairline_places
+from smp_sim.render.head_curve import arc_lengths, nearest_on_line
+from smp_sim.render.head_geometry import place_on_head
+from smp_sim.render.products import DotField, PointSet
+from smp_sim.render.scalp_chart import places_of_chart
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+#: Slow density variation: a wavelength of 28 mm has the 8-12 mm correlation length, +-15 % at
+#: variety 0.5 (domain figures section 3.1, assumed there).
+SLOW_WAVE_MM, SLOW_PER_VARIETY = 28.0, 0.3
+#: Half width of the positional jitter in mm for a variety of 1. Assumed: small beside the 0.4 mm
+#: that are the least distance at 180 dots/cm².
+JITTER_MM = 0.07
+#: Scatter of size (lognormal) and tone at variety 0 and for a variety of 1 on top. Size: 0.15 at
+#: variety 0.5 (domain figures section 1.1, assumed there); tone assumed.
+SIZE_SCATTER, TONE_SCATTER = (0.05, 0.20), (0.04, 0.12)
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How the dots stand: all 0 for fewer than two dots.
+
+    ``clark_evans`` ratio (1 random, 2.15 a lattice), least and mean nearest distance in mm.
+    """
+
+    clark_evans: float
+    min_mm: float
+    mean_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """An area made ready: its number in the plan, its distances, and the plan."""
+
+    number: int
+    area: Area
+    field: AreaField
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """What an area wants at points ``index`` (N,) of the candidates: dots per mm² and looks."""
+
+    index: Ints
+    wanted: Floats
+    order: Floats
+    tone: Floats
+    size: Floats
+
+
+def place_dots(plan: Plan, points: PointSet, view_id: str = "") -> DotField:
+    """Place the dots of a plan.
+
+    Parameters
+    ----------
+    plan : hairline, areas, sessions and seed.
+    points : the progressive point set.
+    view_id : empty for the head; else the view whose flat patches are wanted.
+
+    Returns
+    -------
+    DotField
+        In order of identity. The same plan and points give the same dots to the bit; a higher
+        density keeps every dot where it is and only adds some.
+
+    Raises
+    ------
+    PlanError
+        Where an area can't be drawn, or its head is too large for its density.
+    """
+    regions = _make_regions(plan, view_id)
+    if not any(region.area.density_per_cm2 > 0.0 for region in regions):
+        return _no_dots()
+    candidates = _gather_candidates(plan, regions, points, flat=bool(view_id))
+    wishes = [_ask_area(region, candidates) for region in regions]
+    owner = _share_out(wishes, len(candidates.rank))
+    parts = [
+        _make_dots(number, region, wish, candidates, owner)
+        for number, (region, wish) in enumerate(zip(regions, wishes, strict=True))
+    ]
+    axes = None if view_id else plan.head.semi_axes_mm
+    return _keep_out(_join_fields(parts), regions, axes)
+
+
+def _no_dots() -> DotField:
+    whole, real = np.empty(0, dtype=np.int32), np.empty(0)
+    return DotField(np.empty(0, dtype=np.int64), np.empty((0, 3)), whole, whole, real, real, real)
+
+
+def _make_regions(plan: Plan, view_id: str) -> list[_Region]:
+    return [
+        _Region(number, area, _area_field(plan, area), plan)
+        for number, area in enumerate(plan.areas)
+        if area.view == view_id and (area.kind == "flat-patch") == bool(view_id)
+    ]
+
+
+def _area_field(plan: Plan, area: Area) -> AreaField:
+    axes = plan.head.semi_axes_mm
+    has_front = area.kind in ("behind-hairline", "whole-scalp")
+    line = hairline_places(plan.hairline, plan.head) if has_front else np.empty((0, 3))
+    outline = outline_area(area, line, axes)
+    return build_field(outline, area.strokes, hairline_reach(plan.hairline))
+
+
+def _gather_candidates(
+    plan: Plan, regions: list[_Region], points: PointSet, *, flat: bool
+) -> Candidates:
+    """Give the points that some area may make a dot of."""
+    axes = plan.head.semi_axes_mm
+    per_mm2 = TILE_MM**2 if flat else 4.0 * np.pi * math.prod(axes) / min(axes)
+    total = len(points.tile if flat else points.sphere)
+    count = max(
+        largest_rank(per_mm2 * _most_wanted(region) / 100.0, region.area.variety, total)
+        for region in regions
+    )
+    if not flat:
+        return head_candidates(points, plan.seed, axes, count)
+    frames = [(np.asarray(r.field.origin), r.field) for r in regions]
+    low = np.min([origin for origin, _ in frames], axis=0)
+    high = np.max([o + f.cell * np.array(f.reach.shape[::-1]) for o, f in frames], axis=0)
+    return flat_candidates(points, plan.seed, low, high, count)
+
+
+def _most_wanted(region: _Region) -> float:
+    """Give the most dots per cm² that a region can want anywhere."""
+    area, line = region.area, region.plan.hairline
+    strays = 0.5 * line.edge_density * area.density_per_cm2
+    return max(area.density_per_cm2 * (1.0 + SLOW_PER_VARIETY * area.variety), strays)
+
+
+def _ask_area(region: _Region, points: Candidates) -> _Wishes:
+    """Work out what an area wants at every point that it may reach."""
+    area, field = region.area, region.field
+    index = near_area(field, points.chart)
+    _require_points(area, points, index)
+    profile = _edge_profile(region, points.chart[index])
+    profile = _brush_profile(area.strokes, field.semi_axes_mm, points.place_mm[index], profile)
+    slow = _slow_variation(region, points.chart[index])
+    wanted = (area.density_per_cm2 * profile.share * slow + profile.strays) / 100.0
+    order = choice_order(points, index, area.variety)
+    return _Wishes(index, wanted, order, profile.tone, profile.size)
+
+
+def _require_points(area: Area, points: Candidates, index: Ints) -> None:
+    """Refuse a density that the point set can't give on so large a head."""
+    most = points.total / float(np.max(points.per_mm2[index], initial=1e-9)) * 100.0
+    if area.density_per_cm2 > most:
+        raise PlanError(
+            f"On so large a head there are only {most:.0f} dots/cm².",
+            where=f"areas.{area.id}",
+            next_step="Check the scale and the head's size, or lower the density.",
+        )
+
+
+def _edge_profile(region: _Region, chart: Floats) -> EdgeProfile:
+    distances = read_field(region.field, chart)
+    if region.field.has_front:
+        return hairline_profile(region.area, region.plan.hairline, distances, region.plan.seed)
+    return feather_profile(region.area, distances[:, 0].astype(np.float64))
+
+
+def _brush_profile(
+    strokes: tuple[BrushStroke, ...], axes: Vec3 | None, places_mm: Floats, profile: EdgeProfile
+) -> EdgeProfile:
+    """Let brush strokes add to the profile and take from it, in the order they were painted."""
+    share, strays = profile.share.copy(), profile.strays.copy()
+    tone, size = profile.tone.copy(), profile.size.copy()
+    for stroke in strokes:
+        if stroke.effect == "keep-out":
+            continue
+        index, cover = _stroke_cover(stroke, axes, places_mm)
+        if stroke.effect == "erase":
+            share[index] *= 1.0 - cover
+            strays[index] *= 1.0 - cover
+            continue
+        share[index] = np.maximum(share[index], cover)
+        tone[index] = np.maximum(tone[index], cover)
+        size[index] = np.maximum(size[index], cover)
+    return EdgeProfile(share, strays, tone, size)
+
+
+def _stroke_cover(stroke: BrushStroke, axes: Vec3 | None, places_mm: Floats) -> tuple[Ints, Floats]:
+    """Give the places (indices) that a stroke touches, and how fully [0, 1] it covers each."""
+    index, distance, radius = _near_stroke(stroke, axes, places_mm)
+    return index, brush_share(distance, radius)
+
+
+def _near_stroke(
+    stroke: BrushStroke, axes: Vec3 | None, places_mm: Floats
+) -> tuple[Ints, Floats, Floats]:
+    """Give places (indices) inside a stroke, their distance from its path, its radius there."""
+    line, radii = stroke_line(stroke, axes)
+    low, high = line.min(axis=0) - radii.max(), line.max(axis=0) + radii.max()
+    index = np.flatnonzero(np.all((places_mm >= low) & (places_mm <= high), axis=1))
+    distance, along = nearest_on_line(places_mm[index], line)
+    return index, distance, np.interp(along, arc_lengths(line), radii)
+
+
+def _slow_variation(region: _Region, chart: Floats) -> Floats:
+    """Give the slow density variation (N,), mean 1."""
+    amplitude = SLOW_PER_VARIETY * region.area.variety
+    axes = region.field.semi_axes_mm
+    scale = float(np.cbrt(np.prod(axes))) if axes else 1.0
+    tile = noise_tile(child_rng(region.plan.seed, 12))
+    noise = read_noise(tile, chart[:, 0] * scale, chart[:, 1] * scale, SLOW_WAVE_MM)
+    return 1.0 + amplitude * noise
+
+
+def _share_out(wishes: list[_Wishes], count: int) -> Ints:
+    """Give for each candidate the number of the wish that wants it most, -1 for none."""
+    owner, best = np.full(count, -1, dtype=np.int64), np.zeros(count)
+    for number, wish in enumerate(wishes):
+        stronger = wish.wanted > best[wish.index]
+        best[wish.index[stronger]] = wish.wanted[stronger]
+        owner[wish.index[stronger]] = number
+    return owner
+
+
+def _make_dots(
+    number: int, region: _Region, wish: _Wishes, points: Candidates, owner: Ints
+) -> DotField:
+    """Turn the points that an area both owns and reaches into dots."""
+    threshold = wish.wanted * points.per_mm2[wish.index]
+    kept = np.flatnonzero((owner[wish.index] == number) & (wish.order < threshold))
+    index, area = wish.index[kept], region.area
+    normal = np.clip(points.normal[index].astype(np.float64), -3.0, 3.0)
+    return DotField(
+        identity=points.identity[index],
+        place=_jittered(region, points, index),
+        area=np.full(len(index), region.number, dtype=np.int32),
+        session=_sessions(region.plan.sessions, wish.order[kept] / threshold[kept]),
+        diameter_mm=np.round(area.dot_mm * wish.size[kept] * _size_scatter(area, normal), 6),
+        tone=np.round(area.shade * wish.tone[kept] * _tone_scatter(area, normal), 6),
+        depth_mm=np.full(len(index), area.depth_mm),
+    )
+
+
+def _jittered(region: _Region, points: Candidates, index: Ints) -> Floats:
+    shift = JITTER_MM * region.area.variety * points.jitter[index].astype(np.float64)
+    axes = region.field.semi_axes_mm
+    if axes is None:
+        return np.asarray(points.place_mm[index] + shift * (1.0, 1.0, 0.0))
+    moved = points.place_mm[index] + shift
+    length = np.sqrt(moved[:, 0] ** 2 + moved[:, 1] ** 2 + moved[:, 2] ** 2)
+    return np.asarray(moved / length[:, None])
+
+
+def _size_scatter(area: Area, normal: Floats) -> Floats:
+    """Give factors on the diameter, lognormal, whose mean square is 1 (so the mean tone holds)."""
+    sigma = SIZE_SCATTER[0] + SIZE_SCATTER[1] * area.variety
+    return np.asarray(np.exp(sigma * normal[:, 0] - sigma**2))
+
+
+def _tone_scatter(area: Area, normal: Floats) -> Floats:
+    sigma = TONE_SCATTER[0] + TONE_SCATTER[1] * area.variety
+    return np.asarray(1.0 + sigma * normal[:, 1])
+
+
+def _sessions(sessions: tuple[Session, ...], share: Floats) -> NDArray[np.int32]:
+    """Give the session (N,) of dots from their share of the cumulative order."""
+    upto = np.cumsum([session.share for session in sessions])
+    if upto[-1] <= 0.0:
+        raise PlanError(
+            "The sessions add no dots.", where="sessions", next_step="Give them shares above 0."
+        )
+    return np.searchsorted(upto[:-1] / upto[-1], share, side="right").astype(np.int32)
+
+
+def _join_fields(parts: list[DotField]) -> DotField:
+    joined = DotField(
+        identity=np.concatenate([part.identity for part in parts]),
+        place=np.concatenate([part.place for part in parts]),
+        area=np.concatenate([part.area for part in parts]),
+        session=np.concatenate([part.session for part in parts]),
+        diameter_mm=np.concatenate([part.diameter_mm for part in parts]),
+        tone=np.concatenate([part.tone for part in parts]),
+        depth_mm=np.concatenate([part.depth_mm for part in parts]),
+    )
+    return _pick_dots(joined, np.argsort(joined.identity, kind="stable"))
+
+
+def _pick_dots(field: DotField, index: Ints) -> DotField:
+    return DotField(
+        identity=field.identity[index],
+        place=field.place[index],
+        area=field.area[index],
+        session=field.session[index],
+        diameter_mm=field.diameter_mm[index],
+        tone=field.tone[index],
+        depth_mm=field.depth_mm[index],
+    )
+
+
+def _keep_out(field: DotField, regions: list[_Region], axes: Vec3 | None) -> DotField:
+    """Leave out the dots under the keep-out strokes of any area."""
+    places = field.place if axes is None else place_on_head(field.place, axes)
+    kept = np.ones(len(field), dtype=bool)
+    for stroke in (s for region in regions for s in region.area.strokes):
+        if stroke.effect == "keep-out":
+            index, distance, radius = _near_stroke(stroke, axes, places)
+            kept[index[distance <= radius]] = False
+    if kept.all():
+        return field
+    return DotField(**{name: getattr(field, name)[kept] for name in DotField.__dataclass_fields__})
+
+
+def measure_area(plan: Plan, area: Area) -> float:
+    """Give the area in cm² that an area covers, on the true ellipsoid or in its plane.
+
+    Up to its edge, feathered or not, with what strokes add and without what they take away.
+    """
+    field = _area_field(plan, area)
+    cells = cell_areas_mm2(field)
+    cover = _cell_cover(area, field, np.sqrt(cells).ravel())
+    return float(np.sum(cells.ravel() * cover)) / 100.0
+
+
+def _cell_cover(area: Area, field: AreaField, cell_mm: Floats) -> Floats:
+    """Give how much [0, 1] of each cell of the raster, row by row, the area covers."""
+    inner = np.min(field.planes[..., : 2 if field.has_front else 1], axis=2).ravel()
+    cover = np.clip(0.5 + inner / cell_mm, 0.0, 1.0)
+    places = _cell_places(field)
+    for stroke in area.strokes:
+        index, distance, radius = _near_stroke(stroke, field.semi_axes_mm, places)
+        brush = np.clip(0.5 + (radius - distance) / cell_mm[index], 0.0, 1.0)
+        added = np.maximum(cover[index], brush)
+        cover[index] = added if stroke.effect == "add" else cover[index] * (1.0 - brush)
+    return np.asarray(cover)
+
+
+def _cell_places(field: AreaField) -> Floats:
+    columns, rows = raster_lines(field.origin, field.cell, field.reach.shape)
+    chart = np.stack(np.meshgrid(columns, rows), axis=-1)
+    return places_of_chart(chart, field.semi_axes_mm).reshape(-1, 3)
+
+
+def measure_spacing(field: DotField, head: Head | None) -> Spacing:
+    """Measure how the dots stand on a head, or in the plane of a flat view (``head`` None).
+
+    The Clark-Evans ratio holds each nearest distance against the local density (from the 40
+    nearest dots), at dots that have neighbours all round, so that fading edges don't count as
+    unevenness; of many dots some 4,000 are taken.
+    """
+    if len(field) < 2:
+        return Spacing(0.0, 0.0, 0.0)
+    places = field.place if head is None else place_on_head(field.place, head.semi_axes_mm)
+    nearest = nearest_distances(places)
+    ratio = _local_clark_evans(places, nearest)
+    return Spacing(ratio, float(nearest.min()), float(nearest.mean()))
+
+
+def _local_clark_evans(places: Floats, nearest: Floats) -> float:
+    count = min(40, len(places) - 1)
+    sample = np.arange(0, len(places), max(len(places) // 4000, 1))
+    found = cKDTree(places).query(places[sample], k=count + 1)
+    distance, index = np.asarray(found[0]), np.asarray(found[1])
+    reach = distance[:, -1]
+    lean = np.linalg.norm(places[index].mean(axis=1) - places[sample], axis=1) / reach
+    inner = lean < 0.2 if np.any(lean < 0.2) else np.ones(len(sample), dtype=bool)
+    density = (count + 0.25) / (np.pi * reach[inner] ** 2)
+    return clark_evans(nearest[sample][inner], density)

@@ -1,0 +1,147 @@
+"""How dots thin out at an edge: hairline transition, waves, strays, feather; and brush strokes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smp_sim.model.plan import Area, Hairline
+from smp_sim.render.blue_noise import child_rng
+
+Floats = NDArray[np.float64]
+Plane = NDArray[np.float32]
+
+#: Size of a noise tile, and its texels for each wavelength: the tile repeats after 32 waves.
+NOISE_SIZE = 192
+TEXELS_PER_WAVE = 6.0
+#: Relative width of the band of wavelengths. Assumed: broad enough not to look periodic.
+BAND_WIDTH = 0.35
+#: The share of a brush's radius over which its edge softens. Assumed.
+BRUSH_SOFTNESS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeProfile:
+    """What the edges leave at each place, all (N,).
+
+    ``share`` of the area's density; ``strays`` dots per cm² on top, in front of the hairline;
+    ``tone`` and ``size`` factors up to 1.
+    """
+
+    share: Floats
+    strays: Floats
+    tone: Floats
+    size: Floats
+
+
+def smooth_step(share: Floats) -> Floats:
+    """Rise from 0 at 0 to 1 at 1 without a kink (3 x² - 2 x³), held beyond."""
+    x = np.clip(share, 0.0, 1.0)
+    return np.asarray(x * x * (3.0 - 2.0 * x))
+
+
+def noise_tile(rng: np.random.Generator) -> Plane:
+    """Give a periodic noise tile of one band of wavelengths, values in [-1, 1], mean 0.
+
+    Two standard deviations reach 1; beyond it is cut off. Rounded to 1/4096, so that the last bit
+    of a machine's Fourier transform doesn't matter.
+    """
+    white = np.fft.rfft2(rng.standard_normal((NOISE_SIZE, NOISE_SIZE)))
+    fx = np.fft.rfftfreq(NOISE_SIZE) * TEXELS_PER_WAVE
+    fy = np.fft.fftfreq(NOISE_SIZE) * TEXELS_PER_WAVE
+    band = np.exp(-0.5 * ((np.hypot(fx[None, :], fy[:, None]) - 1.0) / BAND_WIDTH) ** 2)
+    band[0, 0] = 0.0
+    noise = np.fft.irfft2(white * band, s=(NOISE_SIZE, NOISE_SIZE))
+    held = np.clip(noise / (2.0 * noise.std()), -1.0, 1.0)
+    return np.asarray(np.round(held * 4096.0) / 4096.0, dtype=np.float32)
+
+
+def read_noise(tile: Plane, x_mm: Floats, y_mm: Floats, wave_mm: float) -> Floats:
+    """Read a noise tile at places (N,) in mm, its wavelength ``wave_mm``, bilinearly."""
+    size = len(tile)
+    scale = TEXELS_PER_WAVE / wave_mm
+    x, y = x_mm * scale, y_mm * scale
+    column, row = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)
+    fx, fy = x - column, y - row
+    c0, c1, r0, r1 = column % size, (column + 1) % size, row % size, (row + 1) % size
+    top = tile[r0, c0] * (1.0 - fx) + tile[r0, c1] * fx
+    low = tile[r1, c0] * (1.0 - fx) + tile[r1, c1] * fx
+    return np.asarray(top * (1.0 - fy) + low * fy)
+
+
+def hairline_reach(hairline: Hairline) -> float:
+    """Give how far in front of the drawn line a dot may stand, in mm."""
+    return hairline.stray_reach_mm + hairline.macro_mm + hairline.micro_mm
+
+
+def feather_profile(area: Area, rear_mm: Floats) -> EdgeProfile:
+    """Give the profile at distances (N,) in mm inside an edge without a hairline."""
+    share = fade_in(rear_mm, area.feather_mm)
+    zero, one = np.zeros_like(share), np.ones_like(share)
+    return EdgeProfile(share, zero, one, one)
+
+
+def fade_in(distance_mm: Floats, width_mm: float) -> Floats:
+    """Rise smoothly from 0 at an edge to 1 at ``width_mm`` inside it; 0 outside."""
+    if width_mm <= 0.0:
+        return (distance_mm >= 0.0).astype(np.float64)
+    return smooth_step(distance_mm / width_mm)
+
+
+def hairline_profile(area: Area, hairline: Hairline, distances: Plane, seed: int) -> EdgeProfile:
+    """Give the profile of an area behind a hairline.
+
+    Parameters
+    ----------
+    distances : (N, 3) float32, mm: inside the rear edge, behind the hairline, along the hairline.
+    seed : the plan's; macro and micro waves come from it alone.
+    """
+    rear = distances[:, 0].astype(np.float64)
+    front = distances[:, 1].astype(np.float64)
+    zone = front < hairline.transition_mm + hairline.macro_mm + hairline.micro_mm
+    front[zone] += edge_waves(hairline, distances[zone], seed)
+    ramp = fade_in(front, hairline.transition_mm)
+    edge = hairline.edge_density
+    share = np.where(front >= 0.0, edge + (1.0 - edge) * ramp, 0.0)
+    blend = fade_in(rear, area.feather_mm)
+    strays = stray_density(hairline, area.density_per_cm2, front)
+    tone = hairline.edge_tone + (1.0 - hairline.edge_tone) * ramp
+    size = hairline.edge_size + (1.0 - hairline.edge_size) * ramp
+    return EdgeProfile(share * blend, strays * blend, tone, size)
+
+
+def edge_waves(hairline: Hairline, distances: Plane, seed: int) -> Floats:
+    """Give how far (N,) in mm the edge is moved forward: macro waves and micro irregularity.
+
+    The noise is read over the length along and the distance behind the hairline, so that its
+    wavelengths are true on the skin. At most ``macro_mm + micro_mm`` either way.
+    """
+    along, behind = distances[:, 2].astype(np.float64), distances[:, 1].astype(np.float64)
+    macro = noise_tile(child_rng(seed, 10))
+    micro = noise_tile(child_rng(seed, 11))
+    waves = hairline.macro_mm * read_noise(macro, along, behind, hairline.macro_wave_mm)
+    return np.asarray(
+        waves + hairline.micro_mm * read_noise(micro, along, behind, hairline.micro_wave_mm)
+    )
+
+
+def stray_density(hairline: Hairline, density: float, front_mm: Floats) -> Floats:
+    """Give dots per cm² (N,) in front of the edge, falling to none at the reach of strays.
+
+    Their integral over the reach is ``strays_per_cm``; never denser than half the edge itself,
+    so that they thin out together with the area.
+    """
+    reach = hairline.stray_reach_mm
+    if reach <= 0.0:
+        return np.zeros_like(front_mm)
+    peak = min(20.0 * hairline.strays_per_cm / reach, 0.5 * hairline.edge_density * density)
+    fall = np.clip(1.0 + front_mm / reach, 0.0, 1.0)
+    return np.where(front_mm < 0.0, peak * fall, 0.0)
+
+
+def brush_share(distance_mm: Floats, radius_mm: Floats) -> Floats:
+    """Give how fully (N,) a brush covers places at a distance from its path: soft at the rim."""
+    soft = np.maximum(BRUSH_SOFTNESS * radius_mm, 1e-9)
+    return smooth_step((radius_mm - distance_mm) / soft)
