@@ -1,0 +1,78 @@
+"""Parts of the head that never carry dots, and the forehead, projected from the head's model."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from smp_sim.model.camera import HeadCamera
+from smp_sim.model.head import DEFAULT_SEMI_AXES_MM, LANDMARKS_MM
+from smp_sim.render.camera_geometry import frame_skin, project_places
+from smp_sim.render.head_geometry import unit
+from smp_sim.render.products import Floats, Mask, Plane
+
+#: Half thickness, height and length of an ear in mm: length 64.2 ± 4.5 (ANSUR II), the rest and
+#: the backward lean of its top assumed, with 15 % to spare for where it stands.
+EAR_HALF_MM = (12.0, 37.0, 22.0)
+EAR_LEAN = 0.2
+
+#: The band of eyes and brows: half width and rows above and below the centre, in mm. Pupils lie at
+#: -24 and brows at about 0 (model/head.py); a preset's pitch moves them by 8 mm.
+BROW_HALF_WIDTH_MM = 58.0
+BROW_ROWS_MM = (-42.0, 16.0)
+
+
+def _scaled(places_mm: Floats, camera: HeadCamera) -> Floats:
+    """Stretch places of the default head to this camera's head."""
+    return np.asarray(places_mm * (np.asarray(camera.semi_axes_mm) / DEFAULT_SEMI_AXES_MM))
+
+
+def ear_places(side: int) -> Floats:
+    """Give places (N, 3) in mm around an ear; ``side`` 1 is the client's left, -1 the right."""
+    angle = np.linspace(0.0, 2.0 * np.pi, 32, endpoint=False)
+    up, out = EAR_HALF_MM[1] * np.sin(angle), EAR_HALF_MM[0]
+    ring = np.stack([0 * angle, up, EAR_HALF_MM[2] * np.cos(angle) - EAR_LEAN * up], axis=-1)
+    middle = np.array(LANDMARKS_MM["ear_left"]) * (side, 1, 1)
+    return np.concatenate([ring + middle + (side * x, 0.0, 0.0) for x in (-out, out)])
+
+
+def brow_places() -> Floats:
+    """Give places (N, 3) in mm round the eyes and brows, on the default head's front."""
+    x, y = np.meshgrid(np.linspace(-1, 1, 9) * BROW_HALF_WIDTH_MM, BROW_ROWS_MM)
+    a, _, c = DEFAULT_SEMI_AXES_MM
+    z = c * np.sqrt(1.0 - (x / a) ** 2)
+    return np.stack([x.ravel(), y.ravel(), z.ravel()], axis=-1)
+
+
+def barred_zones(camera: HeadCamera, shape: tuple[int, int], step: float) -> Plane:
+    """Draw ears, eyes and brows: (h, w) float32 in [0, 1], soft over about 2 mm.
+
+    Zones on the far side of the head are left out.
+    """
+    drawn = np.zeros(shape, dtype=np.uint8)
+    for places, least in ((ear_places(1), -0.45), (ear_places(-1), -0.45), (brow_places(), -0.1)):
+        corners = visible_pixels(camera, _scaled(places, camera), least)
+        if len(corners) >= 3:
+            hull = cv2.convexHull((corners / step * 16 - 8).astype(np.float32))
+            cv2.fillConvexPoly(drawn, np.rint(hull).astype(np.int32), 255, cv2.LINE_AA, 4)
+    return drawn.astype(np.float32) / 255.0
+
+
+def visible_pixels(camera: HeadCamera, places_mm: Floats, least_cosine: float) -> Floats:
+    """Give the pixels (M, 2) of those places whose skin below faces the camera enough."""
+    frames = frame_skin(camera, unit(places_mm))
+    pixels = project_places(camera, places_mm)
+    return np.asarray(pixels[(frames.cos_tilt > least_cosine) & np.isfinite(pixels[:, 0])])
+
+
+def forehead_mask(camera: HeadCamera, shape: tuple[int, int], step: float) -> Mask:
+    """Draw (h, w) bool the forehead between brows and hairline, where it faces the camera."""
+    x, y = np.meshgrid(np.linspace(-0.5, 0.5, 9), np.linspace(0.24, 0.56, 5))
+    directions = unit(np.stack([x, y, np.sqrt(1.0 - x**2 - y**2)], axis=-1).reshape(-1, 3))
+    frames = frame_skin(camera, directions)
+    corners = frames.centre_px[(frames.cos_tilt > 0.3) & np.isfinite(frames.centre_px[:, 0])]
+    drawn = np.zeros(shape, dtype=np.uint8)
+    if len(corners) >= 3:
+        hull = cv2.convexHull((corners / step).astype(np.float32))
+        cv2.fillConvexPoly(drawn, np.rint(hull).astype(np.int32), 1)
+    return drawn > 0

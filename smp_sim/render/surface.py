@@ -1,0 +1,163 @@
+"""Where a photo shows skin that may carry dots, hair and mirrored light; its blur and grain."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from smp_sim.model.camera import Camera, FlatCamera, HeadCamera
+from smp_sim.model.case import MaskStroke
+from smp_sim.render.camera_geometry import mean_px_per_mm
+from smp_sim.render.colour import linear_of_srgb
+from smp_sim.render.head_silhouette import Silhouette, draw_inside, find_silhouette
+from smp_sim.render.head_zones import barred_zones, forehead_mask
+from smp_sim.render.photo_quality import measure_grain, measure_sharpness
+from smp_sim.render.products import Mask, Photo, Plane, Surface
+from smp_sim.render.skin_tones import (
+    hair_cover,
+    highlight_share,
+    measure_tones,
+    skin_likeness,
+    skin_reference,
+)
+
+#: Longest side of the maps, px: masks gain nothing from more (measured: hair and highlights read
+#: the same from 3.4 down to 1.2 px/mm).
+LONGEST_MAP_PX = 1600
+
+
+class SurfaceMaps(NamedTuple):
+    """Maps (h, w) float32 in [0, 1] of a view or a part of it, as in ``Surface``."""
+
+    skin: Plane
+    hair: Plane
+    highlight: Plane
+
+
+def read_surface(photo: Photo, camera: Camera, strokes: tuple[MaskStroke, ...] = ()) -> Surface:
+    """Read the surface of a view.
+
+    Parameters
+    ----------
+    photo : the upright picture.
+    camera : its head camera, or a flat one for a close-up.
+    strokes : painted corrections, the later above the earlier; they overrule what was found.
+
+    Returns
+    -------
+    Surface
+        Maps of (ceil(height / step), ceil(width / step)). ``skin`` is 0 on background, ears, eyes,
+        brows and under hair that hides it; stubble leaves it near 1.
+    """
+    step = surface_step(photo)
+    coded = reduced_photo(photo, step)
+    maps = (
+        _read_flat(coded, step, camera)
+        if isinstance(camera, FlatCamera)
+        else _read_head(coded, step, camera)
+    )
+    maps = paint_strokes(maps, strokes, step)
+    weight = np.maximum(maps.skin, maps.hair)
+    return Surface(
+        step, *maps, measure_sharpness(photo, weight, step), measure_grain(photo, weight, step)
+    )
+
+
+def surface_step(photo: Photo) -> int:
+    """Give how many photo px a map pixel covers: the least that keeps maps within 1600 px."""
+    return -(-max(photo.height, photo.width) // LONGEST_MAP_PX)
+
+
+def reduced_photo(photo: Photo, step: int) -> Plane:
+    """Average step x step blocks: (ceil(h / step), ceil(w / step), 3) float32, sRGB-coded."""
+    top = float(np.iinfo(photo.srgb.dtype).max)
+    if step == 1:
+        return np.asarray(photo.srgb / np.float32(top), dtype=np.float32)
+    down, right = -photo.height % step, -photo.width % step
+    whole = cv2.copyMakeBorder(photo.srgb, 0, down, 0, right, cv2.BORDER_REPLICATE)
+    size = (whole.shape[1] // step, whole.shape[0] // step)
+    return np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA) / np.float32(top))
+
+
+def _read_head(coded: Plane, step: int, camera: HeadCamera) -> SurfaceMaps:
+    outline = find_silhouette(coded, step, camera)
+    shape = (coded.shape[0], coded.shape[1])
+    inside = draw_inside(outline, shape, step)
+    barred = barred_zones(camera, shape, step)
+    forehead = forehead_mask(camera, shape, step)
+    box = _box_of(outline, shape, step)
+    part = _judge_skin(
+        linear_of_srgb(coded[box]),
+        inside[box],
+        (1.0 - barred[box]),
+        forehead[box],
+        mean_px_per_mm(camera) / step,
+    )
+    return SurfaceMaps(*(_set_in(shape, box, plane) for plane in part))
+
+
+def _judge_skin(
+    linear: Plane, inside: Plane, free: Plane, forehead: Mask, px_per_mm: float
+) -> SurfaceMaps:
+    tones = measure_tones(linear, inside, px_per_mm)
+    dome = (inside > 0.99) & (free > 0.99)
+    skin = skin_reference(tones, forehead & dome, dome)
+    hair = hair_cover(tones, skin, inside, px_per_mm)
+    shine = highlight_share(linear, tones, skin, px_per_mm) * (1.0 - hair) * inside
+    return SurfaceMaps(inside * free * (1.0 - hair), hair, shine)
+
+
+def _read_flat(coded: Plane, step: int, camera: FlatCamera) -> SurfaceMaps:
+    """Read a close-up: all that is near its dominant colour is skin."""
+    linear = linear_of_srgb(coded)
+    px_per_mm = camera.px_per_mm / step
+    whole = np.ones(coded.shape[:2], dtype=np.float32)
+    tones = measure_tones(linear, whole, min(px_per_mm, 8.0))
+    everywhere = whole > 0.0
+    skin = skin_reference(tones, everywhere, everywhere)
+    cover = skin_likeness(tones, skin)
+    shine = highlight_share(linear, tones, skin, min(px_per_mm, 8.0))
+    # Mirrored light is no skin colour, but skin lies below it.
+    cover = np.maximum(cover, shine)
+    return SurfaceMaps(cover, 1.0 - cover, shine)
+
+
+def _box_of(outline: Silhouette, shape: tuple[int, int], step: int) -> tuple[slice, slice]:
+    """Give the rows and columns round an outline, with a little to spare, inside the picture."""
+    low = np.floor(outline.points_px.min(axis=0) / step).astype(int) - 8
+    high = np.ceil(outline.points_px.max(axis=0) / step).astype(int) + 8
+    left, right = np.clip([low[0], high[0]], 0, shape[1])
+    top, bottom = np.clip([low[1], high[1]], 0, shape[0])
+    return slice(int(top), int(bottom)), slice(int(left), int(right))
+
+
+def _set_in(shape: tuple[int, int], box: tuple[slice, slice], part: Plane) -> Plane:
+    whole = np.zeros(shape, dtype=np.float32)
+    whole[box] = part
+    return whole
+
+
+def paint_strokes(maps: SurfaceMaps, strokes: tuple[MaskStroke, ...], step: int) -> SurfaceMaps:
+    """Paint corrections over maps; each stroke overrules what lies below it, soft by one px."""
+    skin, hair, highlight = (plane.copy() for plane in maps)
+    for stroke in strokes:
+        brush = _stroke_cover(stroke, skin.shape, step)
+        skin += brush * (float(stroke.paints == "skin") - skin)
+        hair += brush * (float(stroke.paints == "hair") - hair)
+        if stroke.paints == "background":
+            highlight *= 1.0 - brush
+    return SurfaceMaps(skin, hair, highlight)
+
+
+def _stroke_cover(stroke: MaskStroke, shape: tuple[int, ...], step: int) -> Plane:
+    points = np.rint((np.asarray(stroke.points_px) / step - 0.5) * 16).astype(np.int32)
+    drawn = np.zeros(shape, dtype=np.uint8)
+    radius = max(stroke.radius_px / step, 0.5)
+    for point in points:
+        centre = (int(point[0]), int(point[1]))
+        cv2.circle(drawn, centre, round(radius * 16), 255, cv2.FILLED, cv2.LINE_AA, 4)
+    width = max(1, round(2 * radius))
+    cv2.polylines(drawn, [points], isClosed=False, color=255, thickness=width, shift=4)
+    return drawn.astype(np.float32) / 255.0
