@@ -1,0 +1,78 @@
+"""Stubble, brows and lashes as a layer of optical density, and the light that it leaves."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from smp_sim.model.client import HairColour
+from smp_sim.render.head_geometry import unit
+from smp_sim.render.sample_head import stubble
+from smp_sim.render.sample_head.brows import grow_brows
+from smp_sim.render.sample_head.raycast import eye_of
+from smp_sim.render.sample_head.scene import Scene
+
+Plane = NDArray[np.float32]
+Floats = NDArray[np.float64]
+
+#: How black a shaft is (optical density across it) by hair colour, and its tint R, G, B. Shaved
+#: hair reads as grey whatever its colour; fair hair is nearly transparent. Values assumed.
+HAIR_INK: dict[HairColour, tuple[float, tuple[float, float, float]]] = {
+    "black": (2.2, (1.0, 1.0, 1.02)),
+    "dark-brown": (1.9, (0.94, 1.0, 1.05)),
+    "brown": (1.5, (0.88, 1.0, 1.10)),
+    "light-brown": (1.1, (0.84, 1.0, 1.16)),
+    "blond": (0.6, (0.75, 1.0, 1.30)),
+    "red": (0.9, (0.60, 1.0, 1.25)),
+    "grey": (0.8, (0.98, 1.0, 1.00)),
+    "white": (0.25, (1.0, 1.0, 1.00)),
+}
+#: The part of a shaft that shows through the skin: sigma (mm) and integral of its optical density
+#: for black hair (mm²). Assumed; set so that shaved sides come out near 0.8 of bare skin.
+ROOT_SIGMA_MM = 0.15
+ROOT_VOLUME_MM2 = 0.038
+BLACK_INK = 2.2
+#: How far light that crossed a hair spreads in the skin, mm, R, G, B: half of the sigmas that
+#: looked right for pigment, because stubble stands on the skin.
+SPREAD_MM = (0.45, 0.20, 0.14)
+
+
+def hair_density(scene: Scene, depth: Plane) -> Plane:
+    """Draw stubble, brows and lashes: optical density (H, W)."""
+    ink = HAIR_INK[scene.head.hair_colour][0]
+    eye = eye_of(scene.camera)[:, 0].astype(np.float64)
+    seen = _seen(scene, depth, stubble.grow_stubble(scene.head, scene.shape, eye), eye)
+    marks = stubble.shaft_marks(seen, scene.camera, ink)
+    volume = ROOT_VOLUME_MM2 * ink / BLACK_INK
+    roots = stubble.root_marks(seen, scene.camera, sigma_mm=ROOT_SIGMA_MM, volume_mm2=volume)
+    brows = _seen(scene, depth, grow_brows(scene.head, scene.shape), eye)
+    marks = marks.joined(roots).joined(stubble.shaft_marks(brows, scene.camera, ink))
+    return stubble.draw_marks(marks, scene.size)
+
+
+def _seen(scene: Scene, depth: Plane, hairs: stubble.Hairs, eye: Floats) -> stubble.Hairs:
+    """Keep the hairs whose roots face the camera, lie in the picture and are hidden by nothing."""
+    rel = hairs.root_mm - eye
+    right, up, toward = scene.axes.astype(np.float64)
+    away = -(rel @ toward)
+    x = scene.camera.centre_px[0] + scene.camera.focal_px * (rel @ right) / away
+    y = scene.camera.centre_px[1] - scene.camera.focal_px * (rel @ up) / away
+    height, width = scene.size
+    inside = (x >= 0) & (y >= 0) & (x < width) & (y < height)
+    row = np.clip(y, 0, height - 1).astype(int)
+    col = np.clip(x, 0, width - 1).astype(int)
+    facing = np.einsum("ni,ni->n", hairs.normal, -unit(rel)) > 0.04
+    near = np.abs(depth[row, col] - away) < 2.5
+    return hairs.taken(np.flatnonzero(inside & facing & near))
+
+
+def light_left(scene: Scene, density: Plane) -> Plane:
+    """Give what hair leaves of the light, (H, W, 3): absorbed going in and, spread, coming out."""
+    tint = HAIR_INK[scene.head.hair_colour][1]
+    left = np.empty((*density.shape, 3), np.float32)
+    for channel, (amount, sigma_mm) in enumerate(zip(tint, SPREAD_MM, strict=True)):
+        once = np.exp(np.float32(-0.5 * amount) * density)
+        spread = cv2.GaussianBlur(once, (0, 0), max(sigma_mm * scene.px_per_mm, 0.3))
+        left[..., channel] = once * once * spread
+    return left

@@ -1,0 +1,123 @@
+"""Where hair grows and how densely: the natural scalp, what a grade of loss takes, the beard.
+
+Works in scalp map millimetres: the map of ``head_geometry.map_of_direction`` times 85 mm, x to the
+client's left, z to the front. Shapes after Norwood 1975 and Ludwig 1977 as drawn in textbooks;
+the numbers are assumed, drawn by eye.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smp_sim.render.head_geometry import map_of_direction, unit
+from smp_sim.render.sample_head.head import SampleHead
+
+Floats = NDArray[np.float64]
+
+MAP_MM = 85.0
+
+#: Natural edge of the scalp hair: bearing from the front (degrees) and reach from the vertex (map
+#: mm): mid-frontal point, temple corner, temple point, sideburn, behind the ear, nape.
+_BEARING = np.array([0.0, 25, 41, 50, 58, 70, 80, 88, 96, 108, 122, 140, 160, 180])
+_REACH = np.array([71.0, 75, 84, 108, 128, 146, 168, 172, 150, 160, 186, 198, 204, 206])
+
+#: How fine hair gets toward the natural edge, mm (transition zone).
+EDGE_MM = 8.0
+
+
+class LossShape(NamedTuple):
+    """How far the front recedes (middle, corners; mm), how far sideways, and the bald crown."""
+
+    middle: float
+    corner: float
+    side: float
+    crown: float
+
+
+_LOSS = {
+    "none": LossShape(0.0, 0.0, 58.0, 0.0),
+    "2": LossShape(3.0, 16.0, 60.0, 0.0),
+    "3": LossShape(8.0, 34.0, 64.0, 0.0),
+    "3v": LossShape(8.0, 34.0, 64.0, 24.0),
+    "4": LossShape(28.0, 52.0, 68.0, 34.0),
+    "5": LossShape(52.0, 72.0, 74.0, 46.0),
+    "6": LossShape(150.0, 150.0, 72.0, 54.0),
+    "7": LossShape(190.0, 190.0, 100.0, 84.0),
+}
+_LUDWIG_LEFT = {"ludwig-1": 0.75, "ludwig-2": 0.5, "ludwig-3": 0.2}
+
+#: Middle of the bald crown behind the vertex, map mm (whorl: 62 mm behind the line of the ear
+#: canals, Park 2014).
+CROWN_BACK_MM = -52.0
+
+
+def natural_edge_mm(directions: Floats) -> Floats:
+    """Give how far inside the natural scalp directions (..., 3) lie, mm; negative outside."""
+    m = map_of_direction(directions) * MAP_MM
+    bearing = np.degrees(np.arctan2(np.abs(m[..., 0]), m[..., 1]))
+    return np.asarray(np.interp(bearing, _BEARING, _REACH) - np.hypot(m[..., 0], m[..., 1]))
+
+
+def bald_mm(head: SampleHead, directions: Floats) -> Floats:
+    """Give how deep inside the lost part directions (..., 3) lie, mm; negative where hair is."""
+    loss = _LOSS.get(head.norwood, _LOSS["none"])
+    m = map_of_direction(directions) * MAP_MM
+    x, z = np.abs(m[..., 0]), m[..., 1]
+    corner = np.exp(-(((x - 46.0) / 17.0) ** 2))
+    line = 71.0 - loss.middle - (loss.corner - loss.middle) * corner - 0.0022 * x * x
+    front = np.minimum(z - line, loss.side - x)
+    crown = loss.crown - np.hypot(x, (z - CROWN_BACK_MM) * 0.95)
+    crown = crown if loss.crown > 0 else np.full_like(front, -99.0)
+    wobble = 2.5 * np.sin(x / 7.0 + 1.3) * np.sin(z / 9.0) + 1.5 * np.sin((x + z) / 3.7)
+    return np.asarray(_smooth_max(front, crown, 14.0) + wobble)
+
+
+def _smooth_max(a: Floats, b: Floats, width: float) -> Floats:
+    h = np.maximum(width - np.abs(a - b), 0.0) / width
+    return np.asarray(np.maximum(a, b) + h * h * width / 4)
+
+
+def _ramp(value: Floats, low: float, high: float) -> Floats:
+    t = np.clip((value - low) / (high - low), 0.0, 1.0)
+    return np.asarray(t * t * (3 - 2 * t))
+
+
+def scalp_density(head: SampleHead, directions: Floats) -> Floats:
+    """Give the wanted stubble (...) on the scalp at unit directions, hairs per cm²."""
+    m = map_of_direction(directions) * MAP_MM
+    low = _ramp(np.hypot(m[..., 0], m[..., 1]), 60.0, 110.0)
+    behind = _ramp(-m[..., 1], 0.0, 90.0)
+    sides, back, top, _ = head.densities
+    full = (1 - low) * top + low * (sides + behind * (back - sides))
+    edge = _ramp(natural_edge_mm(directions), 0.0, EDGE_MM)
+    kept = 1.0 - _ramp(bald_mm(head, directions), -9.0, 5.0)
+    return np.asarray(full * edge * kept * _ludwig(head, m))
+
+
+def _ludwig(head: SampleHead, m: Floats) -> Floats:
+    left = _LUDWIG_LEFT.get(head.norwood)
+    if left is None:
+        return np.ones(m.shape[:-1])
+    oval = np.hypot(m[..., 0] / 48.0, (m[..., 1] + 5.0) / 62.0)
+    return np.asarray(1.0 - (1.0 - left) * (1.0 - _ramp(oval, 0.75, 1.25)))
+
+
+def beard_density(head: SampleHead, places_mm: Floats) -> Floats:
+    """Give the wanted stubble (...) of the shaved beard at places (..., 3) in mm, hairs per cm²."""
+    x, y, z = np.abs(places_mm[..., 0]), places_mm[..., 1], places_mm[..., 2]
+    cheek = -66.0 - 0.004 * (z - 40.0) ** 2 * (z > 40.0)
+    jaw = _ramp(cheek - y, -4.0, 16.0) * _ramp(y, -168.0, -140.0) * _ramp(z, -2.0, 14.0)
+    lip = np.exp(-((x / 25.0) ** 4) - (((y + 78.0) / 8.0) ** 4)) * (z > 70.0)
+    chin = np.exp(-((x / 30.0) ** 4) - (((y + 120.0) / 18.0) ** 4)) * (z > 60.0)
+    mouth = np.exp(-((x / 27.0) ** 6) - (((y + 92.0) / 7.5) ** 4)) * (z > 75.0)
+    amount = np.maximum(np.maximum(0.7 * jaw, 1.1 * lip), chin)
+    return np.asarray(head.beard_hairs_per_cm2 * amount * (1.0 - mouth))
+
+
+def stubble_density(head: SampleHead, places_mm: Floats) -> Floats:
+    """Give the wanted stubble (...) at places (..., 3) of true skin, hairs per cm²."""
+    on_scalp = scalp_density(head, unit(places_mm))
+    return np.asarray(on_scalp + beard_density(head, places_mm))
