@@ -40,6 +40,9 @@ LEAST_SPREAD = 0.012
 #: Nats for a change of radius by one sample from spoke to spoke: a skull is smooth (assumed).
 BEND_CHARGE = 1.0
 
+#: The outline is drawn this far inside the edge found, where pixels mix head and background.
+EDGE_MM = 0.5
+
 #: Weight of an edge of full strength, in nats (assumed; tuned by eye on portraits).
 EDGE_WEIGHT = 5.0
 
@@ -76,9 +79,8 @@ def find_silhouette(picture: Plane, step: float, camera: HeadCamera) -> Silhouet
     gain = _gain_of(sample_picture(picture, places / step), offsets_mm) * trusted[:, None]
     gain -= 0.5 * (offsets_mm / STRAY_SIGMA_MM) ** 2
     chosen = _smooth_curve(best_path(gain))
-    radius = radii + np.interp(chosen, np.arange(len(offsets_mm)), offsets_mm) * mean_px_per_mm(
-        camera
-    )
+    found_mm = np.interp(chosen, np.arange(len(offsets_mm)), offsets_mm)
+    radius = radii + (found_mm - EDGE_MM * trusted) * mean_px_per_mm(camera)
     return Silhouette(np.asarray(middle) + radius[:, None] * spokes, trusted)
 
 

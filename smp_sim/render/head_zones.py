@@ -13,7 +13,7 @@ from smp_sim.render.products import Floats, Mask, Plane
 
 #: Half thickness, height and length of an ear in mm: length 64.2 ± 4.5 (ANSUR II), the rest and
 #: the backward lean of its top assumed, with 15 % to spare for where it stands.
-EAR_HALF_MM = (12.0, 37.0, 22.0)
+EAR_HALF_MM = (12.0, 35.0, 23.0)
 EAR_LEAN = 0.2
 
 #: The band of eyes and brows: half width and rows above and below the centre, in mm. Pupils lie at
@@ -21,18 +21,24 @@ EAR_LEAN = 0.2
 BROW_HALF_WIDTH_MM = 58.0
 BROW_ROWS_MM = (-42.0, 16.0)
 
+#: How far an ear lies above and in front of the model's place, mm.
+EarShift = tuple[float, float]
+
 
 def _scaled(places_mm: Floats, camera: HeadCamera) -> Floats:
     """Stretch places of the default head to this camera's head."""
     return np.asarray(places_mm * (np.asarray(camera.semi_axes_mm) / DEFAULT_SEMI_AXES_MM))
 
 
-def ear_places(side: int) -> Floats:
-    """Give places (N, 3) in mm around an ear; ``side`` 1 is the client's left, -1 the right."""
+def ear_places(side: int, shift_mm: EarShift = (0.0, 0.0)) -> Floats:
+    """Give places (N, 3) in mm around an ear.
+
+    ``side`` 1 is the client's left, -1 the right; ``shift_mm`` up and forward from the model.
+    """
     angle = np.linspace(0.0, 2.0 * np.pi, 32, endpoint=False)
     up, out = EAR_HALF_MM[1] * np.sin(angle), EAR_HALF_MM[0]
     ring = np.stack([0 * angle, up, EAR_HALF_MM[2] * np.cos(angle) - EAR_LEAN * up], axis=-1)
-    middle = np.array(LANDMARKS_MM["ear_left"]) * (side, 1, 1)
+    middle = np.array(LANDMARKS_MM["ear_left"]) * (side, 1, 1) + (0.0, *shift_mm)
     return np.concatenate([ring + middle + (side * x, 0.0, 0.0) for x in (-out, out)])
 
 
@@ -44,13 +50,17 @@ def brow_places() -> Floats:
     return np.stack([x.ravel(), y.ravel(), z.ravel()], axis=-1)
 
 
-def barred_zones(camera: HeadCamera, shape: tuple[int, int], step: float) -> Plane:
-    """Draw ears, eyes and brows: (h, w) float32 in [0, 1], soft over about 2 mm.
+def barred_zones(
+    camera: HeadCamera, shape: tuple[int, int], step: float, ears: tuple[EarShift, EarShift]
+) -> Plane:
+    """Draw ears, eyes and brows: (h, w) float32 in [0, 1].
 
-    Zones on the far side of the head are left out.
+    ``ears`` the shifts of the left and the right ear from the model. Zones on the far side of the
+    head are left out.
     """
     drawn = np.zeros(shape, dtype=np.uint8)
-    for places, least in ((ear_places(1), -0.45), (ear_places(-1), -0.45), (brow_places(), -0.1)):
+    left, right = ear_places(1, ears[0]), ear_places(-1, ears[1])
+    for places, least in ((left, -0.45), (right, -0.45), (brow_places(), -0.1)):
         corners = visible_pixels(camera, _scaled(places, camera), least)
         if len(corners) >= 3:
             hull = cv2.convexHull((corners / step * 16 - 8).astype(np.float32))

@@ -11,6 +11,7 @@ from smp_sim.model.camera import Camera, FlatCamera, HeadCamera
 from smp_sim.model.case import MaskStroke
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.colour import linear_of_srgb
+from smp_sim.render.ear_search import ear_shift
 from smp_sim.render.head_silhouette import Silhouette, draw_inside, find_silhouette
 from smp_sim.render.head_zones import barred_zones, forehead_mask
 from smp_sim.render.photo_quality import measure_grain, measure_sharpness
@@ -85,7 +86,8 @@ def _read_head(coded: Plane, step: int, camera: HeadCamera) -> SurfaceMaps:
     outline = find_silhouette(coded, step, camera)
     shape = (coded.shape[0], coded.shape[1])
     inside = draw_inside(outline, shape, step)
-    barred = barred_zones(camera, shape, step)
+    ears = ear_shift(coded, step, camera, 1), ear_shift(coded, step, camera, -1)
+    barred = barred_zones(camera, shape, step, ears)
     forehead = forehead_mask(camera, shape, step)
     box = _box_of(outline, shape, step)
     part = _judge_skin(
