@@ -10,19 +10,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from smp_sim.model.plan import BrushStroke
+from smp_sim.model.plan import Area, BrushStroke
 from smp_sim.model.units import Vec3
 from smp_sim.render.area_outline import AreaOutline
-from smp_sim.render.head_curve import nearest_on_line, resample_line
-from smp_sim.render.head_geometry import area_per_steradian, place_on_head, unit
+from smp_sim.render.edge_profile import near_stroke, stroke_line
+from smp_sim.render.head_curve import nearest_on_line
+from smp_sim.render.head_geometry import area_per_steradian
 from smp_sim.render.scalp_chart import chart_of_places, places_of_chart, sphere_of_chart
 
 Floats = NDArray[np.float64]
 Plane = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
-#: Raster cells: on the head about 1.5 mm at the vertex.
-HEAD_CELL = 0.02
+#: Raster cells: on the head about 2 mm at the vertex.
+HEAD_CELL = 0.025
 FLAT_CELLS = 160
 
 
@@ -31,15 +32,18 @@ class AreaField:
     """Distances on a raster whose cell (row, column) has its centre at origin + cell (column, row).
 
     ``planes`` (H, W, K) float32, mm: rear edge distance, positive inside; with a hairline also its
-    distance, positive inside, and the length along it. ``reach`` (H, W) bool: cells where the area
-    may have dots. ``semi_axes_mm`` is None in a plane.
+    distance, positive inside, and the length along it. Distances stop at ``farthest_mm``.
+    ``reach`` (H, W) bool: cells where the area may have dots; ``core`` (H, W) bool: cells all of
+    whose points lie ``farthest_mm`` or more inside. ``semi_axes_mm`` is None in a plane.
     """
 
     semi_axes_mm: Vec3 | None
     origin: tuple[float, float]
     cell: float
+    farthest_mm: float
     planes: Plane
     reach: Mask
+    core: Mask
 
     @property
     def has_front(self) -> bool:
@@ -48,7 +52,7 @@ class AreaField:
 
 
 def build_field(
-    outline: AreaOutline, strokes: tuple[BrushStroke, ...], reach_mm: float
+    outline: AreaOutline, strokes: tuple[BrushStroke, ...], reach_mm: float, depth_mm: float
 ) -> AreaField:
     """Measure an area's edges on a raster.
 
@@ -57,6 +61,7 @@ def build_field(
     outline : the area's edge.
     strokes : brush strokes; those that add widen the raster.
     reach_mm : how far in front of the hairline dots may stand.
+    depth_mm : how far inside its edge an area is full.
     """
     axes = outline.semi_axes_mm
     added = [stroke_line(s, axes) for s in strokes if s.effect == "add"]
@@ -65,14 +70,21 @@ def build_field(
     chart = np.stack(np.meshgrid(columns, rows), axis=-1)
     places = places_of_chart(chart, axes).reshape(-1, 3)
     inside = inside_polygon(chart_of_places(outline.closed, axes), columns, rows).ravel()
-    planes = _distance_planes(outline, places, inside)
     margin = 2.0 * cell * (max(axes) if axes else 1.0)
+    farthest = max(depth_mm, reach_mm) + 3.0 * margin
+    planes = _distance_planes(outline, places, inside, farthest)
     reach = _reach_mask(planes, inside, reach_mm, margin)
     for line, radius in added:
         reach |= nearest_on_line(places, line)[0] < radius.max() + margin
-    k = planes.shape[1]
+    core = inside & np.all(planes[:, :2] >= depth_mm + margin, axis=1)
     return AreaField(
-        axes, origin, cell, planes.reshape(*shape, k).astype(np.float32), reach.reshape(shape)
+        semi_axes_mm=axes,
+        origin=origin,
+        cell=cell,
+        farthest_mm=farthest,
+        planes=planes.reshape(*shape, -1).astype(np.float32),
+        reach=reach.reshape(shape),
+        core=core.reshape(shape),
     )
 
 
@@ -118,11 +130,13 @@ def inside_polygon(polygon: Floats, columns: Floats, rows: Floats) -> Mask:
     return np.asarray(np.cumsum(parity, axis=1)[:, :-1] % 2 == 1)
 
 
-def _distance_planes(outline: AreaOutline, places: Floats, inside: Mask) -> Floats:
-    rear = nearest_on_line(places, outline.rear)[0]
+def _distance_planes(
+    outline: AreaOutline, places: Floats, inside: Mask, farthest_mm: float
+) -> Floats:
+    rear = nearest_on_line(places, outline.rear, farthest_mm)[0]
     if not len(outline.front):
         return np.where(inside, rear, -rear)[:, None]
-    front, along = nearest_on_line(places, outline.front)
+    front, along = nearest_on_line(places, outline.front, farthest_mm)
     before = ~inside & (front <= rear)
     behind = ~inside & ~before
     return np.stack(
@@ -137,44 +151,31 @@ def _reach_mask(planes: Floats, inside: Mask, reach_mm: float, margin: float) ->
     return np.asarray(inside | near)
 
 
-def near_area(field: AreaField, chart: Floats) -> NDArray[np.int64]:
-    """Give the indices of the chart points (N, 2) where the area may have dots."""
+def cell_numbers(field: AreaField, chart: Floats) -> NDArray[np.int32]:
+    """Give the raster cell (N,), counted row by row, of chart points (N, 2); 0 outside it.
+
+    Cell 0 is a corner, which lies outside every area.
+    """
     height, width = field.reach.shape
     column = ((chart[:, 0] - field.origin[0]) / field.cell + 0.5).astype(np.int32)
     row = ((chart[:, 1] - field.origin[1]) / field.cell + 0.5).astype(np.int32)
-    seen = np.flatnonzero((column >= 0) & (column < width) & (row >= 0) & (row < height))
-    return np.asarray(seen[field.reach[row[seen], column[seen]]])
+    seen = (column >= 0) & (column < width) & (row >= 0) & (row < height)
+    return np.where(seen, row * np.int32(width) + column, np.int32(0))
 
 
 def read_field(field: AreaField, chart: Floats) -> Plane:
-    """Read the distances (N, K) at chart points (N, 2), bilinearly."""
-    return read_raster(field.planes, field.origin, field.cell, chart)
-
-
-def read_raster(planes: Plane, origin: tuple[float, float], cell: float, chart: Floats) -> Plane:
-    """Read planes (H, W, K) at chart points (N, 2), bilinearly, held at the rim."""
-    height, width, depth = planes.shape
-    x = np.clip((chart[:, 0] - origin[0]) / cell, 0.0, width - 1.001)
-    y = np.clip((chart[:, 1] - origin[1]) / cell, 0.0, height - 1.001)
+    """Read the distances (N, K) at chart points (N, 2), bilinearly, held at the rim."""
+    height, width, depth = field.planes.shape
+    x = np.clip((chart[:, 0] - field.origin[0]) / field.cell, 0.0, width - 1.001)
+    y = np.clip((chart[:, 1] - field.origin[1]) / field.cell, 0.0, height - 1.001)
     column, row = x.astype(np.int32), y.astype(np.int32)
     fx = (x - column).astype(np.float32)[:, None]
     fy = (y - row).astype(np.float32)[:, None]
-    flat = planes.reshape(-1, depth)
+    flat = field.planes.reshape(-1, depth)
     corner = row * width + column
     top = flat[corner] * (1 - fx) + flat[corner + 1] * fx
     low = flat[corner + width] * (1 - fx) + flat[corner + width + 1] * fx
     return np.asarray(top * (1 - fy) + low * fy)
-
-
-def stroke_line(stroke: BrushStroke, semi_axes_mm: Vec3 | None) -> tuple[Floats, Floats]:
-    """Give a stroke's path (N, 3) and its radius (N,) along it, in mm, in steps below 1 mm."""
-    points = np.asarray(stroke.points, dtype=np.float64)
-    radii = np.resize(np.asarray(stroke.radii_mm, dtype=np.float64), len(points))
-    places = points if semi_axes_mm is None else place_on_head(unit(points), semi_axes_mm)
-    if len(places) == 1:
-        return places, radii
-    fine = resample_line(np.column_stack([places, radii]))
-    return fine[:, :3], fine[:, 3]
 
 
 def cell_areas_mm2(field: AreaField) -> Floats:
@@ -184,3 +185,22 @@ def cell_areas_mm2(field: AreaField) -> Floats:
     columns, rows = raster_lines(field.origin, field.cell, field.reach.shape)
     sphere = sphere_of_chart(np.stack(np.meshgrid(columns, rows), axis=-1))
     return np.asarray(area_per_steradian(sphere, field.semi_axes_mm) * field.cell**2)
+
+
+def cell_cover(area: Area, field: AreaField, cell_mm: Floats) -> Floats:
+    """Give how much [0, 1] of each cell of the raster, row by row, the area covers."""
+    inner = np.min(field.planes[..., : 2 if field.has_front else 1], axis=2).ravel()
+    cover = np.clip(0.5 + inner / cell_mm, 0.0, 1.0)
+    places = _cell_places(field)
+    for stroke in area.strokes:
+        index, distance, radius = near_stroke(stroke, field.semi_axes_mm, places)
+        brush = np.clip(0.5 + (radius - distance) / cell_mm[index], 0.0, 1.0)
+        added = np.maximum(cover[index], brush)
+        cover[index] = added if stroke.effect == "add" else cover[index] * (1.0 - brush)
+    return np.asarray(cover)
+
+
+def _cell_places(field: AreaField) -> Floats:
+    columns, rows = raster_lines(field.origin, field.cell, field.reach.shape)
+    chart = np.stack(np.meshgrid(columns, rows), axis=-1)
+    return places_of_chart(chart, field.semi_axes_mm).reshape(-1, 3)

@@ -11,44 +11,48 @@ from scipy.spatial import cKDTree
 
 from smp_sim.model.errors import PlanError
 from smp_sim.model.head import Head
-from smp_sim.model.plan import Area, BrushStroke, Plan, Session
+from smp_sim.model.plan import Area, Plan, Session
 from smp_sim.model.units import Vec3
 from smp_sim.render.area_field import (
     AreaField,
     build_field,
     cell_areas_mm2,
-    near_area,
-    raster_lines,
+    cell_cover,
+    cell_numbers,
     read_field,
-    stroke_line,
 )
 from smp_sim.render.area_outline import outline_area
 from smp_sim.render.blue_noise import child_rng, clark_evans, nearest_distances
 from smp_sim.render.dot_order import (
     TILE_MM,
     Candidates,
+    PointPlan,
     choice_order,
-    flat_candidates,
-    head_candidates,
     largest_rank,
+    lay_in_plane,
+    lay_on_head,
+    pick_candidates,
+    sift_points,
 )
 from smp_sim.render.edge_profile import (
     EdgeProfile,
-    brush_share,
+    brush_profile,
     feather_profile,
+    full_profile,
+    hairline_depth,
     hairline_profile,
     hairline_reach,
+    near_stroke,
     noise_tile,
     read_noise,
 )
 from smp_sim.render.hairline_curve import hairline_places
-from smp_sim.render.head_curve import arc_lengths, nearest_on_line
 from smp_sim.render.head_geometry import place_on_head
 from smp_sim.render.products import DotField, PointSet
-from smp_sim.render.scalp_chart import places_of_chart
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 #: Slow density variation: a wavelength of 28 mm has the 8-12 mm correlation length, +-15 % at
 #: variety 0.5 (domain figures section 3.1, assumed there).
@@ -85,9 +89,9 @@ class _Region:
 
 @dataclass(frozen=True, slots=True)
 class _Wishes:
-    """What an area wants at points ``index`` (N,) of the candidates: dots per mm² and looks."""
+    """What an area wants at its candidates, all (N,): dots per mm², their order, their looks."""
 
-    index: Ints
+    candidates: Candidates
     wanted: Floats
     order: Floats
     tone: Floats
@@ -117,11 +121,11 @@ def place_dots(plan: Plan, points: PointSet, view_id: str = "") -> DotField:
     regions = _make_regions(plan, view_id)
     if not any(region.area.density_per_cm2 > 0.0 for region in regions):
         return _no_dots()
-    candidates = _gather_candidates(plan, regions, points, flat=bool(view_id))
-    wishes = [_ask_area(region, candidates) for region in regions]
-    owner = _share_out(wishes, len(candidates.rank))
+    laid = _lay_points(plan, regions, points, flat=bool(view_id))
+    wishes = [_ask_area(region, laid) for region in regions]
+    owner = _share_out(wishes, len(laid.rank))
     parts = [
-        _make_dots(number, region, wish, candidates, owner)
+        _make_dots(number, region, wish, owner)
         for number, (region, wish) in enumerate(zip(regions, wishes, strict=True))
     ]
     axes = None if view_id else plan.head.semi_axes_mm
@@ -146,51 +150,56 @@ def _area_field(plan: Plan, area: Area) -> AreaField:
     has_front = area.kind in ("behind-hairline", "whole-scalp")
     line = hairline_places(plan.hairline, plan.head) if has_front else np.empty((0, 3))
     outline = outline_area(area, line, axes)
-    return build_field(outline, area.strokes, hairline_reach(plan.hairline))
+    reach = hairline_reach(plan.hairline) if len(outline.front) else 0.0
+    ramp = hairline_depth(plan.hairline) if len(outline.front) else 0.0
+    return build_field(outline, area.strokes, reach, max(area.feather_mm, ramp))
 
 
-def _gather_candidates(
-    plan: Plan, regions: list[_Region], points: PointSet, *, flat: bool
-) -> Candidates:
-    """Give the points that some area may make a dot of."""
+def _lay_points(plan: Plan, regions: list[_Region], points: PointSet, *, flat: bool) -> PointPlan:
+    """Lay out as many points as the areas may need."""
     axes = plan.head.semi_axes_mm
     per_mm2 = TILE_MM**2 if flat else 4.0 * np.pi * math.prod(axes) / min(axes)
     total = len(points.tile if flat else points.sphere)
     count = max(
-        largest_rank(per_mm2 * _most_wanted(region) / 100.0, region.area.variety, total)
+        largest_rank(per_mm2 * _most_wanted(region), region.area.variety, total)
         for region in regions
     )
     if not flat:
-        return head_candidates(points, plan.seed, axes, count)
+        return lay_on_head(points, plan.seed, count)
     frames = [(np.asarray(r.field.origin), r.field) for r in regions]
     low = np.min([origin for origin, _ in frames], axis=0)
     high = np.max([o + f.cell * np.array(f.reach.shape[::-1]) for o, f in frames], axis=0)
-    return flat_candidates(points, plan.seed, low, high, count)
+    return lay_in_plane(points, plan.seed, low, high, count)
 
 
 def _most_wanted(region: _Region) -> float:
-    """Give the most dots per cm² that a region can want anywhere."""
+    """Give the most dots per mm² that a region can want anywhere."""
     area, line = region.area, region.plan.hairline
-    strays = 0.5 * line.edge_density * area.density_per_cm2
-    return max(area.density_per_cm2 * (1.0 + SLOW_PER_VARIETY * area.variety), strays)
+    body = area.density_per_cm2 * (1.0 + SLOW_PER_VARIETY * area.variety)
+    return max(body, 0.5 * line.edge_density * area.density_per_cm2) / 100.0
 
 
-def _ask_area(region: _Region, points: Candidates) -> _Wishes:
-    """Work out what an area wants at every point that it may reach."""
+def _ask_area(region: _Region, laid: PointPlan) -> _Wishes:
+    """Work out what an area wants at every point that may become its dot."""
     area, field = region.area, region.field
-    index = near_area(field, points.chart)
-    _require_points(area, points, index)
-    profile = _edge_profile(region, points.chart[index])
-    profile = _brush_profile(area.strokes, field.semi_axes_mm, points.place_mm[index], profile)
-    slow = _slow_variation(region, points.chart[index])
+    cells = cell_numbers(field, laid.chart)
+    index = np.flatnonzero(field.reach.ravel()[cells])
+    candidates = sift_points(laid, index, field.semi_axes_mm)
+    _require_points(area, candidates)
+    order = choice_order(candidates, area.variety)
+    hopeful = np.flatnonzero(order < candidates.per_mm2 * _most_wanted(region))
+    candidates = pick_candidates(candidates, hopeful)
+    profile = _edge_profile(region, candidates, field.core.ravel()[cells[index[hopeful]]])
+    profile = brush_profile(area.strokes, field.semi_axes_mm, candidates.place_mm, profile)
+    slow = _slow_variation(region, candidates.chart)
     wanted = (area.density_per_cm2 * profile.share * slow + profile.strays) / 100.0
-    order = choice_order(points, index, area.variety)
-    return _Wishes(index, wanted, order, profile.tone, profile.size)
+    return _Wishes(candidates, wanted, order[hopeful], profile.tone, profile.size)
 
 
-def _require_points(area: Area, points: Candidates, index: Ints) -> None:
+def _require_points(area: Area, candidates: Candidates) -> None:
     """Refuse a density that the point set can't give on so large a head."""
-    most = points.total / float(np.max(points.per_mm2[index], initial=1e-9)) * 100.0
+    needed = float(np.max(candidates.per_mm2, initial=1e-9))
+    most = candidates.points.total / needed * 100.0
     if area.density_per_cm2 > most:
         raise PlanError(
             f"On so large a head there are only {most:.0f} dots/cm².",
@@ -199,48 +208,18 @@ def _require_points(area: Area, points: Candidates, index: Ints) -> None:
         )
 
 
-def _edge_profile(region: _Region, chart: Floats) -> EdgeProfile:
-    distances = read_field(region.field, chart)
+def _edge_profile(region: _Region, candidates: Candidates, core: Mask) -> EdgeProfile:
+    """Give the edges' profile; in the core, away from every edge, the area is full."""
+    rim = np.flatnonzero(~core)
+    distances = read_field(region.field, candidates.chart[rim])
     if region.field.has_front:
-        return hairline_profile(region.area, region.plan.hairline, distances, region.plan.seed)
-    return feather_profile(region.area, distances[:, 0].astype(np.float64))
-
-
-def _brush_profile(
-    strokes: tuple[BrushStroke, ...], axes: Vec3 | None, places_mm: Floats, profile: EdgeProfile
-) -> EdgeProfile:
-    """Let brush strokes add to the profile and take from it, in the order they were painted."""
-    share, strays = profile.share.copy(), profile.strays.copy()
-    tone, size = profile.tone.copy(), profile.size.copy()
-    for stroke in strokes:
-        if stroke.effect == "keep-out":
-            continue
-        index, cover = _stroke_cover(stroke, axes, places_mm)
-        if stroke.effect == "erase":
-            share[index] *= 1.0 - cover
-            strays[index] *= 1.0 - cover
-            continue
-        share[index] = np.maximum(share[index], cover)
-        tone[index] = np.maximum(tone[index], cover)
-        size[index] = np.maximum(size[index], cover)
-    return EdgeProfile(share, strays, tone, size)
-
-
-def _stroke_cover(stroke: BrushStroke, axes: Vec3 | None, places_mm: Floats) -> tuple[Ints, Floats]:
-    """Give the places (indices) that a stroke touches, and how fully [0, 1] it covers each."""
-    index, distance, radius = _near_stroke(stroke, axes, places_mm)
-    return index, brush_share(distance, radius)
-
-
-def _near_stroke(
-    stroke: BrushStroke, axes: Vec3 | None, places_mm: Floats
-) -> tuple[Ints, Floats, Floats]:
-    """Give places (indices) inside a stroke, their distance from its path, its radius there."""
-    line, radii = stroke_line(stroke, axes)
-    low, high = line.min(axis=0) - radii.max(), line.max(axis=0) + radii.max()
-    index = np.flatnonzero(np.all((places_mm >= low) & (places_mm <= high), axis=1))
-    distance, along = nearest_on_line(places_mm[index], line)
-    return index, distance, np.interp(along, arc_lengths(line), radii)
+        edge = hairline_profile(region.area, region.plan.hairline, distances, region.plan.seed)
+    else:
+        edge = feather_profile(region.area, distances[:, 0].astype(np.float64))
+    whole = full_profile(len(core))
+    whole.share[rim], whole.strays[rim] = edge.share, edge.strays
+    whole.tone[rim], whole.size[rim] = edge.tone, edge.size
+    return whole
 
 
 def _slow_variation(region: _Region, chart: Floats) -> Floats:
@@ -254,26 +233,26 @@ def _slow_variation(region: _Region, chart: Floats) -> Floats:
 
 
 def _share_out(wishes: list[_Wishes], count: int) -> Ints:
-    """Give for each candidate the number of the wish that wants it most, -1 for none."""
+    """Give for each point laid out the number of the wish that wants it most, -1 for none."""
     owner, best = np.full(count, -1, dtype=np.int64), np.zeros(count)
     for number, wish in enumerate(wishes):
-        stronger = wish.wanted > best[wish.index]
-        best[wish.index[stronger]] = wish.wanted[stronger]
-        owner[wish.index[stronger]] = number
+        stronger = wish.wanted > best[wish.candidates.index]
+        index = wish.candidates.index[stronger]
+        best[index] = wish.wanted[stronger]
+        owner[index] = number
     return owner
 
 
-def _make_dots(
-    number: int, region: _Region, wish: _Wishes, points: Candidates, owner: Ints
-) -> DotField:
+def _make_dots(number: int, region: _Region, wish: _Wishes, owner: Ints) -> DotField:
     """Turn the points that an area both owns and reaches into dots."""
-    threshold = wish.wanted * points.per_mm2[wish.index]
-    kept = np.flatnonzero((owner[wish.index] == number) & (wish.order < threshold))
-    index, area = wish.index[kept], region.area
+    threshold = wish.wanted * wish.candidates.per_mm2
+    own = owner[wish.candidates.index] == number
+    kept = np.flatnonzero(own & (wish.order < threshold))
+    points, index, area = wish.candidates.points, wish.candidates.index[kept], region.area
     normal = np.clip(points.normal[index].astype(np.float64), -3.0, 3.0)
     return DotField(
         identity=points.identity[index],
-        place=_jittered(region, points, index),
+        place=_jittered(region, wish.candidates.place_mm[kept], points.jitter[index]),
         area=np.full(len(index), region.number, dtype=np.int32),
         session=_sessions(region.plan.sessions, wish.order[kept] / threshold[kept]),
         diameter_mm=np.round(area.dot_mm * wish.size[kept] * _size_scatter(area, normal), 6),
@@ -282,12 +261,11 @@ def _make_dots(
     )
 
 
-def _jittered(region: _Region, points: Candidates, index: Ints) -> Floats:
-    shift = JITTER_MM * region.area.variety * points.jitter[index].astype(np.float64)
-    axes = region.field.semi_axes_mm
-    if axes is None:
-        return np.asarray(points.place_mm[index] + shift * (1.0, 1.0, 0.0))
-    moved = points.place_mm[index] + shift
+def _jittered(region: _Region, places_mm: Floats, jitter: NDArray[np.float32]) -> Floats:
+    """Move dots a little; give unit directions on the head, mm in a plane."""
+    moved = places_mm + JITTER_MM * region.area.variety * jitter.astype(np.float64)
+    if region.field.semi_axes_mm is None:
+        return np.asarray(moved * (1.0, 1.0, 0.0))
     length = np.sqrt(moved[:, 0] ** 2 + moved[:, 1] ** 2 + moved[:, 2] ** 2)
     return np.asarray(moved / length[:, None])
 
@@ -344,7 +322,7 @@ def _keep_out(field: DotField, regions: list[_Region], axes: Vec3 | None) -> Dot
     kept = np.ones(len(field), dtype=bool)
     for stroke in (s for region in regions for s in region.area.strokes):
         if stroke.effect == "keep-out":
-            index, distance, radius = _near_stroke(stroke, axes, places)
+            index, distance, radius = near_stroke(stroke, axes, places)
             kept[index[distance <= radius]] = False
     if kept.all():
         return field
@@ -358,27 +336,8 @@ def measure_area(plan: Plan, area: Area) -> float:
     """
     field = _area_field(plan, area)
     cells = cell_areas_mm2(field)
-    cover = _cell_cover(area, field, np.sqrt(cells).ravel())
+    cover = cell_cover(area, field, np.sqrt(cells).ravel())
     return float(np.sum(cells.ravel() * cover)) / 100.0
-
-
-def _cell_cover(area: Area, field: AreaField, cell_mm: Floats) -> Floats:
-    """Give how much [0, 1] of each cell of the raster, row by row, the area covers."""
-    inner = np.min(field.planes[..., : 2 if field.has_front else 1], axis=2).ravel()
-    cover = np.clip(0.5 + inner / cell_mm, 0.0, 1.0)
-    places = _cell_places(field)
-    for stroke in area.strokes:
-        index, distance, radius = _near_stroke(stroke, field.semi_axes_mm, places)
-        brush = np.clip(0.5 + (radius - distance) / cell_mm[index], 0.0, 1.0)
-        added = np.maximum(cover[index], brush)
-        cover[index] = added if stroke.effect == "add" else cover[index] * (1.0 - brush)
-    return np.asarray(cover)
-
-
-def _cell_places(field: AreaField) -> Floats:
-    columns, rows = raster_lines(field.origin, field.cell, field.reach.shape)
-    chart = np.stack(np.meshgrid(columns, rows), axis=-1)
-    return places_of_chart(chart, field.semi_axes_mm).reshape(-1, 3)
 
 
 def measure_spacing(field: DotField, head: Head | None) -> Spacing:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from smp_sim.model.plan import Area, Hairline
+from smp_sim.model.plan import Area, BrushStroke, Hairline
+from smp_sim.model.units import Vec3
 from smp_sim.render.blue_noise import child_rng
+from smp_sim.render.head_curve import arc_lengths, nearest_on_line, resample_line
+from smp_sim.render.head_geometry import place_on_head, unit
 
 Floats = NDArray[np.float64]
 Plane = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 #: Size of a noise tile, and its texels for each wavelength: the tile repeats after 32 waves.
 NOISE_SIZE = 192
@@ -63,17 +67,30 @@ def read_noise(tile: Plane, x_mm: Floats, y_mm: Floats, wave_mm: float) -> Float
     size = len(tile)
     scale = TEXELS_PER_WAVE / wave_mm
     x, y = x_mm * scale, y_mm * scale
-    column, row = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)
-    fx, fy = x - column, y - row
-    c0, c1, r0, r1 = column % size, (column + 1) % size, row % size, (row + 1) % size
-    top = tile[r0, c0] * (1.0 - fx) + tile[r0, c1] * fx
-    low = tile[r1, c0] * (1.0 - fx) + tile[r1, c1] * fx
-    return np.asarray(top * (1.0 - fy) + low * fy)
+    column, row = np.floor(x), np.floor(y)
+    fx, fy = (x - column).astype(np.float32), (y - row).astype(np.float32)
+    c0, r0 = (column % size).astype(np.int32), (row % size).astype(np.int32)
+    c1, r1 = np.where(c0 == size - 1, 0, c0 + 1), np.where(r0 == size - 1, 0, r0 + 1)
+    flat = tile.ravel()
+    top, low = flat[r0 * size + c0], flat[r1 * size + c0]
+    top += (flat[r0 * size + c1] - top) * fx
+    low += (flat[r1 * size + c1] - low) * fx
+    return np.asarray(top + (low - top) * fy, dtype=np.float64)
 
 
 def hairline_reach(hairline: Hairline) -> float:
     """Give how far in front of the drawn line a dot may stand, in mm."""
     return hairline.stray_reach_mm + hairline.macro_mm + hairline.micro_mm
+
+
+def hairline_depth(hairline: Hairline) -> float:
+    """Give how far behind the drawn line the density, size and tone are full, in mm."""
+    return hairline.transition_mm + hairline.macro_mm + hairline.micro_mm
+
+
+def full_profile(count: int) -> EdgeProfile:
+    """Give the profile of ``count`` places away from every edge."""
+    return EdgeProfile(np.ones(count), np.zeros(count), np.ones(count), np.ones(count))
 
 
 def feather_profile(area: Area, rear_mm: Floats) -> EdgeProfile:
@@ -100,7 +117,7 @@ def hairline_profile(area: Area, hairline: Hairline, distances: Plane, seed: int
     """
     rear = distances[:, 0].astype(np.float64)
     front = distances[:, 1].astype(np.float64)
-    zone = front < hairline.transition_mm + hairline.macro_mm + hairline.micro_mm
+    zone = front < hairline_depth(hairline)
     front[zone] += edge_waves(hairline, distances[zone], seed)
     ramp = fade_in(front, hairline.transition_mm)
     edge = hairline.edge_density
@@ -145,3 +162,51 @@ def brush_share(distance_mm: Floats, radius_mm: Floats) -> Floats:
     """Give how fully (N,) a brush covers places at a distance from its path: soft at the rim."""
     soft = np.maximum(BRUSH_SOFTNESS * radius_mm, 1e-9)
     return smooth_step((radius_mm - distance_mm) / soft)
+
+
+def stroke_line(stroke: BrushStroke, semi_axes_mm: Vec3 | None) -> tuple[Floats, Floats]:
+    """Give a stroke's path (N, 3) and its radius (N,) along it, in mm, in steps below 1 mm."""
+    points = np.asarray(stroke.points, dtype=np.float64)
+    radii = np.resize(np.asarray(stroke.radii_mm, dtype=np.float64), len(points))
+    places = points if semi_axes_mm is None else place_on_head(unit(points), semi_axes_mm)
+    if len(places) == 1:
+        return places, radii
+    fine = resample_line(np.column_stack([places, radii]))
+    return fine[:, :3], fine[:, 3]
+
+
+def brush_profile(
+    strokes: tuple[BrushStroke, ...], axes: Vec3 | None, places_mm: Floats, profile: EdgeProfile
+) -> EdgeProfile:
+    """Let brush strokes add to the profile and take from it, in the order they were painted."""
+    share, strays = profile.share.copy(), profile.strays.copy()
+    tone, size = profile.tone.copy(), profile.size.copy()
+    for stroke in strokes:
+        if stroke.effect == "keep-out":
+            continue
+        index, cover = _stroke_cover(stroke, axes, places_mm)
+        if stroke.effect == "erase":
+            share[index] *= 1.0 - cover
+            strays[index] *= 1.0 - cover
+            continue
+        share[index] = np.maximum(share[index], cover)
+        tone[index] = np.maximum(tone[index], cover)
+        size[index] = np.maximum(size[index], cover)
+    return EdgeProfile(share, strays, tone, size)
+
+
+def _stroke_cover(stroke: BrushStroke, axes: Vec3 | None, places_mm: Floats) -> tuple[Ints, Floats]:
+    """Give the places (indices) that a stroke touches, and how fully [0, 1] it covers each."""
+    index, distance, radius = near_stroke(stroke, axes, places_mm)
+    return index, brush_share(distance, radius)
+
+
+def near_stroke(
+    stroke: BrushStroke, axes: Vec3 | None, places_mm: Floats
+) -> tuple[Ints, Floats, Floats]:
+    """Give places (indices) inside a stroke, their distance from its path, its radius there."""
+    line, radii = stroke_line(stroke, axes)
+    low, high = line.min(axis=0) - radii.max(), line.max(axis=0) + radii.max()
+    index = np.flatnonzero(np.all((places_mm >= low) & (places_mm <= high), axis=1))
+    distance, along = nearest_on_line(places_mm[index], line)
+    return index, distance, np.interp(along, arc_lengths(line), radii)

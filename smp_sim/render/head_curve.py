@@ -101,18 +101,23 @@ def polygon_on_head(corners_mm: Floats, semi_axes_mm: Vec3) -> Floats:
     return lift_to_head(resample_line(ring), semi_axes_mm)
 
 
-def nearest_on_line(places_mm: Floats, line_mm: Floats) -> tuple[Floats, Floats]:
+def nearest_on_line(
+    places_mm: Floats, line_mm: Floats, farthest_mm: float = np.inf
+) -> tuple[Floats, Floats]:
     """Give distance (N,) and length along the line (N,), in mm, of places (N, 3).
 
-    Straight-line distances to the samples of the line (M, 3), corrected to its chords.
+    Straight-line distances to the samples of the line (M, 3), corrected to its chords. Beyond
+    ``farthest_mm`` the distance is held there, which saves time, and the length means nothing.
     """
-    distance, index = cKDTree(line_mm).query(places_mm)
+    found = cKDTree(line_mm).query(places_mm, distance_upper_bound=farthest_mm)
+    distance = np.minimum(np.asarray(found[0]), farthest_mm)
+    index = np.minimum(np.asarray(found[1]), len(line_mm) - 1)
     if len(line_mm) == 1:
-        return np.asarray(distance), np.zeros(len(places_mm))
+        return distance, np.zeros(len(places_mm))
     along = arc_lengths(line_mm)
     tangent = unit(np.gradient(line_mm, axis=0))[index]
     offset = np.einsum("ni,ni->n", places_mm - line_mm[index], tangent)
     offset = np.clip(offset, -STEP_MM, STEP_MM)
-    inner = (index > 0) & (index < len(line_mm) - 1)
+    inner = (index > 0) & (index < len(line_mm) - 1) & (distance < farthest_mm)
     offset = np.where(inner & (np.abs(offset) < distance), offset, 0.0)
     return np.sqrt(distance**2 - offset**2), along[index] + offset
