@@ -1,0 +1,38 @@
+"""Where the program's own data lies: beside the code in a checkout, inside it in a wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from smp_sim.render.blue_noise import unpack_points
+from smp_sim.render.products import PointSet
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+#: In a wheel, then in a checkout.
+_FOLDERS = (_PACKAGE / "_assets", _PACKAGE.parent / "assets")
+
+
+def asset_path(name: str) -> Path:
+    """Find an asset by its path inside ``assets/``, such as ``points.npz``.
+
+    Raises
+    ------
+    FileNotFoundError
+        Where it is missing: a fault of the program or its installation, not of the user.
+    """
+    if Path(name).is_absolute() or ".." in Path(name).parts:
+        raise ValueError(f"not a path inside assets: {name!r}")
+    folder = next((folder for folder in _FOLDERS if folder.is_dir()), _FOLDERS[-1])
+    path = folder / name
+    if not path.exists():
+        raise FileNotFoundError(f"asset {name} is missing from {folder}")
+    return path
+
+
+def load_points() -> PointSet:
+    """Read the progressive point set that every dot field is taken from."""
+    with np.load(asset_path("points.npz"), allow_pickle=False) as arrays:
+        return unpack_points({name: arrays[name] for name in arrays.files})

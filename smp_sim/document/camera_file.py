@@ -1,0 +1,66 @@
+"""Camera files: one view's camera as JSON, for photos whose camera is known."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from smp_sim.document.atomic_write import write_whole
+from smp_sim.document.case_checks import check_camera, sentence_of
+from smp_sim.model.camera import Camera
+from smp_sim.model.case import PhotoRef
+from smp_sim.model.errors import CameraError
+
+#: A camera is a dozen numbers; whatever is larger is another file.
+_MAX_BYTES = 1024**2
+
+_KINDS = 'Give {"kind": "head", ...} or {"kind": "flat", "px_per_mm": ...}.'
+
+
+def read_camera(path: str | os.PathLike[str], photo: PhotoRef) -> Camera:
+    """Read the camera of a photo.
+
+    ``{"kind": "head", "width", "height", "position_mm": [x, y, z], "right", "up", "focal_px",
+    "centre_px": [x, y], "head_centre_mm", "semi_axes_mm"}`` in one right-handed frame, the camera
+    looking along -(right x up); or ``{"kind": "flat", "px_per_mm"}``. Other keys are passed over.
+
+    Raises
+    ------
+    CameraError
+        Where the file can't be read, holds no camera, or one that misses the head, looks away
+        from it, or is for a photo of another size.
+    """
+    where = os.fspath(path)
+    try:
+        camera = msgspec.json.decode(_read_text(where), type=Camera)
+    except msgspec.ValidationError as error:
+        raise CameraError(sentence_of(error), where=where, next_step=_KINDS) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CameraError("This is not a camera file.", where=where, next_step=_KINDS) from error
+    return check_camera(camera, photo, where=where)
+
+
+def _read_text(where: str) -> bytes:
+    if "\0" in where:
+        raise CameraError("This is not a file name.", where=where.replace("\0", "?"))
+    try:
+        if Path(where).stat().st_size > _MAX_BYTES:
+            raise CameraError("This is not a camera file.", where=where, next_step=_KINDS)
+        return Path(where).read_bytes()
+    except FileNotFoundError as error:
+        raise CameraError("There is no such file.", where=where) from error
+    except OSError as error:
+        raise CameraError(f"The file can't be read ({error.strerror}).", where=where) from error
+
+
+def write_camera(camera: Camera, path: str | os.PathLike[str]) -> None:
+    """Write a camera file.
+
+    Raises
+    ------
+    OutputError
+        Where nothing can be written there.
+    """
+    write_whole(path, msgspec.json.format(msgspec.json.encode(camera), indent=1) + b"\n")
