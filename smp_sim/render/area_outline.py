@@ -34,9 +34,9 @@ FRINGE_LEFT_MM: tuple[Vec3, ...] = (
 
 #: The lower edge of the whole scalp, left half: over the ear, behind it, to the nape. Assumed.
 NAPE_LEFT_MM: tuple[Vec3, ...] = (
-    (73.0, -12.0, 6.0),
-    (76.0, -3.0, -12.0),
-    (72.0, -16.0, -32.0),
+    (73.0, -18.0, 4.0),
+    (76.0, -10.0, -12.0),
+    (72.0, -20.0, -32.0),
     (62.0, -38.0, -42.0),
     (42.0, -50.0, -58.0),
     (0.0, -55.0, -72.0),
