@@ -8,10 +8,11 @@ from pathlib import Path
 import msgspec
 
 from smp_sim.document.atomic_write import write_whole
-from smp_sim.document.case_checks import check_camera, sentence_of
+from smp_sim.document.case_checks import check_camera
 from smp_sim.model.camera import Camera
 from smp_sim.model.case import PhotoRef
 from smp_sim.model.errors import CameraError
+from smp_sim.model.units import sentence_of
 
 #: A camera is a dozen numbers; whatever is larger is another file.
 _MAX_BYTES = 1024**2

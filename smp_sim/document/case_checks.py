@@ -30,35 +30,6 @@ _UNIT_SLACK = 0.01
 #: How far from 1 the shares of all sessions may add up.
 _SHARE_SLACK = 0.005
 
-#: msgspec's words for kinds of values, in words for people.
-_PLAIN_WORDS = (
-    (r"`float \| null`", "a number or nothing"),
-    (r"`float`", "a number"),
-    (r"`int`", "a whole number"),
-    (r"`str`", "a text"),
-    (r"`bool`", "true or false"),
-    (r"`array`", "a list"),
-    (r"`object`", "a group of values"),
-    (r"`null`", "nothing"),
-    (r"Object missing required field `(\w+)`", r"'\1' is missing"),
-    (r"Invalid enum value", "unknown value"),
-    (r"Invalid value", "unknown value"),
-)
-
-
-def sentence_of(error: msgspec.ValidationError) -> str:
-    """Turn msgspec's message into a sentence that begins with the place in the file.
-
-    ``Expected `float` <= 400.0 - at `$.plan.areas[0].density``` becomes
-    ``plan.areas[0].density: expected a number <= 400.0.``
-    """
-    text, _, path = str(error).partition(" - at `$")
-    for pattern, word in _PLAIN_WORDS:
-        text = re.sub(pattern, word, text)
-    text = text.replace("`", "'")
-    place = path.rstrip("`").lstrip(".")
-    return f"{place}: {text[:1].lower()}{text[1:]}." if place else f"{text}."
-
 
 def check_case(case: Case, *, where: str = "") -> Case:
     """Give ``case`` back once every value and every tie between values holds.
@@ -206,7 +177,9 @@ def _require_near(camera: HeadCamera, where: str) -> None:
     far = max(map(abs, (*camera.position_mm, *camera.head_centre_mm)))
     if far > _FARTHEST_MM or max(map(abs, camera.centre_px)) > _FARTHEST_PX:
         raise CameraError("The camera stands farther than 100 m away.", where=where)
-    if max(map(abs, (*camera.right, *camera.up))) > 1.0 + _UNIT_SLACK:
+    lengths = (math.hypot(*camera.right), math.hypot(*camera.up))
+    slant = sum(a * b for a, b in zip(camera.right, camera.up, strict=True))
+    if max(abs(slant), *(abs(length - 1.0) for length in lengths)) > _UNIT_SLACK:
         raise CameraError("'right' and 'up' must be unit vectors at right angles.", where=where)
 
 

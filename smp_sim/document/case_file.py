@@ -19,12 +19,13 @@ from typing import Any, BinaryIO
 import msgspec
 
 from smp_sim.document.atomic_write import open_whole
-from smp_sim.document.case_checks import check_case, sentence_of
+from smp_sim.document.case_checks import check_case
 from smp_sim.document.migrations import CASE_FORMAT, migrate
 from smp_sim.document.unknown_keys import NOTHING, UnknownKeys, find_unknown, put_back
 from smp_sim.document.zip_limits import open_archive, read_member
 from smp_sim.model.case import CASE_VERSION, Case, PhotoRef
 from smp_sim.model.errors import CaseFileError
+from smp_sim.model.units import sentence_of
 from smp_sim.render.photo import measure_photo
 
 MIMETYPE = b"application/x-smp-case+zip"

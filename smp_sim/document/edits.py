@@ -6,6 +6,7 @@ case made by edits can always be saved and opened again.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -19,13 +20,13 @@ from smp_sim.document.case_checks import (
     check_sessions,
     check_view,
 )
+from smp_sim.document.session_spread import gap_days, spread_sessions
 from smp_sim.model.camera import Camera, FlatCamera, HeadCamera, Scale
 from smp_sim.model.case import Case, MaskStroke, View
 from smp_sim.model.client import Client
 from smp_sim.model.errors import PlanError
 from smp_sim.model.head import Head
 from smp_sim.model.plan import (
-    DEFAULT_SESSIONS,
     Area,
     BrushStroke,
     Hairline,
@@ -37,8 +38,10 @@ from smp_sim.model.units import checked, limits_of
 #: As declared for ``Case.views``.
 MAX_VIEWS = 64
 
-#: Days between sittings where the plan has one sitting only: as in ``DEFAULT_SESSIONS``.
-_DEFAULT_GAP_DAYS = 14.0
+#: Distances from the head's centre that photos of a head are taken from (assumed: an arm's length
+#: selfie of the top to the far end of a room).
+_NEAREST_MM = 250.0
+_FARTHEST_MM = 5000.0
 
 _Thing = TypeVar("_Thing")
 
@@ -134,8 +137,9 @@ def set_head(case: Case, head: Head) -> Case:
 def set_scale(case: Case, view_id: str, px_per_mm: float, scale: Scale) -> Case:
     """Give a view another scale, its source and error.
 
-    A head camera keeps its lens and its line of sight and moves nearer or farther; so the head's
-    centre stays at the same pixel.
+    A head camera keeps its lens and its line of sight and moves nearer or farther, so that the
+    head's centre stays at the same pixel. Where it would come to stand nearer or farther than
+    photos are taken from, the lens was wrong: then the lens gives way and the eye stays.
 
     Raises
     ------
@@ -154,9 +158,15 @@ def _camera_at_scale(camera: Camera, px_per_mm: float) -> Camera:
     from smp_sim.render.camera_geometry import mean_px_per_mm  # noqa: PLC0415 - NumPy, on use
 
     factor = mean_px_per_mm(camera) / px_per_mm
+    if not _NEAREST_MM <= _distance_mm(camera) * factor <= _FARTHEST_MM:
+        return replace(camera, focal_px=camera.focal_px / factor)
     pairs = zip(camera.head_centre_mm, camera.position_mm, strict=True)
     x, y, z = (centre + (eye - centre) * factor for centre, eye in pairs)
     return replace(camera, position_mm=(x, y, z))
+
+
+def _distance_mm(camera: HeadCamera) -> float:
+    return math.dist(camera.position_mm, camera.head_centre_mm)
 
 
 def add_mask_stroke(case: Case, view_id: str, stroke: MaskStroke) -> Case:
@@ -275,12 +285,9 @@ def remove_brush_stroke(case: Case, area_id: str, index: int) -> Case:
 
 
 def set_sessions(case: Case, count: int, *, where: str = "sessions") -> Case:
-    """Spread the work over ``count`` sittings, 1 to 40.
+    """Spread the work over ``count`` sittings, 1 to 40: see :func:`spread_sessions`.
 
-    Shares follow the default plan's course (30, 70, 100 % of the dots after a third, two thirds
-    and all of the sittings, straight lines between); tones rise evenly from 0.6 to 1.0, and a
-    single sitting has 1.0 (assumed, as in ``DEFAULT_SESSIONS``). The gap between the first two
-    sittings of the plan is kept for all. Three sittings give the default again.
+    The gap between the first two sittings of the plan is kept for all.
 
     Raises
     ------
@@ -288,34 +295,7 @@ def set_sessions(case: Case, count: int, *, where: str = "sessions") -> Case:
         For a number outside 1 to 40.
     """
     count = round(limits_of(Session, "number").require(count, where))
-    gap = min(_gap_days(case.plan.sessions), limits_of(Session, "day").high / 40)
-    sessions = tuple(_spread_session(number, count, gap) for number in range(1, count + 1))
-    return set_session_list(case, sessions)
-
-
-def _gap_days(sessions: tuple[Session, ...]) -> float:
-    return sessions[1].day - sessions[0].day if len(sessions) > 1 else _DEFAULT_GAP_DAYS
-
-
-def _spread_session(number: int, count: int, gap_days: float) -> Session:
-    share = _share_until(number / count) - _share_until((number - 1) / count)
-    tone = 1.0 if count == 1 else 0.6 + 0.4 * (number - 1) / (count - 1)
-    # The last pass of the default plan is done with a single needle; one sitting alone is not.
-    fine = number == count and count > 1
-    return Session(
-        number=number,
-        day=(number - 1) * gap_days,
-        share=round(share, 6),
-        tone=round(tone, 4),
-        needle=DEFAULT_SESSIONS[-1 if fine else 0].needle,
-    )
-
-
-def _share_until(course: float) -> float:
-    """Give the share of dots done after this share of the sittings."""
-    done = (0.0, 0.3, 0.7, 1.0)
-    step = min(int(course * 3 + 1e-9), 2)
-    return done[step] + (done[step + 1] - done[step]) * (course * 3 - step)
+    return set_session_list(case, spread_sessions(count, gap_days(case.plan.sessions)))
 
 
 def set_session_list(case: Case, sessions: Iterable[Session]) -> Case:

@@ -104,7 +104,7 @@ def _write_png(image: Image, stream: BytesIO, _quality: int, xmp: bytes) -> None
     info = PngInfo()
     if xmp:
         info.add_itxt("XML:com.adobe.xmp", xmp.decode())
-    # Level 1 takes a third of the time of level 6 on a 12-megapixel photo; the file is a third larger.
+    # Level 1 takes a third of the time of level 6 on 12 megapixels, for a file a third larger.
     image.save(stream, "PNG", icc_profile=srgb_profile(), compress_level=1, pnginfo=info)
 
 

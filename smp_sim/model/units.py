@@ -7,6 +7,7 @@ sliders, command-line options and file checks read it back with :func:`limits_of
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TypeVar, get_args, get_type_hints
 
@@ -18,6 +19,22 @@ _Value = TypeVar("_Value", bound=msgspec.Struct)
 
 Vec2 = tuple[float, float]
 Vec3 = tuple[float, float, float]
+
+
+#: msgspec's words for kinds of values, in words for people.
+_PLAIN_WORDS = (
+    (r"`float \| null`", "a number or nothing"),
+    (r"`float`", "a number"),
+    (r"`int`", "a whole number"),
+    (r"`str`", "a text"),
+    (r"`bool`", "true or false"),
+    (r"`array`", "a list"),
+    (r"`object`", "a group of values"),
+    (r"`null`", "nothing"),
+    (r"Object missing required field `(\w+)`", r"'\1' is missing"),
+    (r"Invalid enum value", "unknown value"),
+    (r"Invalid value", "unknown value"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +109,21 @@ def checked(value: _Value, *, where: str = "") -> _Value:
     try:
         return msgspec.convert(raw, type(value))
     except msgspec.ValidationError as error:
-        raise PlanError(f"{error}.", where=where) from error
+        raise PlanError(sentence_of(error), where=where) from error
+
+
+def sentence_of(error: msgspec.ValidationError) -> str:
+    """Turn msgspec's message into a sentence that begins with the place in the file.
+
+    ``Expected `float` <= 400.0 - at `$.plan.areas[0].density``` becomes
+    ``plan.areas[0].density: expected a number <= 400.0.``
+    """
+    text, _, path = str(error).partition(" - at `$")
+    for pattern, word in _PLAIN_WORDS:
+        text = re.sub(pattern, word, text)
+    text = text.replace("`", "'")
+    place = path.rstrip("`").lstrip(".")
+    return f"{place}: {text[:1].lower()}{text[1:]}." if place else f"{text}."
 
 
 def require_finite(raw: object, *, where: str = "", path: str = "$") -> None:
