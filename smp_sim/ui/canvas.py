@@ -71,6 +71,11 @@ class Canvas(QGraphicsView):
     # --- the photo ------------------------------------------------------------------------
 
     @property
+    def photo_key(self) -> str:
+        """Which photo is shown: document, view and content; empty: none."""
+        return self._photo_key
+
+    @property
     def photo_rect(self) -> QRectF:
         """The photo in scene units: (0, 0, width, height)."""
         return self.picture.boundingRect()

@@ -185,5 +185,7 @@ def _number_box(limits: Limits, parent: QWidget) -> QDoubleSpinBox:
     box.setKeyboardTracking(False)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    box.setMinimumWidth(118)
+    # The slider beside it does what the two small arrows would.
+    box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+    box.setMinimumWidth(104)
     return box

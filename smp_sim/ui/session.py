@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -17,6 +18,10 @@ from smp_sim.model.case import Case, View
 from smp_sim.model.errors import SmpError
 from smp_sim.model.plan import Retention
 from smp_sim.ui.replace_case import Change, ReplaceCase
+
+if TYPE_CHECKING:
+    from smp_sim.document.case_file import Dossier
+    from smp_sim.document.unknown_keys import UnknownKeys
 
 Edit = Callable[[Case], Case]
 
@@ -40,6 +45,7 @@ class Session(QObject):
         super().__init__(parent)
         self._case = Case()
         self._photos: dict[str, bytes] = {}
+        self._extras: UnknownKeys | None = None
         self._path: Path | None = None
         self._view_index = 0
         self._day = healed_day(self._case)
@@ -110,6 +116,10 @@ class Session(QObject):
             self._day = day
             self.changed.emit()
 
+    def show_healed(self) -> None:
+        """Show the day the last session has healed."""
+        self.show_day(healed_day(self._case))
+
     def show_retention(self, retention: Retention) -> None:
         """Show another part of the expected range."""
         if retention != self._retention:
@@ -142,7 +152,7 @@ class Session(QObject):
 
     def add_photo_bytes(self, photos: Mapping[str, bytes]) -> None:
         """Keep photo bytes for views that an edit is about to add."""
-        self._photos.update(photos)
+        self._photos = {**self._photos, **photos}
 
     def _put_case(self, case: Case) -> None:
         shown = self.view
@@ -152,12 +162,26 @@ class Session(QObject):
 
     # --- files ----------------------------------------------------------------------------
 
+    def dossier(self) -> Dossier:
+        """Give the case with its photos, ready to be saved."""
+        from smp_sim.document.case_file import Dossier  # noqa: PLC0415 - NumPy, on use
+
+        if self._extras is None:
+            return Dossier(self._case, self.photos)
+        return Dossier(self._case, self.photos, self._extras)
+
+    def open_dossier(self, dossier: Dossier, path: Path | None = None) -> None:
+        """Open a document with what its file held beyond what is known here."""
+        self.replace_document(dossier.case, dossier.photos, path)
+        self._extras = dossier.extras
+
     def replace_document(
         self, case: Case, photos: Mapping[str, bytes], path: Path | None = None
     ) -> None:
         """Open another document: nothing of the last one stays."""
         self._case = case
         self._photos = dict(photos)
+        self._extras = None
         self._path = path
         self._view_index = 0
         self._day = healed_day(case)

@@ -156,7 +156,7 @@ QWidget#panel, QWidget#rail, QWidget#strip {{ background: {panel}; }}
 QWidget#rail, QWidget#panel {{ border: none; }}
 QFrame#rule {{ background: {line}; border: none; }}
 QLabel#heading {{ font-size: 15pt; font-weight: 600; }}
-QLabel#section {{ font-weight: 600; color: {text}; padding-top: 6px; }}
+QLabel#section {{ font-weight: 600; color: {text}; }}
 QLabel#hint, QLabel#unit {{ color: {muted}; }}
 QLabel#loud {{ color: {caution}; font-weight: 600; }}
 QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {{
@@ -172,11 +172,11 @@ QPushButton:disabled, QToolButton:disabled {{ color: {muted}; border-color: {lin
 QPushButton#primary {{ background: {accent}; color: {on_accent}; font-weight: 600;
   border-color: {accent}; min-height: {target}px; }}
 QPushButton#primary:focus {{ border: 2px solid {text}; }}
-QToolButton#step {{ text-align: left; border: none; border-radius: 6px; padding: 4px 10px;
+QPushButton#step {{ text-align: left; border: none; border-radius: 6px; padding: 4px 10px;
   min-height: {step}px; background: transparent; }}
-QToolButton#step:hover {{ background: {window}; }}
-QToolButton#step:checked {{ background: {accent}; color: {on_accent}; font-weight: 600; }}
-QToolButton#step:focus {{ border: 2px solid {accent}; padding: 2px 8px; }}
+QPushButton#step:hover {{ background: {window}; }}
+QPushButton#step:checked {{ background: {accent}; color: {on_accent}; font-weight: 600; }}
+QPushButton#step:focus {{ border: 2px solid {accent}; padding: 2px 8px; }}
 QMenuBar {{ background: {window}; padding: 2px 4px; }}
 QMenuBar::item {{ padding: {menu}px 10px; background: transparent; border-radius: 4px; }}
 QMenuBar::item:selected, QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
@@ -199,6 +199,9 @@ QScrollArea, QScrollArea > QWidget > QWidget#panel {{ border: none; }}
 QScrollBar:vertical {{ background: {panel}; width: 12px; }}
 QScrollBar::handle:vertical {{ background: {line}; border-radius: 5px; min-height: 36px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0px; width: 0px; }}
+QComboBox::drop-down {{ border: none; width: 26px; }}
+QComboBox QAbstractItemView {{ background: {base}; color: {text}; border: 1px solid {line};
+  selection-background-color: {accent}; selection-color: {on_accent}; }}
 QCheckBox, QRadioButton {{ min-height: {inner}px; spacing: 8px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; }}
 """

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QStyle,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from smp_sim.model.plan import Retention
+from smp_sim.ui.icons import painted_icon
 from smp_sim.ui.session import Session
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline_marks import YEAR_DAYS, phase_of
@@ -66,6 +66,7 @@ class Timeline(QWidget):
             self.track.choose_day(self.track.axis.first_day)
         self._frame.start()
         self._show_playing()
+        self.playing.emit(True)
 
     def refresh(self) -> None:
         """Show the session's day, range and sessions."""
@@ -78,6 +79,11 @@ class Timeline(QWidget):
         for button in self.range_group.buttons():
             button.setChecked(button.property("retention") == self._session.retention)
         self.setEnabled(not self._session.is_empty)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._show_playing()
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
@@ -137,6 +143,7 @@ class Timeline(QWidget):
     def _stop(self) -> None:
         self._frame.stop()
         self._show_playing()
+        self.playing.emit(False)
 
     def _show_playing(self) -> None:
         running = self.is_playing
@@ -146,7 +153,6 @@ class Timeline(QWidget):
         self.play_button.setIcon(self.style().standardIcon(icon))
         self.play_button.setAccessibleName(tr("Pause") if running else tr("Play the healing"))
         self.play_button.setToolTip(self.play_button.accessibleName())
-        self.playing.emit(running)
 
 
 def worded_day(day: float) -> str:

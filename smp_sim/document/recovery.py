@@ -1,0 +1,180 @@
+"""Nothing is lost by a crash: a recovery copy beside the program's data, and who holds what.
+
+A slot is one window's place for its recovery copy: ``<token>.smp`` with ``<token>.json`` (where
+the case came from) and ``<token>.lock``. The operating system lets go of the lock when the program
+ends, however it ends; a copy without a holder is what a crash left behind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import platformdirs
+
+from smp_sim.document.atomic_write import write_whole
+from smp_sim.document.case_file import Dossier, save_case
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(stream: BinaryIO) -> bool:
+        try:
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(stream: BinaryIO) -> bool:
+        try:
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+#: Owner only: a copy holds a client's photos.
+_FOLDER_MODE = 0o700
+
+
+def data_folder() -> Path:
+    """Give the user's own folder for the program's data; it may not exist yet."""
+    return Path(platformdirs.user_data_path("smp-sim", appauthor=False))
+
+
+@dataclass(frozen=True, slots=True)
+class FileLock:
+    """A lock that the operating system holds for this process until :meth:`release`."""
+
+    path: Path
+    stream: BinaryIO
+
+    def release(self) -> None:
+        """Let go."""
+        self.stream.close()
+
+
+def lock_file(path: Path) -> FileLock | None:
+    """Lock a file (made if it is not there), or give None where somebody else holds it.
+
+    Raises
+    ------
+    OSError
+        Where the folder can't be written.
+    """
+    path.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    stream = os.fdopen(handle, "r+b")
+    if _try_lock(stream):
+        return FileLock(path, stream)
+    stream.close()
+    return None
+
+
+def claim_case(folder: Path, case_path: Path) -> FileLock | None:
+    """Claim a case file for this window, or give None where another window has it.
+
+    The claim's file carries a hash, so that it tells nothing of the case. Raises as ``lock_file``.
+    """
+    name = hashlib.sha256(os.fspath(case_path.resolve()).encode()).hexdigest()[:32]
+    return lock_file(folder / "open" / f"{name}.lock")
+
+
+class RecoverySlot:
+    """One window's place for its recovery copy.
+
+    Raises
+    ------
+    OSError
+        Where the folder can't be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        token = secrets.token_hex(8)
+        self._stem = folder / "recovery" / token
+        lock = lock_file(self._stem.with_suffix(".lock"))
+        if lock is None:  # a fresh random name is held by nobody
+            raise OSError(f"cannot lock {self._stem}.lock")
+        self._lock = lock
+
+    @property
+    def copy_path(self) -> Path:
+        """Where the copy lies when there is one."""
+        return self._stem.with_suffix(".smp")
+
+    def keep(self, dossier: Dossier, origin: Path | None) -> None:
+        """Write the copy, whole or not at all; ``origin`` is the file the case came from.
+
+        Raises
+        ------
+        OutputError
+            Where nothing can be written.
+        """
+        note = json.dumps({"origin": os.fspath(origin) if origin else ""})
+        write_whole(self._stem.with_suffix(".json"), note.encode(), private=True)
+        save_case(dossier, self.copy_path)
+
+    def drop(self) -> None:
+        """Take the copy away: a file of the user's holds everything."""
+        for suffix in (".smp", ".json"):
+            self._stem.with_suffix(suffix).unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Take everything away: the window closes in good order."""
+        self.drop()
+        self._lock.release()
+        self._lock.path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A copy that a crash left behind. Its lock is held, so that one window alone offers it."""
+
+    path: Path
+    origin: Path | None
+    lock: FileLock
+
+    def discard(self) -> None:
+        """Delete the copy for good."""
+        for suffix in (".smp", ".json"):
+            self.path.with_suffix(suffix).unlink(missing_ok=True)
+        self.lock.release()
+        self.lock.path.unlink(missing_ok=True)
+
+
+def find_leftovers(folder: Path) -> list[Leftover]:
+    """List what crashes left behind, the newest first; also sweeps up locks without a copy."""
+    place = folder / "recovery"
+    if not place.is_dir():
+        return []
+    for stale in place.glob("*.lock"):
+        if not stale.with_suffix(".smp").exists():
+            _sweep(stale)
+    copies = sorted(place.glob("*.smp"), key=lambda path: path.stat().st_mtime, reverse=True)
+    found = [(path, lock_file(path.with_suffix(".lock"))) for path in copies]
+    return [Leftover(path, _origin_of(path), lock) for path, lock in found if lock is not None]
+
+
+def _sweep(stale: Path) -> None:
+    lock = lock_file(stale)
+    if lock is not None:
+        lock.release()
+        stale.unlink(missing_ok=True)
+        stale.with_suffix(".json").unlink(missing_ok=True)
+
+
+def _origin_of(copy: Path) -> Path | None:
+    try:
+        note = json.loads(copy.with_suffix(".json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None  # the copy itself matters, not where it came from
+    origin = note.get("origin") if isinstance(note, dict) else None
+    return Path(origin) if isinstance(origin, str) and origin else None

@@ -1,0 +1,320 @@
+"""Every action as data: menus, command palette and shortcut overlay read this one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from smp_sim.ui.steps import STEPS
+from smp_sim.ui.translation import mark
+
+if TYPE_CHECKING:
+    from smp_sim.ui.main_window import MainWindow
+
+MenuId = Literal["file", "edit", "view", "plan", "practice", "help"]
+
+#: The menus in their order.
+MENUS: dict[MenuId, str] = {
+    "file": mark("&File"),
+    "edit": mark("&Edit"),
+    "view": mark("&View"),
+    "plan": mark("&Plan"),
+    "practice": mark("P&ractice"),
+    "help": mark("&Help"),
+}
+
+Run = Callable[["MainWindow"], object]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing that the user can do.
+
+    ``run`` is called with the window. ``state`` says whether a checkable action is on; None: it
+    can't be checked. ``needs_photo`` switches it off in an empty window. ``on_canvas`` keeps the
+    shortcut to the canvas, for keys that mean something else elsewhere. ``begins_group`` draws a
+    line above it in its menu.
+    """
+
+    id: str
+    title: str
+    menu: MenuId
+    run: Run
+    shortcuts: tuple[str, ...] = ()
+    state: Callable[[MainWindow], bool] | None = None
+    needs_photo: bool = False
+    on_canvas: bool = False
+    begins_group: bool = False
+
+
+def _file_actions() -> list[ActionSpec]:
+    return [
+        ActionSpec(
+            "open", mark("Open photo or case…"), "file", lambda w: w.files.choose(), ("Ctrl+O",)
+        ),
+        ActionSpec(
+            "paste-photo", mark("Paste photo"), "file", lambda w: w.files.paste(), ("Ctrl+V",)
+        ),
+        ActionSpec(
+            "sample", mark("Open the sample client"), "file", lambda w: w.files.open_sample()
+        ),
+        ActionSpec(
+            "save",
+            mark("Save"),
+            "file",
+            lambda w: w.files.save(),
+            ("Ctrl+S",),
+            needs_photo=True,
+            begins_group=True,
+        ),
+        ActionSpec(
+            "save-as",
+            mark("Save as…"),
+            "file",
+            lambda w: w.files.save_as(),
+            ("Ctrl+Shift+S",),
+            needs_photo=True,
+        ),
+        ActionSpec(
+            "close-case",
+            mark("Close case"),
+            "file",
+            lambda w: w.files.close_case(),
+            ("Ctrl+W",),
+            needs_photo=True,
+        ),
+        ActionSpec(
+            "clear-recent",
+            mark("Clear recent files"),
+            "file",
+            lambda w: w.bench.preferences.clear_recent(),
+            begins_group=True,
+        ),
+        ActionSpec(
+            "keep-recent",
+            mark("Remember recent files"),
+            "file",
+            lambda w: w.looks.toggle_recent(),
+            state=lambda w: w.bench.preferences.keeps_recent,
+        ),
+        ActionSpec(
+            "quit", mark("Quit"), "file", lambda w: w.close(), ("Ctrl+Q",), begins_group=True
+        ),
+    ]
+
+
+def _edit_actions() -> list[ActionSpec]:
+    return [
+        ActionSpec(
+            "undo", mark("Undo"), "edit", lambda w: w.bench.session.undo_stack.undo(), ("Ctrl+Z",)
+        ),
+        ActionSpec(
+            "redo",
+            mark("Redo"),
+            "edit",
+            lambda w: w.bench.session.undo_stack.redo(),
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
+        ),
+        ActionSpec(
+            "history",
+            mark("History"),
+            "edit",
+            lambda w: w.looks.toggle_history(),
+            ("Ctrl+H",),
+            state=lambda w: not w.history.isHidden(),
+        ),
+    ]
+
+
+def _view_actions() -> list[ActionSpec]:
+    return [
+        ActionSpec(
+            "fit",
+            mark("Fit photo"),
+            "view",
+            lambda w: w.bench.canvas.fit_photo(),
+            ("0",),
+            needs_photo=True,
+        ),
+        ActionSpec(
+            "actual",
+            mark("Actual pixels (100 %)"),
+            "view",
+            lambda w: w.bench.canvas.show_actual_pixels(),
+            ("1",),
+            needs_photo=True,
+        ),
+        ActionSpec(
+            "zoom-in",
+            mark("Zoom in"),
+            "view",
+            lambda w: w.looks.zoom(1.25),
+            ("Ctrl++", "Ctrl+="),
+            needs_photo=True,
+        ),
+        ActionSpec(
+            "zoom-out",
+            mark("Zoom out"),
+            "view",
+            lambda w: w.looks.zoom(0.8),
+            ("Ctrl+-",),
+            needs_photo=True,
+        ),
+        ActionSpec(
+            "before",
+            mark("Before"),
+            "view",
+            lambda w: w.looks.toggle_compare("before"),
+            ("\\",),
+            state=lambda w: w.bench.canvas.picture.mode == "before",
+            needs_photo=True,
+            begins_group=True,
+        ),
+        ActionSpec(
+            "split",
+            mark("Split"),
+            "view",
+            lambda w: w.looks.toggle_compare("split"),
+            ("Y",),
+            state=lambda w: w.bench.canvas.picture.mode == "split",
+            needs_photo=True,
+        ),
+        ActionSpec(
+            "client",
+            mark("Client view"),
+            "view",
+            lambda w: w.looks.toggle_client_view(),
+            ("F11",),
+            state=lambda w: w.looks.shows_client_view,
+            needs_photo=True,
+        ),
+        ActionSpec(
+            "play",
+            mark("Play the healing"),
+            "view",
+            lambda w: w.timeline.toggle_play(),
+            ("P",),
+            needs_photo=True,
+        ),
+        *_overlay_actions(),
+        ActionSpec(
+            "panels",
+            mark("Hide panels"),
+            "view",
+            lambda w: w.looks.toggle_panels(),
+            ("Tab",),
+            state=lambda w: w.rail.isHidden(),
+            on_canvas=True,
+            begins_group=True,
+        ),
+        ActionSpec(
+            "dark",
+            mark("Dark theme"),
+            "view",
+            lambda w: w.looks.toggle_theme(),
+            state=lambda w: w.bench.preferences.theme == "dark",
+        ),
+        ActionSpec(
+            "touch",
+            mark("Touch mode"),
+            "view",
+            lambda w: w.looks.toggle_touch(),
+            state=lambda w: w.bench.preferences.touch,
+        ),
+    ]
+
+
+def _overlay_actions() -> list[ActionSpec]:
+    return [
+        ActionSpec(
+            "overlays",
+            mark("Hide overlays"),
+            "view",
+            lambda w: w.looks.toggle_overlays(),
+            ("O",),
+            state=lambda w: w.bench.overlays.all_hidden,
+            begins_group=True,
+        ),
+        *(
+            ActionSpec(
+                f"overlay-{name}",
+                title,
+                "view",
+                lambda w, name=name: w.looks.toggle_overlay(name),  # type: ignore[misc]  # bound now
+                keys,
+                state=lambda w, name=name: w.bench.overlays.is_on(name),  # type: ignore[misc]
+            )
+            for name, title, keys in (
+                ("grid", mark("10 mm grid"), ("G",)),
+                ("midline", mark("Midline"), ("M",)),
+                ("thirds", mark("Facial thirds"), ("T",)),
+                ("areas", mark("Areas"), ()),
+                ("hairline", mark("Hairline"), ()),
+            )
+        ),
+    ]
+
+
+def _plan_actions() -> list[ActionSpec]:
+    steps = [
+        ActionSpec(
+            f"step-{step.id}",
+            step.title,
+            "plan",
+            lambda w, name=step.id: w.show_step(name),  # type: ignore[misc]  # bound now
+            (f"Ctrl+{number}",),
+        )
+        for number, step in enumerate(STEPS, start=1)
+    ]
+    views = [
+        ActionSpec(
+            "next-photo",
+            mark("Next photo"),
+            "plan",
+            lambda w: w.looks.step_view(1),
+            ("Ctrl+PgDown",),
+            needs_photo=True,
+            begins_group=True,
+        ),
+        ActionSpec(
+            "previous-photo",
+            mark("Previous photo"),
+            "plan",
+            lambda w: w.looks.step_view(-1),
+            ("Ctrl+PgUp",),
+            needs_photo=True,
+        ),
+    ]
+    return steps + views
+
+
+def _help_actions() -> list[ActionSpec]:
+    return [
+        ActionSpec(
+            "palette",
+            mark("Find an action…"),
+            "help",
+            lambda w: w.looks.open_palette(),
+            ("Ctrl+Shift+P",),
+        ),
+        ActionSpec(
+            "shortcuts",
+            mark("Keyboard shortcuts"),
+            "help",
+            lambda w: w.looks.toggle_shortcuts(),
+            ("?", "F1"),
+        ),
+        ActionSpec("tour", mark("Show the tour"), "help", lambda w: w.looks.start_tour()),
+    ]
+
+
+def all_actions() -> tuple[ActionSpec, ...]:
+    """Give every action, menu by menu."""
+    return (
+        *_file_actions(),
+        *_edit_actions(),
+        *_view_actions(),
+        *_plan_actions(),
+        *_help_actions(),
+    )

@@ -1,0 +1,84 @@
+"""The client's window: picture and timeline, no names, no controls, for another screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from smp_sim.ui.canvas import Canvas
+from smp_sim.ui.picture_item import PictureItem
+from smp_sim.ui.session import Session
+from smp_sim.ui.theme import named
+from smp_sim.ui.timeline import RETENTIONS, worded_day
+from smp_sim.ui.timeline_marks import phase_of
+from smp_sim.ui.timeline_track import TimelineTrack
+from smp_sim.ui.translation import tr
+
+
+class ClientView(QWidget):
+    """Shows what the main canvas shows. ``closed`` follows its closing."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, source: Canvas) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setWindowTitle(tr("Preview"))
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session, self._source = session, source
+        self.canvas = Canvas(self)
+        self.caption = named(QLabel(self), "heading")
+        self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.track = TimelineTrack(session.case.plan.sessions, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.caption)
+        column.addWidget(self.track)
+        self.track.day_chosen.connect(session.show_day)
+        session.changed.connect(self.refresh)
+
+    def open(self) -> None:
+        """Show it: filling the second screen where there is one, else this one."""
+        screens = self.screen().virtualSiblings()
+        here = self._source.screen()
+        other = next((screen for screen in screens if screen is not here), here)
+        self.setGeometry(other.availableGeometry())
+        self.refresh()
+        self.showFullScreen()
+
+    def refresh(self) -> None:
+        """Show the main canvas's frames, the day and the range; the same photo or nothing."""
+        view, picture = self._session.view, self._source.picture
+        if not self.isVisible() and view is None:
+            return
+        rect = self._source.photo_rect
+        self.canvas.show_photo(self._source.photo_key, int(rect.width()), int(rect.height()))
+        _copy_frames(picture, self.canvas.picture)
+        sessions = self._session.case.plan.sessions
+        self.track.show_sessions(sessions)
+        self.track.show_day(self._session.day)
+        self.caption.setText(
+            tr(
+                "Simulation   ·   {day}, {phase}   ·   expected range: {part}",
+                day=worded_day(self._session.day),
+                phase=tr(phase_of(self._session.day, sessions)),
+                part=tr(RETENTIONS[self._session.retention]),
+            )
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _copy_frames(source: PictureItem, target: PictureItem) -> None:
+    target.coarse, target.fine = source.coarse, source.fine
+    target.compare(source.mode, source.split)

@@ -1,0 +1,273 @@
+"""What the file actions do: open, add, paste, save; nothing unsaved is lost without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog
+
+from smp_sim.model.case import Case
+from smp_sim.ui.recovery_copy import RecoveryKeeper
+from smp_sim.ui.translation import tr
+from smp_sim.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from smp_sim.document.case_file import Dossier
+    from smp_sim.document.recovery import Leftover
+    from smp_sim.ui.main_window import MainWindow
+    from smp_sim.ui.photo_intake import Intake
+
+# Opening and saving need the engine's imports: they happen in the task's thread.
+# ruff: noqa: PLC0415
+
+CASE_SUFFIX = ".smp"
+PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif", ".avif")
+
+
+class FileCommands(QObject):
+    """Opens, adds and saves; longer work runs as a task."""
+
+    def __init__(self, bench: Workbench, window: MainWindow) -> None:
+        super().__init__(window)
+        self._bench, self._window = bench, window
+        self._may_discard = False
+        self.recovery = RecoveryKeeper(bench, self)
+
+    # --- open -----------------------------------------------------------------------------
+
+    def choose(self) -> None:
+        """Ask for photos or a case, and open them."""
+        kinds = " ".join(f"*{suffix}" for suffix in (*PHOTO_SUFFIXES, CASE_SUFFIX))
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            tr("Open photo or case"),
+            "",
+            tr("Photos and cases ({kinds})", kinds=kinds),
+        )
+        self.open_paths([Path(name) for name in names])
+
+    def open_paths(self, paths: Iterable[Path]) -> None:
+        """Open a case, or add photos to the open one."""
+        chosen = list(paths)
+        cases = [path for path in chosen if path.suffix.lower() == CASE_SUFFIX]
+        if cases:
+            self.open_path(cases[0])
+        elif chosen:
+            self.add_photos(chosen)
+
+    def open_path(self, path: Path) -> None:
+        """Open a case file, once nothing unsaved is lost by it."""
+        if path.suffix.lower() != CASE_SUFFIX:
+            self.add_photos([path])
+        elif self.may_leave(lambda: self.open_path(path)):
+            self._bench.tasks.start(
+                tr("Opening {name}", name=path.name),
+                lambda: _read_case(path),
+                lambda opened: self._show_case(opened, path),
+            )
+
+    def open_sample(self) -> None:
+        """Open the sample client, once nothing unsaved is lost by it."""
+        if self.may_leave(self.open_sample):
+            self._bench.tasks.start(
+                tr("Opening the sample client"),
+                _make_sample,
+                lambda opened: self._show_case(opened, None),
+            )
+
+    def close_case(self) -> None:
+        """Go back to an empty window, once nothing unsaved is lost by it."""
+        if self.may_leave(self.close_case):
+            self._may_discard = False
+            self._bench.session.replace_document(Case(), {})
+
+    def _show_case(self, dossier: Dossier, path: Path | None) -> None:
+        self._may_discard = False
+        if path is not None and not self.recovery.claim(path):
+            self._bench.messages.warn(
+                tr("This case is open in another window. Changes saved here could replace those.")
+            )
+        self._bench.session.open_dossier(dossier, path)
+        if path is not None:
+            self._bench.preferences.remember_file(path)
+
+    # --- photos ---------------------------------------------------------------------------
+
+    def add_photos(self, paths: Iterable[Path]) -> None:
+        """Add photos to the open case, as one step of the history each."""
+        for path in paths:
+            self._take_photo(path.name, partial(_read_file, path))
+
+    def paste(self) -> None:
+        """Add the photo on the clipboard."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if not self.take_mime(mime):
+            self._bench.messages.warn(tr("There is no photo on the clipboard."))
+
+    def take_mime(self, mime: QMimeData) -> bool:
+        """Take what was dropped or pasted: files, or a picture; give whether there was any."""
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if paths:
+            self.open_paths(paths)
+            return True
+        image = mime.imageData()
+        if isinstance(image, QImage) and not image.isNull():
+            data = _png_of_image(image)
+            self._take_photo(tr("pasted photo"), lambda: data)
+            return True
+        return False
+
+    def _take_photo(self, name: str, read: Callable[[], bytes]) -> None:
+        case = self._bench.session.case
+
+        def work() -> Intake:
+            from smp_sim.ui.photo_intake import take_photo
+
+            return take_photo(read(), name, case)
+
+        self._bench.tasks.start(tr("Reading {name}", name=name), work, self._add_photo)
+
+    def _add_photo(self, intake: Intake) -> None:
+        from smp_sim.ui.photo_intake import with_photo
+
+        session = self._bench.session
+        session.add_photo_bytes({intake.view.photo.sha256: intake.data})
+        was_empty = session.is_empty
+        if session.edit(tr("Add photo"), lambda case: with_photo(case, intake)):
+            session.show_view(len(session.case.views) - 1)
+        if was_empty:
+            session.show_healed()
+
+    # --- save -----------------------------------------------------------------------------
+
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Save where the case came from, or ask where."""
+        path = self._bench.session.path
+        if path is None:
+            self.save_as(then)
+        else:
+            self._write(path, then)
+
+    def save_as(self, then: Callable[[], object] | None = None) -> None:
+        """Ask where to save, and save there."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save case"), "case.smp", tr("Cases (*{suffix})", suffix=CASE_SUFFIX)
+        )
+        if name:
+            path = Path(name)
+            self._write(path if path.suffix else path.with_suffix(CASE_SUFFIX), then)
+
+    def _write(self, path: Path, then: Callable[[], object] | None) -> None:
+        session = self._bench.session
+        case, dossier = session.case, session.dossier()
+
+        def done(_nothing: None) -> None:
+            session.mark_saved(path, case)
+            self.recovery.claim(path)
+            self._bench.preferences.remember_file(path)
+            self._bench.messages.say(tr("Saved as {name}.", name=path.name))
+            if then is not None:
+                then()
+
+        self._bench.tasks.start(
+            tr("Saving {name}", name=path.name), lambda: _write_case(dossier, path), done
+        )
+
+    # --- what a crash left ------------------------------------------------------------------
+
+    def offer_leftovers(self) -> None:
+        """Look for what a crash left behind, and offer the newest of it."""
+        self._bench.tasks.start(
+            tr("Looking for recovery copies"),
+            lambda: _find_leftovers(self._bench.data_folder),
+            self._offer,
+        )
+
+    def _offer(self, found: list[Leftover]) -> None:
+        if not found:
+            return
+        first, *others = found
+        name = first.origin.name if first.origin is not None else tr("an unsaved case")
+        self._bench.messages.ask(
+            tr("The program did not end in good order. Bring back {name}?", name=name),
+            (tr("Bring back"), lambda: self._bring_back(first)),
+            (tr("Delete the copy"), lambda: self._delete_copy(first, others)),
+        )
+
+    def _bring_back(self, leftover: Leftover) -> None:
+        def show(opened: Dossier) -> None:
+            self._bench.session.open_dossier(opened, leftover.origin)
+            self._bench.session.mark_unsaved()
+            self.recovery.keep_now()
+            leftover.discard()
+
+        self._bench.tasks.start(tr("Bringing back"), lambda: _read_case(leftover.path), show)
+
+    def _delete_copy(self, leftover: Leftover, others: list[Leftover]) -> None:
+        leftover.discard()
+        self._offer(others)
+
+    # --- leave ----------------------------------------------------------------------------
+
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Say whether the case may be left; else ask, and do ``then`` after the answer."""
+        session = self._bench.session
+        if self._may_discard or session.is_empty or not session.is_dirty:
+            return True
+        self._bench.messages.ask(
+            tr("This case has changes that are not saved."),
+            (tr("Save"), lambda: self.save(then)),
+            (tr("Don't save"), lambda: self._discard(then)),
+            (tr("Cancel"), lambda: None),
+        )
+        return False
+
+    def leave(self) -> None:
+        """End the recovery copy and the lock: the window closes in good order."""
+        self.recovery.release()
+
+    def _discard(self, then: Callable[[], object]) -> None:
+        self._may_discard = True
+        QTimer.singleShot(0, self, then)
+
+
+def _read_case(path: Path) -> Dossier:
+    from smp_sim.document.case_file import open_case
+
+    return open_case(path)
+
+
+def _find_leftovers(folder: Path) -> list[Leftover]:
+    from smp_sim.document.recovery import find_leftovers
+
+    return find_leftovers(folder)
+
+
+def _write_case(dossier: Dossier, path: Path) -> None:
+    from smp_sim.document.case_file import save_case
+
+    save_case(dossier, path)
+
+
+def _make_sample() -> Dossier:
+    from smp_sim.document.sample_client import sample_dossier
+
+    return sample_dossier()
+
+
+def _read_file(path: Path) -> bytes:
+    from smp_sim.document.photo_file import read_photo
+
+    return read_photo(path).data
+
+
+def _png_of_image(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants the format as bytes
+    return bytes(buffer.data().data())

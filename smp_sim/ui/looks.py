@@ -1,0 +1,143 @@
+"""What the view actions do: zoom, overlays, themes, panels, the windows over the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QApplication
+
+from smp_sim.ui.client_view import ClientView
+from smp_sim.ui.palette import Palette
+from smp_sim.ui.picture_item import Mode
+from smp_sim.ui.shortcuts_overlay import ShortcutsOverlay
+from smp_sim.ui.theme import apply_theme
+
+if TYPE_CHECKING:
+    from smp_sim.ui.main_window import MainWindow
+
+
+class Looks:
+    """Changes how the window shows the case; never the case."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._palette: Palette | None = None
+        self._shortcuts: ShortcutsOverlay | None = None
+        self._client: ClientView | None = None
+
+    # --- canvas ---------------------------------------------------------------------------
+
+    def zoom(self, factor: float) -> None:
+        """Zoom about the middle of the canvas."""
+        canvas = self._window.bench.canvas
+        canvas.zoom_by(factor, QPointF(canvas.viewport().rect().center()))
+
+    def toggle_compare(self, mode: Mode) -> None:
+        """Show before or the split, or go back to after."""
+        picture = self._window.bench.canvas.picture
+        picture.compare("after" if picture.mode == mode else mode)
+        if self._client is not None:
+            self._client.refresh()
+
+    def toggle_overlays(self) -> None:
+        """Hide every overlay, or show those again that are on."""
+        overlays = self._window.bench.overlays
+        overlays.hide_all(hidden=not overlays.all_hidden)
+
+    def toggle_overlay(self, name: str) -> None:
+        """Switch one overlay; it also ends hiding them all."""
+        overlays = self._window.bench.overlays
+        overlays.switch(name, on=not overlays.is_on(name))
+        overlays.hide_all(hidden=False)
+
+    def step_view(self, by: int) -> None:
+        """Go to the next or the previous photo."""
+        session = self._window.bench.session
+        session.show_view((session.view_index + by) % max(1, len(session.case.views)))
+
+    # --- window ---------------------------------------------------------------------------
+
+    def toggle_panels(self) -> None:
+        """Leave only the photo, or bring everything back."""
+        window = self._window
+        shown = window.rail.isHidden()
+        for part in (window.rail, window.panels, window.filmstrip):
+            part.setVisible(shown)
+
+    def toggle_history(self) -> None:
+        """Show or hide the list of steps."""
+        self._window.history.setVisible(self._window.history.isHidden())
+
+    def toggle_theme(self) -> None:
+        """Change between dark and light."""
+        preferences = self._window.bench.preferences
+        preferences.theme = "light" if preferences.theme == "dark" else "dark"
+        self.dress()
+
+    def toggle_touch(self) -> None:
+        """Make every target large enough for a finger, or small again."""
+        preferences = self._window.bench.preferences
+        preferences.touch = not preferences.touch
+        self.dress()
+
+    def toggle_recent(self) -> None:
+        """Keep a list of recent files, or none."""
+        preferences = self._window.bench.preferences
+        preferences.keeps_recent = not preferences.keeps_recent
+
+    def dress(self) -> None:
+        """Apply the preferred theme."""
+        app, preferences = QApplication.instance(), self._window.bench.preferences
+        if isinstance(app, QApplication):
+            apply_theme(app, preferences.theme, touch=preferences.touch)
+
+    def open_palette(self) -> None:
+        """Open the command palette."""
+        if self._palette is None:
+            self._palette = Palette(self._window.menus.actions.values(), self._window)
+        self._palette.open()
+
+    def toggle_shortcuts(self) -> None:
+        """Show the list of shortcuts, or take it away."""
+        if self._shortcuts is None:
+            self._shortcuts = ShortcutsOverlay(self._window)
+        if self._shortcuts.isVisible():
+            self._shortcuts.hide()
+        else:
+            self._shortcuts.open()
+
+    def start_tour(self) -> None:
+        """Show the short tour."""
+        self._window.tour.start()
+
+    # --- client ---------------------------------------------------------------------------
+
+    @property
+    def shows_client_view(self) -> bool:
+        """Whether the client's window is open."""
+        return self._client is not None and self._client.isVisible()
+
+    @property
+    def client_view(self) -> ClientView | None:
+        """The client's window, once it was opened."""
+        return self._client
+
+    def toggle_client_view(self) -> None:
+        """Open the client's window, or close it."""
+        bench = self._window.bench
+        if self._client is None:
+            self._client = ClientView(bench.session, bench.canvas)
+            self._client.closed.connect(self._window.menus.refresh)
+            self._window.preview.shown.connect(self._client.refresh)
+        if self._client.isVisible():
+            self._client.close()
+        else:
+            self._client.open()
+
+    def close_client_view(self) -> None:
+        """Close the client's window, as when the program ends."""
+        if self._client is not None:
+            self._client.close()
+            self._client.deleteLater()
+            self._client = None

@@ -1,0 +1,271 @@
+"""The window: joins rail, canvas, controls, filmstrip and timeline; every part is its own file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smp_sim.ui.canvas import Canvas
+from smp_sim.ui.canvas_status import CanvasStatus
+from smp_sim.ui.command_hub import CommandHub
+from smp_sim.ui.empty_page import EmptyPage
+from smp_sim.ui.file_commands import FileCommands
+from smp_sim.ui.filmstrip import Filmstrip
+from smp_sim.ui.frames import Frame, FrameMaker
+from smp_sim.ui.history_panel import HistoryPanel
+from smp_sim.ui.looks import Looks
+from smp_sim.ui.menus import Menus
+from smp_sim.ui.messages import MessageBar
+from smp_sim.ui.overlays.guides import GridOverlay, MidlineOverlay, ThirdsOverlay
+from smp_sim.ui.overlays.overlay import OverlayShelf
+from smp_sim.ui.overlays.plan_lines import AreasOverlay, HairlineOverlay
+from smp_sim.ui.panel_stack import PanelStack
+from smp_sim.ui.panels.registry import PANELS
+from smp_sim.ui.preferences import Preferences
+from smp_sim.ui.preview import Preview
+from smp_sim.ui.rail import Rail
+from smp_sim.ui.session import Session
+from smp_sim.ui.steps import STEP_INDEX, STEPS
+from smp_sim.ui.tasks import ProgressBar, Tasks
+from smp_sim.ui.theme import named
+from smp_sim.ui.timeline import Timeline
+from smp_sim.ui.tour import Tour
+from smp_sim.ui.translation import tr
+from smp_sim.ui.workbench import Workbench
+from smp_sim.ui.worker import RenderWorker
+
+#: Buttons beside the menus, by action id.
+_QUICK_ACTIONS = ("undo", "redo", "before", "split", "client")
+
+
+class MainWindow(QMainWindow):
+    """One consultation. ``broke`` brings a fault of the program out of a thread."""
+
+    broke = Signal(object)
+
+    def __init__(
+        self, preferences: Preferences, data_folder: Path, make_maker: Callable[[], FrameMaker]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.resize(1280, 800)
+        self.setMinimumSize(1024, 640)
+        self.setAcceptDrops(True)
+        session, canvas = Session(self), Canvas(self)
+        self.bench = Workbench(
+            session=session,
+            canvas=canvas,
+            overlays=_filled_shelf(session, canvas),
+            messages=MessageBar(self),
+            tasks=Tasks(self),
+            preferences=preferences,
+            commands=CommandHub(),
+            data_folder=data_folder,
+        )
+        self.worker = RenderWorker(make_maker, self)
+        self.preview = Preview(session, canvas, self.worker, self)
+        self.files = FileCommands(self.bench, self)
+        self.looks = Looks(self)
+        self._make_parts()
+        self._arrange()
+        self.menus = Menus(self)
+        self.bench.commands.bind(self.menus.actions)
+        self._add_quick_buttons()
+        self._connect()
+        self.show_step(STEPS[0].id)
+        self._follow()
+
+    # --- parts ----------------------------------------------------------------------------
+
+    def _make_parts(self) -> None:
+        bench = self.bench
+        self.rail = Rail(self)
+        self.panels = PanelStack(bench, PANELS, self)
+        self.filmstrip = Filmstrip(bench.session, self)
+        self.timeline = Timeline(bench.session, self)
+        self.status = CanvasStatus(bench.session, bench.canvas, self)
+        self.history = HistoryPanel(bench.session.undo_stack, self)
+        self.history.hide()
+        self.empty_page = EmptyPage(self)
+        self.progress = ProgressBar(bench.tasks, self)
+        self.tour = Tour(self, self._part_named)
+
+    def _arrange(self) -> None:
+        self._stage = QStackedLayout()
+        self._stage.addWidget(self.bench.canvas)
+        self._stage.addWidget(self.empty_page)
+        middle = _column(self.bench.messages, self.progress, self._stage, self.status)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addWidget(self.history)
+        body.addLayout(middle, 1)
+        body.addWidget(self.panels)
+        central = QWidget(self)
+        column = _column(body, _rule(), self.filmstrip, _rule(), self.timeline)
+        column.setStretch(0, 1)
+        central.setLayout(column)
+        self.setCentralWidget(central)
+
+    def _add_quick_buttons(self) -> None:
+        corner = QWidget(self)
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 3, 12, 3)
+        row.setSpacing(6)
+        for name in _QUICK_ACTIONS:
+            row.addWidget(self._quick_button(name))
+        self.menuBar().setCornerWidget(corner)
+
+    def _quick_button(self, name: str) -> QToolButton:
+        action = self.menus.actions[name]
+        button = QToolButton(self)
+        button.setIconSize(QSize(18, 18))
+        button.setDefaultAction(action)
+        title = tr(self.menus.specs[name].title)
+        button.setText({"undo": "↶", "redo": "↷"}.get(name, title))
+        action.changed.connect(lambda: button.setText({"undo": "↶", "redo": "↷"}.get(name, title)))
+        button.setAccessibleName(title)
+        return button
+
+    def _connect(self) -> None:
+        session = self.bench.session
+        session.changed.connect(self._follow)
+        session.refused.connect(self.bench.messages.refuse)
+        self.rail.step_chosen.connect(self.show_step)
+        self.panels.step_asked.connect(self.show_step)
+        self.filmstrip.add_asked.connect(self.files.choose)
+        self.empty_page.open_asked.connect(self.files.choose)
+        self.empty_page.sample_asked.connect(self.files.open_sample)
+        self.preview.shown.connect(self._on_frame)
+        self.worker.refused.connect(self.bench.messages.refuse)
+        self.worker.broke.connect(self.broke)
+        self.bench.tasks.refused.connect(self.bench.messages.refuse)
+        self.bench.tasks.broke.connect(self.broke)
+        self.bench.overlays.changed.connect(self.menus.refresh)
+        self.bench.preferences.changed.connect(self.menus.refresh)
+        self.tour.ended.connect(self._end_tour)
+
+    def _part_named(self, name: str) -> QWidget:
+        parts: dict[str, QWidget] = {
+            "canvas": self.bench.canvas,
+            "timeline": self.timeline,
+            "rail": self.rail,
+            "panels": self.panels,
+        }
+        return parts[name]
+
+    # --- what it shows --------------------------------------------------------------------
+
+    @property
+    def step(self) -> str:
+        """The id of the step that is on."""
+        panel = self.panels.current
+        return panel.step if panel is not None else STEPS[0].id
+
+    def show_step(self, step: str) -> None:
+        """Go to a step."""
+        self.rail.show_step(step)
+        self.panels.show_step(step)
+        for name in ("hairline", "areas"):
+            on = name == step or (name == "hairline" and step == "areas")
+            self.bench.overlays.switch(name, on=on)
+        self.bench.overlays.switch("grid", on=step == "head")
+
+    def _follow(self) -> None:
+        """Bring title, flags and menus in step with the session."""
+        session = self.bench.session
+        name = session.path.name if session.path is not None else tr("Unsaved case")
+        title = "smp-sim" if session.is_empty else f"{name}[*] - smp-sim"
+        self.setWindowTitle(title)
+        self.setWindowModified(session.is_dirty and not session.is_empty)
+        self._stage.setCurrentIndex(1 if session.is_empty else 0)
+        self.filmstrip.setVisible(not session.is_empty and not self.rail.isHidden())
+        loud = any(view.scale.source == "uncalibrated" for view in session.case.views)
+        self.rail.flag_step("head", tr("A photo has no scale yet.") if loud else "")
+        self.menus.refresh()
+
+    def _on_frame(self, frame: Frame) -> None:
+        self.bench.overlays.wake()
+        self.status.wake()
+        self.filmstrip.show_thumb(frame)
+
+    def _end_tour(self) -> None:
+        self.bench.preferences.tour_seen = True
+
+    # --- Qt -------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.bench.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.tour.isVisible():
+            self.tour.start()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.files.take_mime(event.mimeData())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask once about unsaved changes, inside the window; then end the threads."""
+        if not self.files.may_leave(self.close):
+            event.ignore()
+            return
+        self.bench.preferences.geometry = self.saveGeometry()
+        self.looks.close_client_view()
+        self.hide()
+        self.worker.stop()
+        self.bench.tasks.stop()
+        self.files.leave()
+        event.accept()
+
+
+def _filled_shelf(session: Session, canvas: Canvas) -> OverlayShelf:
+    shelf = OverlayShelf(session, canvas)
+    for overlay in (
+        GridOverlay(),
+        ThirdsOverlay(),
+        MidlineOverlay(),
+        AreasOverlay(),
+        HairlineOverlay(),
+    ):
+        shelf.add(overlay, canvas)
+    return shelf
+
+
+def _column(*parts: QWidget | QHBoxLayout | QVBoxLayout | QStackedLayout) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
+        else:
+            column.addLayout(part, 1)
+    return column
+
+
+def _rule() -> QFrame:
+    line = named(QFrame(), "rule")
+    line.setFixedHeight(1)
+    return line
+
+
+assert set(PANELS) == set(STEP_INDEX)  # noqa: S101 - a step without controls is a fault

@@ -1,0 +1,99 @@
+"""What the program has to say: one bar inside the window, never a chain of dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from smp_sim.model.errors import SmpError
+from smp_sim.ui.theme import current_theme, named
+from smp_sim.ui.translation import tr
+
+Tone = Literal["info", "caution", "error"]
+
+#: A sentence that needs no answer leaves by itself after this time (ms).
+LINGER_MS = 7000
+
+#: Each tone has a sign of its own, since colour alone says nothing to many people.
+_SIGNS: dict[Tone, str] = {"info": "i", "caution": "!", "error": "✕"}
+
+Answer = tuple[str, Callable[[], None]]
+
+
+class MessageBar(QFrame):
+    """Shows one sentence at a time, with buttons where an answer helps."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messages")
+        self.sign = QLabel(self)
+        self.text = QLabel(self)
+        self.text.setWordWrap(True)
+        self.buttons: list[QPushButton] = []
+        self.close_button = QToolButton(self)
+        self.close_button.setText("✕")
+        self.close_button.setAccessibleName(tr("Close message"))
+        self.close_button.clicked.connect(self.dismiss)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 6, 8, 6)
+        self._row.setSpacing(10)
+        self._row.addWidget(self.sign)
+        self._row.addWidget(self.text, 1)
+        self._row.addWidget(self.close_button)
+        self._linger = QTimer(self, singleShot=True, interval=LINGER_MS)
+        self._linger.timeout.connect(self.dismiss)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Tell something that went well; it leaves by itself."""
+        self._show(text, "info", ())
+        self._linger.start()
+
+    def warn(self, text: str) -> None:
+        """Tell something to mind; it stays until closed."""
+        self._show(text, "caution", ())
+
+    def refuse(self, mistake: SmpError) -> None:
+        """Show a user's mistake as it stands."""
+        self._show(str(mistake), "error", ())
+
+    def ask(self, text: str, *answers: Answer) -> None:
+        """Ask something; each answer is a button's title and what it does."""
+        self._show(text, "caution", answers)
+
+    def dismiss(self) -> None:
+        """Take the sentence away."""
+        self._linger.stop()
+        self.hide()
+
+    def _show(self, text: str, tone: Tone, answers: tuple[Answer, ...]) -> None:
+        self._linger.stop()
+        self.text.setText(text)
+        self.sign.setText(_SIGNS[tone])
+        self._dress(tone)
+        for button in self.buttons:
+            button.deleteLater()
+        self.buttons = [self._answer_button(*answer) for answer in answers]
+        self.setAccessibleName(text)
+        self.show()
+
+    def _answer_button(self, title: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(title, self)
+        button.clicked.connect(self.dismiss)
+        button.clicked.connect(lambda _checked: act())
+        self._row.insertWidget(self._row.count() - 1, button)
+        if not self.buttons:
+            named(button, "primary")
+        return button
+
+    def _dress(self, tone: Tone) -> None:
+        theme = current_theme()
+        colour = {"info": theme.accent, "caution": theme.caution, "error": theme.bad}[tone]
+        self.setStyleSheet(
+            f"QFrame#messages {{ background: {theme.panel}; border: none;"
+            f" border-left: 6px solid {colour}; }}"
+        )
+        self.sign.setStyleSheet(f"color: {colour}; font-weight: 700; font-size: 14pt;")

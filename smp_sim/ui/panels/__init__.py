@@ -1,0 +1,1 @@
+"""The controls of each step, one file a step."""

@@ -1,0 +1,65 @@
+"""Sliders that edit a field of an area or of the hairline: one undo step for each gesture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from smp_sim.model.case import Case
+from smp_sim.model.plan import Area, Hairline
+from smp_sim.model.units import limits_of
+from smp_sim.ui.parameter_slider import ParameterSlider
+from smp_sim.ui.session import Session
+from smp_sim.ui.translation import tr
+
+#: Gives the case with a field set to a value.
+SetField = Callable[[Case, float], Case]
+
+
+def bound_slider(
+    session: Session, struct: type[msgspec.Struct], field: str, set_field: SetField
+) -> ParameterSlider:
+    """Give a slider for a declared field; what it sets goes through ``set_field`` as an edit."""
+    limits = limits_of(struct, field)
+    slider = ParameterSlider(limits, float(_default_of(struct, field)))
+    label = tr("Change {name}", name=tr(limits.label).lower())
+    slider.gesture_started.connect(session.begin_gesture)
+    slider.value_changed.connect(
+        lambda value: session.edit(
+            label, lambda case: set_field(case, value), key=f"{struct.__name__}.{field}"
+        )
+    )
+    return slider
+
+
+def area_slider(session: Session, field: str, area_id: Callable[[], str]) -> ParameterSlider:
+    """Give a slider for a field of the chosen area; of every area where ``area_id`` is empty."""
+
+    def set_field(case: Case, value: float) -> Case:
+        from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+
+        for area in case.plan.areas:
+            if area_id() in ("", area.id):
+                case = edits.update_area(case, area.id, **{field: value})
+        return case
+
+    return bound_slider(session, Area, field, set_field)
+
+
+def hairline_slider(session: Session, field: str) -> ParameterSlider:
+    """Give a slider for a field of the hairline."""
+
+    def set_field(case: Case, value: float) -> Case:
+        from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+
+        changed = msgspec.structs.replace(case.plan.hairline, **{field: value})
+        return edits.set_hairline(case, changed)
+
+    return bound_slider(session, Hairline, field, set_field)
+
+
+def _default_of(struct: type[msgspec.Struct], field: str) -> float:
+    """Give a field's declared default."""
+    info = next(f for f in msgspec.structs.fields(struct) if f.name == field)
+    return float(info.default)

@@ -1,0 +1,141 @@
+"""Step 6: the sessions, their days, shares and shades."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+)
+
+from smp_sim.model.case import Case
+from smp_sim.model.plan import Session as Sitting
+from smp_sim.ui.panels.panel import Panel
+from smp_sim.ui.theme import named
+from smp_sim.ui.translation import mark, tr
+
+_COLUMNS = (mark("Day"), mark("Share %"), mark("Shade %"), mark("Needle"))
+_MOST_SESSIONS = 8
+
+
+class HealingPanel(Panel):
+    """Plans the sittings; the timeline below shows how they heal."""
+
+    step = "healing"
+
+    def build(self) -> None:
+        """Make the count and the table."""
+        self.column.addWidget(named(QLabel(tr("Number of sessions")), "hint"))
+        self.count = QSpinBox()
+        self.count.setRange(1, _MOST_SESSIONS)
+        self.count.setAccessibleName(tr("Number of sessions"))
+        self.count.valueChanged.connect(self._set_count)
+        self.column.addWidget(self.count)
+        self.table = QTableWidget(0, len(_COLUMNS))
+        self.table.setHorizontalHeaderLabels([tr(title) for title in _COLUMNS])
+        self.table.setAccessibleName(tr("Sessions"))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.cellChanged.connect(self._on_cell)
+        self.column.addWidget(self.table)
+        self.add_hint(tr("The shares of all sessions make 100 %."))
+        self.healed_button = QPushButton(tr("Show it healed"))
+        self.healed_button.clicked.connect(self.bench.session.show_healed)
+        self.column.addWidget(self.healed_button)
+        self.add_hint(
+            tr("Skin heals differently. Light, typical and strong below show the expected range.")
+        )
+
+    def refresh(self) -> None:
+        """Show the plan's sessions."""
+        sittings = self.bench.session.case.plan.sessions
+        self.count.blockSignals(True)
+        self.count.setValue(len(sittings))
+        self.count.blockSignals(False)
+        self.table.blockSignals(True)
+        self.table.setRowCount(len(sittings))
+        for row, sitting in enumerate(sittings):
+            self._show_row(row, sitting)
+        self.table.blockSignals(False)
+        self.table.resizeRowsToContents()
+        height = self.table.horizontalHeader().sizeHint().height() + 4
+        rows = sum(self.table.rowHeight(row) for row in range(len(sittings)))
+        self.table.setFixedHeight(height + rows)
+        self.setEnabled(not self.bench.session.is_empty)
+
+    def _show_row(self, row: int, sitting: Sitting) -> None:
+        texts = (
+            f"{sitting.day:g}",
+            f"{sitting.share * 100:.0f}",
+            f"{sitting.tone * 100:.0f}",
+            sitting.needle,
+        )
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+            self.table.setItem(row, column, item)
+
+    def _set_count(self, count: int) -> None:
+        def edit(case: Case) -> Case:
+            from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+
+            return edits.set_sessions(case, count)
+
+        self.bench.session.edit(tr("Set sessions"), edit)
+
+    def _on_cell(self, row: int, column: int) -> None:
+        item = self.table.item(row, column)
+        text = item.text().strip() if item is not None else ""
+
+        def edit(case: Case) -> Case:
+            from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+
+            return edits.set_session_list(case, with_cell(case.plan.sessions, row, column, text))
+
+        self.bench.session.edit(tr("Change session"), edit)
+        self.refresh()
+
+
+def with_cell(
+    sittings: tuple[Sitting, ...], row: int, column: int, text: str
+) -> tuple[Sitting, ...]:
+    """Give the sessions with one cell of the table changed; other shares make room for a share.
+
+    Text that is no number changes nothing.
+    """
+    changed = list(sittings)
+    if column == 3:
+        changed[row] = msgspec.structs.replace(sittings[row], needle=text)
+        return tuple(changed)
+    number = _number_of(text)
+    if number is None:
+        return sittings
+    field, value = (("day", number), ("share", number / 100), ("tone", number / 100))[column]
+    changed[row] = msgspec.structs.replace(sittings[row], **{field: value})
+    return tuple(changed) if field != "share" else _shared_out(changed, row)
+
+
+def _number_of(text: str) -> float | None:
+    try:
+        return float(text.replace("%", "").replace(",", ".").strip())
+    except ValueError:
+        return None
+
+
+def _shared_out(sittings: list[Sitting], row: int) -> tuple[Sitting, ...]:
+    """Scale the other shares so that all make the whole."""
+    others = sum(s.share for i, s in enumerate(sittings) if i != row)
+    left = 1.0 - sittings[row].share
+    if others <= 0.0 or left < 0.0:
+        return tuple(sittings)
+    return tuple(
+        s if i == row else msgspec.structs.replace(s, share=s.share * left / others)
+        for i, s in enumerate(sittings)
+    )

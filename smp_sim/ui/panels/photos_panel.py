@@ -1,0 +1,110 @@
+"""Step 1: the client's photos, and which side each shows."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton
+
+from smp_sim.model.case import Case
+from smp_sim.ui.filmstrip import SIDE_TITLES
+from smp_sim.ui.panels.panel import Panel
+from smp_sim.ui.theme import named
+from smp_sim.ui.translation import tr
+
+
+class PhotosPanel(Panel):
+    """Opens and removes photos, and names their sides."""
+
+    step = "photos"
+
+    def build(self) -> None:
+        """Make the buttons and the fields."""
+        self.open_button = QPushButton(tr("Open photo or case…"))
+        self.paste_button = QPushButton(tr("Paste"))
+        row = QHBoxLayout()
+        row.addWidget(self.open_button, 1)
+        row.addWidget(self.paste_button)
+        self.column.addLayout(row)
+        self.sample_button = QPushButton(tr("Open the sample client"))
+        self.column.addWidget(self.sample_button)
+        self.add_section(tr("This photo"))
+        self.size_label = self.add_hint("")
+        self.side_box = QComboBox()
+        self.side_box.setAccessibleName(tr("Side"))
+        for side, title in SIDE_TITLES.items():
+            self.side_box.addItem(tr(title), side)
+        self.column.addWidget(named(QLabel(tr("It shows the side")), "hint"))
+        self.column.addWidget(self.side_box)
+        self.remove_button = QPushButton(tr("Remove this photo"))
+        self.column.addWidget(self.remove_button)
+        self.add_section(tr("Client"))
+        self.reference = QLineEdit()
+        self.reference.setMaxLength(64)
+        self.reference.setPlaceholderText(tr("Reference code, no name"))
+        self.reference.setAccessibleName(tr("Reference code"))
+        self.column.addWidget(self.reference)
+        self.add_hint(tr("Photos stay on this computer. The program opens no connection."))
+        self._connect()
+
+    def refresh(self) -> None:
+        """Show the view that is on."""
+        view = self.bench.session.view
+        for part in (self.side_box, self.remove_button, self.reference):
+            part.setEnabled(view is not None)
+        if self.reference.text() != self.bench.session.case.client.reference:
+            self.reference.setText(self.bench.session.case.client.reference)
+        if view is None:
+            self.size_label.setText(tr("No photo yet."))
+            return
+        megapixels = view.photo.width * view.photo.height / 1e6
+        self.size_label.setText(
+            tr(
+                "{width} × {height} px, {megapixels} megapixels",
+                width=view.photo.width,
+                height=view.photo.height,
+                megapixels=f"{megapixels:.1f}",
+            )
+        )
+        self.side_box.setCurrentIndex(self.side_box.findData(view.side))
+
+    def _connect(self) -> None:
+        commands = self.bench.commands
+        self.open_button.clicked.connect(lambda: commands.run("open"))
+        self.paste_button.clicked.connect(lambda: commands.run("paste-photo"))
+        self.sample_button.clicked.connect(lambda: commands.run("sample"))
+        self.side_box.activated.connect(self._choose_side)
+        self.remove_button.clicked.connect(self._remove)
+        self.reference.editingFinished.connect(self._name_client)
+
+    def _choose_side(self, index: int) -> None:
+        """Say which side the photo shows; its camera is proposed anew, away from the window."""
+        view, side = self.bench.session.view, self.side_box.itemData(index)
+        if view is None or side == view.side:
+            return
+        from smp_sim.ui.photo_intake import propose_side, with_side  # noqa: PLC0415 - the engine
+
+        data = self.bench.session.photos[view.photo.sha256]
+        self.bench.tasks.start(
+            tr("Looking for the head"),
+            lambda: propose_side(data, view, side),
+            lambda proposed: self.bench.session.edit(
+                tr("Choose side"), lambda case: with_side(case, view.id, proposed)
+            ),
+        )
+
+    def _remove(self) -> None:
+        view = self.bench.session.view
+        if view is None:
+            return
+        from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+
+        self.bench.session.edit(tr("Remove photo"), lambda case: edits.remove_view(case, view.id))
+
+    def _name_client(self) -> None:
+        text = self.reference.text().strip()
+
+        def edit(case: Case) -> Case:
+            client = msgspec.structs.replace(case.client, reference=text)
+            return msgspec.structs.replace(case, client=client)
+
+        self.bench.session.edit(tr("Change reference code"), edit)

@@ -1,0 +1,104 @@
+"""From a photo's bytes to a view of the case: measured, with a camera proposed for it. No Qt.
+
+Runs in a task's thread: reading a photo and finding the head takes a moment.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from smp_sim.document import edits
+from smp_sim.document.proposal.head_camera import propose_camera
+from smp_sim.model.camera import Camera, FlatCamera, HeadCamera, Scale, Side
+from smp_sim.model.case import Case, View
+from smp_sim.model.plan import Area
+from smp_sim.render.camera_geometry import mean_px_per_mm
+from smp_sim.render.photo import decode_photo, measure_photo
+
+#: Sides in the order in which photos of a head are usually taken.
+_USUAL_ORDER: tuple[Side, ...] = ("front", "left", "right", "top", "back", "front-high")
+
+#: Scale of a close-up before it is measured: a hand's breadth fills a phone's photo. Assumed.
+_FLAT_GUESS_PX_PER_MM = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A view that is not yet in the case, and the bytes of its photo."""
+
+    view: View
+    data: bytes
+
+
+def take_photo(data: bytes, name: str, case: Case) -> Intake:
+    """Measure a photo and propose its side and camera.
+
+    Raises
+    ------
+    PhotoError
+        Where the bytes are no photo that can be read.
+    """
+    ref = measure_photo(data, where=name)
+    side = next_side(case)
+    camera, scale = propose_camera(decode_photo(data, where=name), side)
+    view = View(id=_free_id(case, side, data), side=side, photo=ref, camera=camera, scale=scale)
+    return Intake(view, data)
+
+
+def propose_side(data: bytes, view: View, side: Side) -> tuple[Side, Camera, Scale]:
+    """Propose a camera for a view as showing ``side``; raises as :func:`take_photo`."""
+    if side == "flat":
+        return side, FlatCamera(px_per_mm=_FLAT_GUESS_PX_PER_MM), Scale()
+    known = view.scale.source in ("marker", "ruler", "given")
+    scale = mean_px_per_mm(view.camera) if known else None
+    camera, found = propose_camera(decode_photo(data, where=view.id), side, px_per_mm=scale)
+    return side, camera, view.scale if known else found
+
+
+def with_side(case: Case, view_id: str, proposed: tuple[Side, Camera, Scale]) -> Case:
+    """Take a proposed side, camera and scale; the head keeps the size the plan has.
+
+    Raises
+    ------
+    PlanError, CameraError
+        Where they do not fit the view.
+    """
+    side, camera, scale = proposed
+    if isinstance(camera, HeadCamera) and len(case.views) > 1:
+        camera = replace(camera, semi_axes_mm=case.plan.head.semi_axes_mm)
+    turned = edits.replace_camera(case, view_id, camera, scale)
+    return edits.update_view(turned, view_id, side=side)
+
+
+def next_side(case: Case) -> Side:
+    """Give the first usual side that no view of the case shows."""
+    shown = {view.side for view in case.views}
+    return next((side for side in _USUAL_ORDER if side not in shown), "front")
+
+
+def with_photo(case: Case, intake: Intake) -> Case:
+    """Add the view; the first one of a case also brings the default area.
+
+    Raises
+    ------
+    PlanError, CameraError
+        Where the view does not fit into the case.
+    """
+    added = edits.add_view(case, intake.view)
+    fitted = with_side(
+        added, intake.view.id, (intake.view.side, intake.view.camera, intake.view.scale)
+    )
+    if case.views or fitted.plan.areas:
+        return fitted
+    return edits.add_area(fitted, Area(id="main", kind="behind-hairline"))
+
+
+def _free_id(case: Case, side: Side, data: bytes) -> str:
+    """Give the side as the id, with some of the photo's hash where it is taken."""
+    taken = {view.id for view in case.views}
+    if side not in taken:
+        return side
+    return f"{side}-{hashlib.sha256(data).hexdigest()[:8]}-{len(taken)}"

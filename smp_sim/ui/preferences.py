@@ -1,0 +1,117 @@
+"""What the program remembers of this user, never of a client: looks, language, recent files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+from smp_sim.ui.theme import ThemeName
+from smp_sim.ui.translation import LANGUAGES
+
+#: How many files the recent list holds.
+RECENT_COUNT = 8
+
+
+class Preferences(QObject):
+    """Typed access to one settings file. ``changed`` follows every change."""
+
+    changed = Signal()
+
+    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+
+    @classmethod
+    def in_file(cls, path: Path) -> Preferences:
+        """Read the settings of one file; it is made when something is first kept."""
+        return cls(QSettings(str(path), QSettings.Format.IniFormat))
+
+    @property
+    def theme(self) -> ThemeName:
+        """The theme, dark at first."""
+        name = self._text("theme", "dark")
+        return "light" if name == "light" else "dark"
+
+    @theme.setter
+    def theme(self, name: ThemeName) -> None:
+        self._keep("theme", name)
+
+    @property
+    def touch(self) -> bool:
+        """Whether targets are made for fingers."""
+        return self._flag("touch", default=False)
+
+    @touch.setter
+    def touch(self, on: bool) -> None:
+        self._keep("touch", on)
+
+    @property
+    def language(self) -> str:
+        """The language's code, or empty: that of the system."""
+        code = self._text("language", "")
+        return code if code in LANGUAGES else ""
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._keep("language", code)
+
+    @property
+    def tour_seen(self) -> bool:
+        """Whether the first start is over."""
+        return self._flag("tour_seen", default=False)
+
+    @tour_seen.setter
+    def tour_seen(self, seen: bool) -> None:
+        self._keep("tour_seen", seen)
+
+    @property
+    def keeps_recent(self) -> bool:
+        """Whether a list of recent files is kept at all."""
+        return self._flag("keeps_recent", default=True)
+
+    @keeps_recent.setter
+    def keeps_recent(self, on: bool) -> None:
+        self._settings.setValue("keeps_recent", on)
+        if not on:
+            self._settings.remove("recent")
+        self.changed.emit()
+
+    @property
+    def recent(self) -> list[Path]:
+        """The cases opened last, the latest first; only those that are still there."""
+        raw = self._settings.value("recent", [])
+        names = [raw] if isinstance(raw, str) else list(cast("list[str]", raw or []))
+        return [path for path in map(Path, names) if path.is_file()]
+
+    def remember_file(self, path: Path) -> None:
+        """Put a case on top of the recent list, unless the list is off."""
+        if self.keeps_recent:
+            others = [known for known in self.recent if known != path]
+            self._keep("recent", [str(known) for known in [path, *others][:RECENT_COUNT]])
+
+    def clear_recent(self) -> None:
+        """Forget every recent file."""
+        self._settings.remove("recent")
+        self.changed.emit()
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window stood; empty at first."""
+        value = self._settings.value("geometry")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._settings.setValue("geometry", value)
+
+    def _text(self, key: str, default: str) -> str:
+        return str(self._settings.value(key, default))
+
+    def _flag(self, key: str, *, default: bool) -> bool:
+        return str(self._settings.value(key, default)).lower() in {"true", "1"}
+
+    def _keep(self, key: str, value: object) -> None:
+        self._settings.setValue(key, value)
+        self.changed.emit()

@@ -1,0 +1,122 @@
+"""Keeps the recovery copy in step with the session, away from the window's thread."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from smp_sim.model.errors import SmpError
+from smp_sim.ui.translation import tr
+from smp_sim.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from smp_sim.document.recovery import FileLock, RecoverySlot
+
+# The document room brings NumPy: imported when a copy is first due, in the copying thread.
+# ruff: noqa: PLC0415
+
+#: A change is copied this long after it (ms).
+COPY_AFTER_MS = 2000
+
+
+class RecoveryKeeper(QObject):
+    """Writes a copy after changes, takes it away after saving, and holds the case's lock."""
+
+    failed = Signal(object)
+
+    def __init__(self, bench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._slot: RecoverySlot | None = None
+        self._claim: FileLock | None = None
+        self._told = False
+        self._thread = ThreadPoolExecutor(1, "recovery")
+        self._writing: Future[None] | None = None
+        self._copied: object = None
+        self._timer = QTimer(self, singleShot=True, interval=COPY_AFTER_MS)
+        self._timer.timeout.connect(self._copy)
+        bench.session.changed.connect(self._follow)
+        bench.session.replaced.connect(self._drop)
+        self.failed.connect(self._tell)
+
+    # --- the copy -------------------------------------------------------------------------
+
+    def keep_now(self) -> None:
+        """Write the copy at once, as when a fault may end the program."""
+        session = self._bench.session
+        if session.is_dirty and not session.is_empty:
+            self._write()
+
+    def wait(self) -> None:
+        """Wait until a copy that is being written is done."""
+        if self._writing is not None:
+            self._writing.result()
+
+    def release(self) -> None:
+        """Take the copy and the lock away: the window closes in good order."""
+        self._timer.stop()
+        self._thread.shutdown(wait=True)
+        if self._slot is not None:
+            self._slot.close()
+            self._slot = None
+        self._let_go()
+
+    def _follow(self) -> None:
+        session = self._bench.session
+        if not session.is_dirty:
+            self._drop()
+        elif session.case is not self._copied and not self._timer.isActive():
+            self._timer.start()
+
+    def _copy(self) -> None:
+        if self._writing is not None and not self._writing.done():
+            self._timer.start()
+            return
+        self._copied = self._bench.session.case
+        self._writing = self._thread.submit(self._write)
+
+    def _write(self) -> None:
+        from smp_sim.document.recovery import RecoverySlot
+
+        session = self._bench.session
+        try:
+            if self._slot is None:
+                self._slot = RecoverySlot(self._bench.data_folder)
+            self._slot.keep(session.dossier(), session.path)
+        except (SmpError, OSError) as trouble:
+            self.failed.emit(trouble)
+
+    def _drop(self) -> None:
+        self._timer.stop()
+        self._copied = None
+        if self._slot is not None:
+            self.wait()
+            self._slot.drop()
+
+    def _tell(self, trouble: object) -> None:
+        if not self._told:
+            self._told = True
+            self._bench.messages.warn(
+                tr("No recovery copy could be written: {why} Save often.", why=str(trouble))
+            )
+
+    # --- the lock -------------------------------------------------------------------------
+
+    def claim(self, path: Path) -> bool:
+        """Hold a case file for this window; False where another window has it."""
+        from smp_sim.document.recovery import claim_case
+
+        self._let_go()
+        try:
+            self._claim = claim_case(self._bench.data_folder, path)
+        except OSError:
+            return True  # a folder that can't be written must not keep a case from opening
+        return self._claim is not None
+
+    def _let_go(self) -> None:
+        if self._claim is not None:
+            self._claim.release()
+            self._claim = None

@@ -1,0 +1,89 @@
+"""The overlay of all shortcuts, opened with a question mark."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from smp_sim.ui.actions import MENUS, ActionSpec, all_actions
+from smp_sim.ui.theme import named
+from smp_sim.ui.translation import mark, tr
+
+#: What hand and keys do that is no menu action: what, how.
+GESTURES: tuple[tuple[str, str], ...] = (
+    (mark("Zoom at the cursor"), mark("Wheel")),
+    (mark("Move the photo"), mark("Space or middle button and drag")),
+    (mark("Move and zoom by touch"), mark("Two fingers")),
+    (mark("Reset a slider"), mark("Double-click")),
+    (mark("Timeline: mark by mark"), mark("Page Up, Page Down")),
+    (mark("Timeline: day by day"), mark("Arrow keys")),
+)
+
+
+class ShortcutsOverlay(QFrame):
+    """Shows every action that has a key, menu by menu. Any key or click closes it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(28, 20, 28, 20)
+        grid.setHorizontalSpacing(36)
+        grid.addWidget(named(QLabel(tr("Keyboard shortcuts")), "heading"), 0, 0, 1, 3)
+        for index, table in enumerate(_tables()):
+            label = QLabel(table, self)
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label, 1 + index // 3, index % 3)
+        grid.addWidget(named(QLabel(tr("Press any key to close.")), "hint"), 4, 0, 1, 3)
+        self.hide()
+
+    def open(self) -> None:
+        """Show it over the whole window."""
+        self.setGeometry(self._over.rect())
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.accept()
+        self.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self.hide()
+
+
+def _tables() -> list[str]:
+    """Give one table for each menu that has shortcuts, and one for the gestures."""
+    by_menu = [
+        (title, [_row(spec) for spec in all_actions() if spec.menu == menu and spec.shortcuts])
+        for menu, title in MENUS.items()
+    ]
+    hands = [(tr(what), tr(how)) for what, how in GESTURES]
+    return [
+        _table(tr(title).replace("&", ""), rows)
+        for title, rows in [*by_menu, (tr("By hand"), hands)]
+        if rows
+    ]
+
+
+def _row(spec: ActionSpec) -> tuple[str, str]:
+    keys = [
+        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.shortcuts
+    ]
+    return tr(spec.title).replace("&&", "&"), "  ".join(keys)
+
+
+def _table(title: str, rows: list[tuple[str, str]]) -> str:
+    cells = "".join(
+        f"<tr><td style='padding-right:18px'>{escape(what)}</td><td><b>{escape(keys)}</b></td></tr>"
+        for what, keys in rows
+    )
+    return f"<p><b>{escape(title)}</b></p><table cellspacing='3'>{cells}</table>"

@@ -1,0 +1,31 @@
+"""What every part of the window may use: handed on as one value instead of globals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from smp_sim.ui.canvas import Canvas
+from smp_sim.ui.command_hub import CommandHub
+from smp_sim.ui.messages import MessageBar
+from smp_sim.ui.overlays.overlay import OverlayShelf
+from smp_sim.ui.preferences import Preferences
+from smp_sim.ui.session import Session
+from smp_sim.ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """The open document, the canvas with its overlays, and the ways to speak and to work.
+
+    ``data_folder`` holds recovery copies and locks.
+    """
+
+    session: Session
+    canvas: Canvas
+    overlays: OverlayShelf
+    messages: MessageBar
+    tasks: Tasks
+    preferences: Preferences
+    commands: CommandHub
+    data_folder: Path
