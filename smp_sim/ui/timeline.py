@@ -147,10 +147,7 @@ class Timeline(QWidget):
 
     def _show_playing(self) -> None:
         running = self.is_playing
-        icon = (
-            QStyle.StandardPixmap.SP_MediaPause if running else QStyle.StandardPixmap.SP_MediaPlay
-        )
-        self.play_button.setIcon(self.style().standardIcon(icon))
+        self.play_button.setIcon(painted_icon("pause" if running else "play"))
         self.play_button.setAccessibleName(tr("Pause") if running else tr("Play the healing"))
         self.play_button.setToolTip(self.play_button.accessibleName())
 

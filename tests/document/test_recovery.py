@@ -121,3 +121,4 @@ def test_a_folder_that_vanished_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "recovery").rename(tmp_path / "gone")
     with pytest.raises(OutputError):
         slot.keep(DOSSIER, None)
+    slot.close()
