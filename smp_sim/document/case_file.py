@@ -58,7 +58,8 @@ def open_case(path: str | os.PathLike[str]) -> Dossier:
     """
     where = os.fspath(path)
     with open_archive(Path(path), where) as archive:
-        document = migrate(_parse_json(read_member(archive, _CASE_MEMBER, where), where))
+        text = read_member(archive, _CASE_MEMBER, where)
+        document = migrate(_parse_json(text, where), where=where)
         case = _convert_case(document, where)
         photos = {ref.sha256: _read_photo(archive, ref, where) for ref in _photos_of(case)}
     extras = find_unknown(document, _plain_case(case))
