@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -64,12 +65,16 @@ class DotGroup:
 
 @dataclass(frozen=True, slots=True)
 class DrawnDots:
-    """Visible dots on the canvas of a view: centre (N, 2) px and two layers of footprints."""
+    """Visible dots on the canvas of a view: centre (N, 2) px and two layers of footprints.
+
+    Footprints are in px ``fineness`` times as fine as the canvas (see :func:`draw_layer`).
+    """
 
     centre: Floats
     narrow: Footprints
     wide: Footprints
     groups: tuple[DotGroup, ...]
+    fineness: float
 
 
 class GroupDay(NamedTuple):
@@ -101,20 +106,34 @@ def draw_dots(
     sigma_mm = dot_sigma_mm(field.diameter_mm[chosen])
     peak = peak_density(field.tone[chosen])
 
-    def lay(size_mm: Floats) -> Footprints:
-        shape = seen.shape_px[chosen]
-        return _footprints(shape, size_mm, deeper_mm, peak, frame.scale, blur_px)
+    fineness = _fineness(frame.scale)
 
-    narrow, wide = lay(sigma_mm), lay(sigma_mm * widest)
+    def lay(size_mm: Floats, scale: float) -> Footprints:
+        shape = seen.shape_px[chosen]
+        return _footprints(shape, size_mm, deeper_mm, peak, scale, blur_px)
+
+    sizes = sigma_mm, sigma_mm * widest
+    narrow, wide = (lay(size, frame.scale * fineness) for size in sizes)
+    seen_as = (narrow, wide) if fineness == 1.0 else tuple(lay(size, frame.scale) for size in sizes)
     kinds = sorted(set(skins))
     kind = np.array([kinds.index(skin) for skin in skins], dtype=np.int64)[area]
     groups = [
-        DotGroup(skin, session, dots, _typical_dot(dots, peak, narrow, wide, widest))
+        DotGroup(skin, session, dots, _typical_dot(dots, peak, seen_as, widest))
         for number, skin in enumerate(kinds)
         for session in range(len(plan.sessions))
         if len(dots := np.flatnonzero((kind == number) & (field.session[chosen] == session)))
     ]
-    return DrawnDots(frame.to_canvas(seen.centre_px[chosen]), narrow, wide, tuple(groups))
+    centre = frame.to_canvas(seen.centre_px[chosen])
+    return DrawnDots(centre, narrow, wide, tuple(groups), fineness)
+
+
+def _fineness(scale: float) -> float:
+    """Give how much finer than the canvas dots are drawn: at the photo's own px, 4 at most.
+
+    A pixel's mean light is not that of its mean density: a picture that is smaller than its photo
+    agrees with the shrunken export only where light is averaged as the shrinking does.
+    """
+    return min(4.0, 1.0 / scale) if scale < 1.0 else 1.0
 
 
 def _dots_on_canvas(field: DotField, seen: ProjectedDots, frame: ViewFrame) -> Indices:
@@ -145,8 +164,9 @@ def _footprints(
 
 
 def _typical_dot(
-    dots: Indices, peak: Floats, narrow: Footprints, wide: Footprints, widest: Floats
+    dots: Indices, peak: Floats, layers: tuple[Footprints, ...], widest: Floats
 ) -> TypicalDot:
+    narrow, wide = layers
     return TypicalDot(
         peak=float(peak[dots].mean()),
         sharp_narrow=float(np.median(narrow.sharpness[dots])),
@@ -198,51 +218,74 @@ def _group_day(group: DotGroup, state: HealedState) -> GroupDay:
 def dots_box(drawn: DrawnDots, frame: ViewFrame, margin_px: int, multiple: int) -> Box | None:
     """Give the box of canvas px that dots, and what spreads from them, can change.
 
-    Its corner and size are multiples of ``multiple``, so that planes can be reduced evenly: it may
-    stand over the canvas at the right and below. None where there are no dots.
+    Its size is a multiple of ``multiple`` and its corner one of the photo's own grid of such steps,
+    so that planes can be reduced evenly and alike in all regions of a photo: it may stand a little
+    over the canvas. None where there are no dots.
     """
     if len(drawn.centre) == 0:
         return None
-    spread = np.sqrt(np.einsum("nii->ni", drawn.wide.covariance)) * (REACH_SIGMAS + 0.5)
-    reach = np.maximum(spread, 1.0) + margin_px
+    spread = np.sqrt(np.einsum("nii->ni", drawn.wide.covariance)) / drawn.fineness
+    reach = np.maximum(spread * (REACH_SIGMAS + 0.5), 1.0) + margin_px
     low = np.maximum((drawn.centre - reach).min(axis=0), 0.0)
     rows, columns = frame.canvas
     high = np.minimum((drawn.centre + reach).max(axis=0), (columns, rows))
     if np.any(high <= low):
         return None
-    left, top = (np.floor(low / multiple) * multiple).astype(int)
-    right, bottom = (np.ceil(high / multiple) * multiple).astype(int)
+    start = np.rint(frame.to_canvas(np.zeros((1, 2)))[0]) % multiple
+    left, top = (np.floor((low - start) / multiple) * multiple + start).astype(int)
+    right, bottom = (np.ceil((high - start) / multiple) * multiple + start).astype(int)
     return int(left), int(top), int(right), int(bottom)
 
 
 def draw_layer(drawn: DrawnDots, group: DotGroup, layer: Footprints, box: Box) -> Plane:
-    """Draw one layer of one group over a box of canvas px, at weight 1."""
-    plane = _empty_plane(box)
-    splat_dots(
-        plane,
-        drawn.centre[group.dots] - box[:2],
-        layer.covariance[group.dots],
-        layer.peak[group.dots],
-    )
-    return plane
+    """Draw one layer of one group over a box of canvas px, at weight 1.
+
+    Where dots are drawn finer than the canvas, the light that each pixel loses is averaged.
+    """
+    plane = _empty_plane(box, drawn.fineness)
+    rows, columns = box[3] - box[1], box[2] - box[0]
+    finer = plane.shape[1] / columns, plane.shape[0] / rows
+    centre = (drawn.centre[group.dots] - box[:2]) * finer
+    splat_dots(plane, centre, layer.covariance[group.dots], layer.peak[group.dots])
+    return plane if drawn.fineness == 1.0 else _reduce_density(plane, rows, columns)
+
+
+def _reduce_density(plane: Plane, rows: int, columns: int) -> Plane:
+    """Give the optical density whose light is the mean over the area of each pixel; 0 stays 0."""
+    lost = np.negative(plane, out=plane)
+    np.exp(lost, out=lost)
+    np.subtract(np.float32(1.0), lost, out=lost)
+    mean = cv2.resize(lost, (columns, rows), interpolation=cv2.INTER_AREA)
+    return np.asarray(-np.log(np.float32(1.0) - mean), dtype=np.float32)
 
 
 def draw_day(drawn: DrawnDots, groups: list[tuple[DotGroup, float, float]], box: Box) -> Plane:
     """Draw several groups, each with its narrow and wide weight, into one plane."""
-    plane = _empty_plane(box)
+    if drawn.fineness > 1.0:
+        return _sum_layers(drawn, groups, box)
+    plane = _empty_plane(box, 1.0)
     chosen = [group for group, _, _ in groups]
+    dots = np.concatenate([group.dots for group in chosen])
+    counts = [len(group.dots) for group in chosen]
     for layer, weights in (
         (drawn.narrow, [narrow for _, narrow, _ in groups]),
         (drawn.wide, [wide for _, _, wide in groups]),
     ):
-        dots = np.concatenate([group.dots for group in chosen])
-        weight = np.repeat(weights, [len(group.dots) for group in chosen])
-        dots, weight = dots[weight > 0.0], weight[weight > 0.0]
-        splat_dots(
-            plane, drawn.centre[dots] - box[:2], layer.covariance[dots], layer.peak[dots] * weight
-        )
+        peak = layer.peak[dots] * np.repeat(weights, counts)
+        splat_dots(plane, drawn.centre[dots] - box[:2], layer.covariance[dots], peak)
     return plane
 
 
-def _empty_plane(box: Box) -> Plane:
-    return np.zeros((box[3] - box[1], box[2] - box[0]), dtype=np.float32)
+def _sum_layers(drawn: DrawnDots, groups: list[tuple[DotGroup, float, float]], box: Box) -> Plane:
+    """Do what a view does with its layers, one after another."""
+    total = _empty_plane(box, 1.0)
+    for group, narrow, wide in groups:
+        for layer, weight in ((drawn.narrow, narrow), (drawn.wide, wide)):
+            if weight > 0.0:
+                total += np.float32(weight) * draw_layer(drawn, group, layer, box)
+    return total
+
+
+def _empty_plane(box: Box, fineness: float) -> Plane:
+    size = round((box[3] - box[1]) * fineness), round((box[2] - box[0]) * fineness)
+    return np.zeros(size, dtype=np.float32)

@@ -138,7 +138,7 @@ def _paint_rows(
     pane = canvas.pane
     part = slice(pane.left, pane.right)
     rows = tuple(column.rows(top, bottom) for column in columns)
-    shared = _direct_channels(rows, canvas.scatter)
+    shared = _direct_channels(rows)
     direct = [plane[:, part] for plane in shared]
     veil = [
         _enlarged_rows(plane, channel.factor, top, bottom)[:, part]
@@ -147,18 +147,11 @@ def _paint_rows(
     return paint_skin(lift(top - pane.top, bottom - pane.top), direct, veil)
 
 
-def _direct_channels(
-    columns: tuple[Column, ...], scatter: tuple[Scatter, Scatter, Scatter]
-) -> list[Plane]:
-    """Give T^((1 + direct)/2.4) of the three channels; channels that are alike share a plane."""
+def _direct_channels(columns: tuple[Column, ...]) -> list[Plane]:
+    """Give T^(1/2.4) of the three channels; channels that are alike share a plane."""
     alike = same_channels(columns)
-    powers = [CODE_POWER * (1.0 + channel.direct) for channel in scatter]
-    made: dict[tuple[int, float], Plane] = {}
-    for channel in range(3):
-        key = alike[channel], powers[channel]
-        if key not in made:
-            made[key] = transmit(columns, alike[channel], powers[channel])
-    return [made[alike[channel], powers[channel]] for channel in range(3)]
+    made = {channel: transmit(columns, channel, CODE_POWER) for channel in set(alike)}
+    return [made[channel] for channel in alike]
 
 
 def _enlarged_rows(veil: Plane, factor: int, top: int, bottom: int) -> Plane:
@@ -166,6 +159,8 @@ def _enlarged_rows(veil: Plane, factor: int, top: int, bottom: int) -> Plane:
     first = max(0, top // factor - 1)
     last = min(len(veil), -(-bottom // factor) + 1)
     piece = veil[first:last]
+    if factor == 1:
+        return piece[top - first : bottom - first]
     size = piece.shape[1] * factor, piece.shape[0] * factor
     large = cv2.resize(piece, size, interpolation=cv2.INTER_LINEAR)
     return np.asarray(large[top - first * factor : bottom - first * factor], dtype=np.float32)
@@ -179,7 +174,7 @@ def _veil_channels(
     finest = min(channel.factor for channel in canvas.scatter)
     reduced = {index: _reduced_transmission(canvas, columns, index, finest) for index in set(alike)}
     return tuple(
-        _veil(canvas, scatter_channel(reduced[index], finest, scatter), scatter, float(red))
+        _veil(canvas, scatter_channel(reduced[index], finest, scatter), float(red))
         for index, scatter, red in zip(alike, canvas.scatter, redness, strict=True)
     )
 
@@ -202,14 +197,20 @@ def _reduced_transmission(
     return reduced
 
 
-def _veil(canvas: Canvas, scattered: Plane, scatter: Scatter, redness: float) -> Plane:
-    power = CODE_POWER * (1.0 - scatter.direct)
-    left = np.asarray(cv2.pow(scattered, power), dtype=np.float32)
+def _veil(canvas: Canvas, scattered: Plane, redness: float) -> Plane:
+    left = np.asarray(_to_power(scattered, CODE_POWER), dtype=np.float32)
     if redness > 0.0:
         size = left.shape[1], left.shape[0]
         treated = cv2.resize(canvas.treated, size, interpolation=cv2.INTER_LINEAR)
         left *= np.exp(treated * np.float32(-CODE_POWER * redness))
     return np.float32(1.0) - left
+
+
+def _to_power(plane: Plane, power: float) -> Plane:
+    """Give positive values to a power; by logarithm, since ``cv2.pow`` takes twice the time."""
+    logarithm = cv2.log(plane)
+    np.multiply(logarithm, np.float32(power), out=logarithm)
+    return np.asarray(cv2.exp(logarithm, dst=logarithm), dtype=np.float32)
 
 
 def treated_skin(centre: Floats, box: Box, factor: int, px_per_mm: float) -> Plane:
@@ -234,7 +235,12 @@ def treated_skin(centre: Floats, box: Box, factor: int, px_per_mm: float) -> Pla
 
 
 def _closed(marked: Plane, edge: float) -> Plane:
-    """Fill the gaps between dots that are nearer than half the edge to each other."""
-    side = 2 * max(1, round(edge / 2.0)) + 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    return np.asarray(cv2.morphologyEx(marked, cv2.MORPH_CLOSE, kernel), dtype=np.float32)
+    """Fill the gaps between dots that are nearer than half the edge to each other.
+
+    Beyond the box nothing is marked: a border keeps the closing from sticking to its sides.
+    """
+    reach = max(1, round(edge / 2.0))
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
+    padded = np.pad(marked, reach)
+    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, kernel)
+    return np.asarray(closed[reach:-reach, reach:-reach], dtype=np.float32)

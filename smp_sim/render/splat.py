@@ -34,14 +34,12 @@ _TABLE_SIZE = 4096
 
 def ein(peak: ArrayLike) -> Floats:
     """Give Ein(m) for peak optical densities m in [0, 24], to 1e-6, from a table."""
-    peaks, values = _ein_table()
-    return np.asarray(np.interp(np.asarray(peak, dtype=np.float64), peaks, values))
+    return np.asarray(np.interp(np.asarray(peak, dtype=np.float64), _PEAKS, _VALUES))
 
 
 def inverse_ein(value: ArrayLike) -> Floats:
     """Give the peak optical density m whose Ein(m) is ``value``, in [0, 24]."""
-    peaks, values = _ein_table()
-    return np.asarray(np.interp(np.asarray(value, dtype=np.float64), values, peaks))
+    return np.asarray(np.interp(np.asarray(value, dtype=np.float64), _VALUES, _PEAKS))
 
 
 def _ein_table() -> tuple[Floats, Floats]:
@@ -60,6 +58,9 @@ def _ein_rate(x: Floats) -> Floats:
     """Give (1 - e⁻ˣ)/x, 1 at 0."""
     safe = np.maximum(x, 1e-12)
     return np.asarray(np.where(x > 1e-12, -np.expm1(-safe) / safe, 1.0))
+
+
+_PEAKS, _VALUES = _ein_table()
 
 
 def blurred_peak(peak: ArrayLike, sharpness: ArrayLike) -> Floats:
