@@ -76,8 +76,8 @@ def visible_pixels(camera: HeadCamera, places_mm: Floats, least_cosine: float) -
 
 
 def forehead_mask(camera: HeadCamera, shape: tuple[int, int], step: float) -> Mask:
-    """Draw (h, w) bool the forehead between brows and hairline, where it faces the camera."""
-    x, y = np.meshgrid(np.linspace(-0.5, 0.5, 9), np.linspace(0.24, 0.56, 5))
+    """Draw (h, w) bool the forehead and temples below the hairline, where they face the camera."""
+    x, y = np.meshgrid(np.linspace(-0.75, 0.75, 13), np.linspace(0.22, 0.5, 5))
     directions = unit(np.stack([x, y, np.sqrt(1.0 - x**2 - y**2)], axis=-1).reshape(-1, 3))
     frames = frame_skin(camera, directions)
     corners = frames.centre_px[(frames.cos_tilt > 0.3) & np.isfinite(frames.centre_px[:, 0])]

@@ -109,7 +109,7 @@ def skin_reference(tones: SkinTones, sample: Mask, fallback: Mask) -> SkinRefere
     return SkinReference(
         red_green=float(np.clip(np.percentile(red, 70), 0.15, 1.2)),
         luminance=float(np.median(tones.luminance[chosen][reddish])),
-        contrast=float(np.clip(np.percentile(tones.contrast[chosen][reddish], 35), 0.02, 0.12)),
+        contrast=float(np.clip(np.percentile(tones.contrast[chosen][reddish], 25), 0.02, 0.12)),
     )
 
 
@@ -119,7 +119,7 @@ def hair_cover(tones: SkinTones, skin: SkinReference, inside: Plane, px_per_mm: 
     neutral = masked_blur(np.clip(neutral, -0.4, 0.8), inside, POOL_MM * px_per_mm)
     rough = np.log(np.maximum(tones.contrast, 1e-4) / skin.contrast)
     dark = np.clip(skin.luminance - tones.luminance - 0.4, 0.0, 1.5) * np.clip(neutral, 0.0, 1.0)
-    evidence = np.clip(rough, -0.5, 1.6) + 0.8 * neutral + 0.8 * dark
+    evidence = np.clip(rough, -0.5, 1.6) + 0.8 * neutral + 0.5 * dark
     return smooth_step(evidence, *HAIR_EVIDENCE) * inside
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from smp_sim.document.proposal.face_points import find_faces
 from smp_sim.document.proposal.head_fit import (
-    AXES_MM,
     DISTANCE_MM,
     FitAnswer,
     FitTask,
     HeadPose,
     best_fit,
 )
-from smp_sim.document.proposal.head_outline import HeadOutline, find_outlines
+from smp_sim.document.proposal.head_outline import Seed, find_outlines, holds_points
 from smp_sim.document.proposal.side_presets import (
     NO_TURN,
     Turn,
@@ -25,7 +27,7 @@ from smp_sim.document.proposal.side_presets import (
     turned_rotation,
 )
 from smp_sim.model.camera import FlatCamera, HeadCamera, Scale, Side
-from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
+from smp_sim.model.head import DEFAULT_SEMI_AXES_MM, LANDMARKS_MM
 from smp_sim.model.units import Vec2, Vec3, limits_of
 from smp_sim.render.camera_geometry import axes_of, head_centre_px, mean_px_per_mm
 from smp_sim.render.products import Photo
@@ -45,19 +47,37 @@ UNKNOWN_ERROR_PERCENT = 25.0
 #: that fit by eye (all below 4 mm).
 WORST_MISS_MM = 6.0
 
+#: No face point is known.
+NO_LANDMARKS: Mapping[str, Vec2] = MappingProxyType({})
+NOWHERE_MM, NOWHERE_PX = np.empty((0, 3)), np.empty((0, 2))
+
+#: Sides that show the whole face, and the smallest photo in which one is looked for.
+FACE_SIDES: tuple[Side, ...] = ("front", "front-high", "threequarter-left", "threequarter-right")
+LEAST_FACE_PX = 60
+
 
 def propose_camera(
-    photo: Photo, side: Side, *, px_per_mm: float | None = None
+    photo: Photo,
+    side: Side,
+    *,
+    px_per_mm: float | None = None,
+    landmarks: Mapping[str, Vec2] | None = None,
+    semi_axes_mm: Vec3 | None = None,
 ) -> tuple[HeadCamera, Scale]:
     """Propose the head camera of a photo from the outline of the head in it.
 
-    The outline gives position and scale; yaw and pitch stay near the side's preset.
+    The outline gives position and scale, face points the rotation; without them yaw and pitch stay
+    near the side's preset.
 
     Parameters
     ----------
     photo : the upright picture.
     side : which side of the head it shows; not ``flat``.
     px_per_mm : scale across the line of sight at the head's centre, where it is known; it is held.
+    landmarks : pixels (x, y) of points named in ``LANDMARKS_MM`` (pupils, nose tip, mouth corners,
+        ears), each optional; no point that the view hides. None looks for the one face in photos
+        of a side that shows it whole.
+    semi_axes_mm : the head's semi-axes where other photos told them; they are held.
 
     Returns
     -------
@@ -69,9 +89,12 @@ def propose_camera(
     ValueError
         For ``flat`` (a fault of the program).
     """
-    answer = _fit_outlines(photo, side, px_per_mm or 0.0)
+    seen = find_landmarks(photo, side) if landmarks is None else landmarks
+    base = replace(_base_task(photo, side, px_per_mm or 0.0, seen), axes_mm=semi_axes_mm)
+    answer = _fit_outlines(photo, base)
     if answer is None:
-        return _centred_camera(photo, side, px_per_mm), _scale_of(px_per_mm, found=False)
+        camera = _centred_camera(photo, side, px_per_mm, semi_axes_mm or DEFAULT_SEMI_AXES_MM)
+        return camera, _scale_of(px_per_mm, found=False)
     rotation = rotation_of(answer.pose.turn_rad) @ preset_rotation(side)
     camera = _camera_of_pose((photo.width, photo.height), answer.pose, rotation)
     return camera, _scale_of(px_per_mm, found=True)
@@ -85,26 +108,55 @@ def _scale_of(px_per_mm: float | None, *, found: bool) -> Scale:
     return Scale(source="uncalibrated", error_percent=UNKNOWN_ERROR_PERCENT)
 
 
-def _fit_outlines(photo: Photo, side: Side, px_per_mm: float) -> FitAnswer | None:
+def _fit_outlines(photo: Photo, base: FitTask) -> FitAnswer | None:
     """Fit seed after seed until an outline looks like a head."""
-    for outline in find_outlines(photo):
-        answer = best_fit(
-            _task_of(photo, side, outline, px_per_mm),
-            circle_px=outline.circle_px,
-            top_px=outline.top_px,
-        )
+    for outline in find_outlines(photo, _face_seed(photo, base)):
+        task = replace(base, outline_px=outline.points_px)
+        if not holds_points(outline, base.landmarks_px):
+            task = replace(task, landmarks_mm=NOWHERE_MM, landmarks_px=NOWHERE_PX)
+        answer = best_fit(task, circle_px=outline.circle_px, top_px=outline.top_px)
         if answer is not None and answer.miss_mm <= WORST_MISS_MM:
             return answer
     return None
 
 
-def _task_of(photo: Photo, side: Side, outline: HeadOutline, px_per_mm: float) -> FitTask:
+def find_landmarks(photo: Photo, side: Side) -> Mapping[str, Vec2]:
+    """Find the points of the one face in a photo; none where there is no face, or several.
+
+    In profile the network makes the far eye up, so only sides with the whole face are searched.
+    """
+    if side not in FACE_SIDES or min(photo.width, photo.height) < LEAST_FACE_PX:
+        return NO_LANDMARKS
+    pixels = photo.srgb // 257 if photo.srgb.dtype == np.uint16 else photo.srgb
+    finding = find_faces(np.asarray(pixels, dtype=np.uint8))
+    return finding.faces[0].points_px if finding.status == "found" else NO_LANDMARKS
+
+
+def _face_seed(photo: Photo, task: FitTask) -> Seed | None:
+    """Give the seed of a head round a face: where the usual framing misses it."""
+    if len(task.landmarks_px) < 5:
+        return None
+    low, high = task.landmarks_px.min(axis=0), task.landmarks_px.max(axis=0)
+    # Pupils to mouth is about 67 mm, and the seed 140 mm by 210 mm about a place above the eyes.
+    tall = float(high[1] - low[1])
+    short = float(min(photo.width, photo.height))
+    x, y = float(low[0] + high[0]) / 2.0, float(low[1]) - 0.15 * tall
+    return x / photo.width, y / photo.height, 1.05 * tall / short, 1.55 * tall / short
+
+
+def _base_task(
+    photo: Photo, side: Side, px_per_mm: float, landmarks: Mapping[str, Vec2]
+) -> FitTask:
+    """Give the fit all but the outline."""
+    known = [name for name in landmarks if name in LANDMARKS_MM]
     return FitTask(
-        outline_px=outline.points_px,
+        outline_px=NOWHERE_PX,
         preset=preset_rotation(side),
         picture_centre_px=(photo.width / 2.0, photo.height / 2.0),
         focal_px=focal_of_exif(photo),
         px_per_mm=px_per_mm,
+        landmarks_mm=np.array([LANDMARKS_MM[name] for name in known]).reshape(-1, 3),
+        landmarks_px=np.array([landmarks[name] for name in known]).reshape(-1, 2),
     )
 
 
@@ -136,12 +188,14 @@ def _vec3(values: Floats) -> Vec3:
     return float(values[0]), float(values[1]), float(values[2])
 
 
-def _centred_camera(photo: Photo, side: Side, px_per_mm: float | None) -> HeadCamera:
+def _centred_camera(
+    photo: Photo, side: Side, px_per_mm: float | None, semi_axes_mm: Vec3
+) -> HeadCamera:
     """Give the preset with the head in the middle, 40 % of the short side wide."""
     size = (photo.width, photo.height)
-    scale = px_per_mm or 0.4 * min(size) / (2.0 * AXES_MM[0])
+    scale = px_per_mm or 0.4 * min(size) / (2.0 * semi_axes_mm[0])
     centre = (0.5 * size[0], 0.45 * size[1])
-    return manual_camera(size, HeadHandles(side, centre, float(scale)))
+    return manual_camera(size, HeadHandles(side, centre, float(scale), semi_axes_mm=semi_axes_mm))
 
 
 @dataclass(frozen=True, slots=True)

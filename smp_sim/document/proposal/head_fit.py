@@ -8,13 +8,15 @@ on the outline and positive outside it (the tangent cone: Hartley & Zisserman 20
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from smp_sim.document.proposal.side_presets import rotation_of
+from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
+from smp_sim.model.units import Vec3
 
 Floats = NDArray[np.float64]
 
@@ -30,6 +32,12 @@ AXES_SIGMA_MM = np.array([2.75, 3.0, 3.5])
 
 #: Rotation away from the preset: a looser prior let views from above run away (measured).
 ROTATION_SIGMA_DEG = 7.0
+
+FACE_ROTATION_SIGMA_DEG = 14.0
+
+#: How far face points stray from the mean head's, mm, as a Gaussian with long tails (measured on
+#: head scans: 5-6 mm).
+LANDMARK_SIGMA_MM = 6.0
 
 #: Distance of the eye where the photo tells no focal length: assumed, arm's length to two steps.
 DISTANCE_MM = 900.0
@@ -86,8 +94,9 @@ class FitTask:
     """What the fit knows.
 
     ``outline_px`` (N, 2); ``preset`` (3, 3) the side's rotation; ``picture_centre_px`` x, y;
-    ``focal_px`` and ``px_per_mm`` where they are known, 0 where not; ``rotation_sigma_deg`` how
-    far the camera may stand from the preset.
+    ``focal_px`` and ``px_per_mm`` where they are known, 0 where not; ``landmarks_mm`` (K, 3) points
+    of the default head that were seen at ``landmarks_px`` (K, 2); ``axes_mm`` the head's semi-axes
+    where other photos told them.
     """
 
     outline_px: Floats
@@ -95,7 +104,14 @@ class FitTask:
     picture_centre_px: tuple[float, float]
     focal_px: float = 0.0
     px_per_mm: float = 0.0
-    rotation_sigma_deg: float = ROTATION_SIGMA_DEG
+    landmarks_mm: Floats = field(default_factory=lambda: np.empty((0, 3)))
+    landmarks_px: Floats = field(default_factory=lambda: np.empty((0, 2)))
+    axes_mm: Vec3 | None = None
+
+    @property
+    def rotation_sigma_deg(self) -> float:
+        """How far the camera may stand from the preset: farther where face points hold it."""
+        return FACE_ROTATION_SIGMA_DEG if len(self.landmarks_px) >= 3 else ROTATION_SIGMA_DEG
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +186,9 @@ def _answer(task: FitTask, pose: HeadPose, weight: Floats) -> FitAnswer:
     miss = outline_miss(task, pose)[0]
     spread = np.sqrt(np.sum(weight * np.minimum(miss**2, 400.0)) / max(np.sum(weight), 1e-9))
     # The cost per unit of weight, so that a pose does not win by hiding its outline.
-    cauchy = 4.0 * np.log1p((miss / OUTLINE_SIGMA_MM) ** 2 / 4.0)
-    data = OUTLINE_WORTH * np.sum(weight * cauchy) / max(np.sum(weight), 1e-9)
-    prior = _prior_residuals(task, pose.vector)
-    return FitAnswer(pose, float(data + prior @ prior), float(spread))
+    share = OUTLINE_WORTH / max(float(np.sum(weight)), 1e-9)
+    residuals = _residuals(task, pose.vector, weight * share)
+    return FitAnswer(pose, float(residuals @ residuals), float(spread))
 
 
 def _prior_residuals(task: FitTask, vector: Floats) -> Floats:
@@ -191,6 +206,7 @@ def _descend(
     vector = pose.vector.copy()
     free = np.ones(10, dtype=bool)
     free[5] = task.px_per_mm <= 0.0
+    free[7:10] = task.axes_mm is None
     for _ in range(NEWTON_ROUNDS):
         step = _newton_step(lambda v: _residuals(task, v, weight), vector, free)
         vector[free] += step
@@ -210,10 +226,33 @@ def _bounds_round(start: HeadPose) -> tuple[Floats, Floats]:
 
 
 def _residuals(task: FitTask, vector: Floats, weight: Floats) -> Floats:
-    r = outline_miss(task, HeadPose(vector))[0] / OUTLINE_SIGMA_MM
-    # A square root of Cauchy's loss keeps the sign, so that plain Gauss-Newton applies.
-    robust = np.sign(r) * 2.0 * np.sqrt(np.log1p(r**2 / 4.0))
-    return np.concatenate([np.sqrt(weight) * robust, _prior_residuals(task, vector)])
+    pose = HeadPose(vector)
+    outline = _robust(outline_miss(task, pose)[0] / OUTLINE_SIGMA_MM)
+    landmarks = _robust(landmark_miss(task, pose).ravel() / LANDMARK_SIGMA_MM)
+    return np.concatenate(
+        [np.sqrt(weight) * outline, landmarks, _prior_residuals(task, vector)],
+    )
+
+
+def _robust(r: Floats) -> Floats:
+    """Give the signed square root of Cauchy's loss, so that plain Gauss-Newton applies."""
+    return np.asarray(np.sign(r) * 2.0 * np.sqrt(np.log1p(r**2 / 4.0)))
+
+
+def landmark_miss(task: FitTask, pose: HeadPose) -> Floats:
+    """Measure how far seen landmarks lie from the pose's own, (K, 2) mm at the head's centre."""
+    if len(task.landmarks_px) == 0:
+        return np.empty((0, 2))
+    rotation = rotation_of(pose.turn_rad) @ task.preset
+    eye, _ = _eye_and_rays(task, pose, rotation)
+    places = task.landmarks_mm * (pose.axes_mm / DEFAULT_SEMI_AXES_MM)
+    seen = (places - eye) @ rotation.T
+    focal = pose.px_per_mm * pose.distance_mm
+    scale = focal / np.maximum(-seen[:, 2], 1.0)
+    pixels = np.stack([seen[:, 0] * scale, -seen[:, 1] * scale], axis=-1)
+    return np.asarray(
+        (task.landmarks_px - np.asarray(task.picture_centre_px) - pixels) / pose.px_per_mm
+    )
 
 
 def _newton_step(
@@ -244,13 +283,14 @@ def start_poses(
     """
     x, y, radius = circle_px
     distance = DISTANCE_MM
+    axes = np.asarray(task.axes_mm or AXES_MM)
     starts = []
     for factor in (0.9, 1.05):
-        scale = task.px_per_mm or factor * radius / AXES_MM[0]
+        scale = task.px_per_mm or factor * radius / axes[0]
         if task.focal_px > 0.0:
             distance = float(np.clip(task.focal_px / scale, 300.0, 3500.0))
-        for row in (y, top_px + AXES_MM[1] * scale):
-            vector = np.array([0, 0, 0, x, row, np.log(scale), np.log(distance), *AXES_MM])
+        for row in (y, top_px + axes[1] * scale):
+            vector = np.array([0, 0, 0, x, row, np.log(scale), np.log(distance), *axes])
             starts.append(HeadPose(vector))
     return starts
 

@@ -22,9 +22,12 @@ Bytes8 = NDArray[np.uint8]
 #: portrait's mask took the wall in at 400 px and more).
 CUT_LONG_PX = 300
 
-#: Seeds tried in turn: centre (x, y) as shares of width and height, radii as shares of the short
-#: side. Assumed from how people frame a head; the first suits most photos.
-SEEDS = (
+#: An ellipse taken for the head: centre (x, y) as shares of width and height, radii as shares of
+#: the short side.
+Seed = tuple[float, float, float, float]
+
+#: Seeds tried in turn. Assumed from how people frame a head; the first suits most photos.
+SEEDS: tuple[Seed, ...] = (
     (0.50, 0.45, 0.26, 0.33),
     (0.50, 0.50, 0.38, 0.44),
     (0.50, 0.38, 0.16, 0.21),
@@ -61,15 +64,25 @@ class HeadOutline:
     step_px: float
 
 
-def find_outlines(photo: Photo) -> Iterator[HeadOutline]:
-    """Give the outlines of the seeds whose masks pass the guards, best seed first."""
+def find_outlines(photo: Photo, face: Seed | None = None) -> Iterator[HeadOutline]:
+    """Give the outlines of the seeds whose masks pass the guards, best seed first.
+
+    ``face`` is a seed round a face that was found, tried when the usual framing fails.
+    """
     small, step = reduced_picture(photo, CUT_LONG_PX)
     if min(small.shape[:2]) < SHORTEST_PX:
         return
-    for seed in SEEDS:
+    for seed in SEEDS[:1] + ((face,) if face else ()) + SEEDS[1:]:
         outline = _judge_mask(_cut_head(small, seed), seed, step)
         if outline is not None and _edge_strength(small, outline) >= FAINTEST_EDGE:
             yield outline
+
+
+def holds_points(outline: HeadOutline, points_px: Floats) -> bool:
+    """Say whether most points (K, 2) lie on the head's mask; a mask may lose beard and mouth."""
+    spots = np.floor(points_px / outline.step_px).astype(int)
+    spots = np.clip(spots, 0, np.array(outline.mask.shape[::-1]) - 1)
+    return bool(np.count_nonzero(outline.mask[spots[:, 1], spots[:, 0]]) >= 0.4 * len(spots))
 
 
 def reduced_picture(photo: Photo, long_px: int) -> tuple[Bytes8, float]:
@@ -81,7 +94,7 @@ def reduced_picture(photo: Photo, long_px: int) -> tuple[Bytes8, float]:
     return np.ascontiguousarray(coded, dtype=np.uint8), photo.width / size[0]
 
 
-def _seed_radius(shape: tuple[int, ...], seed: tuple[float, float, float, float]) -> Floats:
+def _seed_radius(shape: tuple[int, ...], seed: Seed) -> Floats:
     """Give (h, w) the distance from the seed's centre, 1 on the ellipse."""
     height, width = shape[:2]
     short = min(height, width)
@@ -91,7 +104,7 @@ def _seed_radius(shape: tuple[int, ...], seed: tuple[float, float, float, float]
     return np.asarray(np.hypot(across, down))
 
 
-def _cut_head(small: Bytes8, seed: tuple[float, float, float, float]) -> Mask:
+def _cut_head(small: Bytes8, seed: Seed) -> Mask:
     radius = _seed_radius(small.shape, seed)
     labels = np.where(radius < 1.0, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     labels[radius < 0.6] = cv2.GC_FGD
@@ -115,9 +128,7 @@ def _mark_border(labels: Bytes8, radius: Floats) -> None:
     labels[border & (radius > 1.0)] = cv2.GC_BGD
 
 
-def _judge_mask(
-    mask: Mask, seed: tuple[float, float, float, float], step: float
-) -> HeadOutline | None:
+def _judge_mask(mask: Mask, seed: Seed, step: float) -> HeadOutline | None:
     smooth = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     _, labels = cv2.connectedComponents(smooth)
     inside = _seed_radius(mask.shape, seed) < 0.6
