@@ -20,13 +20,14 @@ DEFAULT_SEMI_AXES_MM: Vec3 = (77.6, 76.3, 102.1)
 
 #: Landmarks relative to the ellipsoid's centre, in mm, for the default head. Pupils, nose tip,
 #: mouth corners and ear middles were measured on head scans; glabella and lateral canthus
-#: are assumed from them (brow about 21 mm above the pupils; canthi 90 mm apart).
+#: are assumed from them (brow about 13 mm above the pupils, as on frontal photos; canthi 90 mm
+#: apart).
 LANDMARKS_MM: dict[str, Vec3] = {
     "pupil_left": (31.5, -24.0, 84.0),
     "pupil_right": (-31.5, -24.0, 84.0),
     "lateral_canthus_left": (45.0, -25.0, 76.0),
     "lateral_canthus_right": (-45.0, -25.0, 76.0),
-    "glabella": (0.0, -3.0, 101.5),
+    "glabella": (0.0, -11.0, 101.0),
     "nose_tip": (0.0, -55.0, 123.0),
     "mouth_left": (24.5, -91.5, 97.0),
     "mouth_right": (-24.5, -91.5, 97.0),

@@ -79,7 +79,8 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
 
     ``outline`` is closed for a crown and a patch. For ``behind-hairline`` it is the open rear edge
     (the fringe) from the hairline's left end round the back to its right end; empty means the
-    default fringe. For ``whole-scalp`` empty means the default lower edge all round.
+    default fringe. A ``shade`` of 0.5 is the nominal deposit, 1 twice as dark.
+    For ``whole-scalp`` empty means the default lower edge all round.
     ``view`` is empty on the head; for a flat patch it names the view whose plane it lies in.
     """
 

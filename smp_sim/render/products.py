@@ -78,8 +78,8 @@ class DotField:
     All (N,): ``place`` (N, 3) float64 unit direction on the head, or mm in the plane (x, y, 0);
     ``identity`` int64 rank in the point set (the same dot keeps it whatever the density);
     ``area`` int32 index into the plan's areas; ``session`` int32 session index from 0;
-    ``diameter_mm`` float64 healed, seen diameter; ``tone`` float64 share of full optical density
-    (shade, edge tone and the dot's own scatter multiplied); ``depth_mm`` float64.
+    ``diameter_mm`` float64 healed, seen diameter; ``tone`` float64 share of the nominal optical
+    density (twice the shade, edge tone and the dot's own scatter multiplied); ``depth_mm`` float64.
     """
 
     identity: NDArray[np.int64]
