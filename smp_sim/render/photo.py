@@ -68,7 +68,11 @@ def decode_photo(data: bytes, *, where: str = "") -> Photo:
     """
     header = read_header(data, where=where)
     codes, orientation = _read_codes(header, data, where)
-    return Photo(_turn_upright(codes, orientation), header.focal_35mm)
+    upright = _turn_upright(codes, orientation)
+    # A damaged HEIC may say one size in its header and decode to another.
+    if upright.shape[:2] != (header.height, header.width):
+        raise damaged(where)
+    return Photo(upright, header.focal_35mm)
 
 
 def measure_photo(data: bytes, *, where: str = "") -> PhotoRef:
