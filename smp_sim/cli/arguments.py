@@ -16,7 +16,8 @@ from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import Area, HairlinePreset, Retention, Session
 from smp_sim.model.units import Limits, limits_of
 
-#: What can be asked of a fill: loss patterns by grade, and areas without a pattern.
+#: Templates of areas, as ``render/loss_templates.py`` names them: written out, for reading them
+#: there would bring NumPy into every start.
 TEMPLATES = (
     "whole-scalp",
     "behind-hairline",
@@ -24,9 +25,6 @@ TEMPLATES = (
     *(f"norwood-{grade}" for grade in range(2, 8)),
     *(f"ludwig-{grade}" for grade in range(1, 4)),
 )
-
-#: Most sessions that `--sessions` lays out; the model allows more, set one by one.
-MOST_SESSIONS = 12
 
 _Commands = Any  # argparse's own name for it is private
 
@@ -258,7 +256,7 @@ def _scale(text: str) -> float:
 
 
 def _session_count(text: str) -> int:
-    count = _inside(Limits(1, MOST_SESSIONS, "", 1, "Number of sessions"), text)
+    count = _inside(limits_of(Session, "number"), text)
     if count != int(count):
         raise argparse.ArgumentTypeError(f"'{text}' is not a whole number.")
     return int(count)

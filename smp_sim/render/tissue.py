@@ -109,7 +109,7 @@ FADE_DARK = Constant("fade-dark-skin", 0.85, "x", 0.7, 1.0, "assumed", _DIRECTIO
 FADE_SCAR = Constant("fade-scar", 1.5, "x", 1.2, 2.0, "assumed", "direction: " + _LIU)
 
 # Size of the dot.
-FRESH_DIAMETER = Constant("fresh-diameter", 1.6, "x healed", 1.2, 2.0, "assumed", _DIRECTION)
+FRESH_DIAMETER = Constant("fresh-diameter", 1.2, "x healed", 1.2, 2.0, "assumed", _DIRECTION)
 SCAR_DIAMETER = Constant("scar-diameter", 1.25, "x", 1.0, 1.5, "assumed", _DIRECTION)
 SPREAD_SHARE = Constant("first-year-spread", 0.08, "", 0.0, 0.15, "assumed", "forum: slight spread")
 SPREAD_TIME = Constant("first-year-spread-time", 180.0, "d", 90.0, 365.0, "assumed", _SILENT)

@@ -133,10 +133,10 @@ def test_a_third_of_the_pigment_is_lost_in_healing() -> None:
 
 
 def test_a_fresh_dot_is_darker_larger_and_red() -> None:
-    """Fresh: 1.5 times as dense, 1.6 times as wide, redness of the skin's class."""
+    """Fresh: 1.5 times as dense, 1.2 times as wide, redness of the skin's class."""
     fresh = heal(0.0)
     assert fresh.pigment[0] == pytest.approx(1.5)
-    assert fresh.diameter[0] == pytest.approx(1.6)
+    assert fresh.diameter[0] == pytest.approx(1.2)
     reds = [heal(0.0, client=Client(skin_ita_deg=ita)).redness[0] for ita in (60.0, 25.0, -40.0)]
     assert reds == pytest.approx([6.0, 4.0, 2.0])
 

@@ -1,0 +1,118 @@
+"""What a case holds, in numbers: views and scale, areas, sessions, spacing, skin, warnings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from smp_sim.document.case_file import Dossier
+from smp_sim.document.guard_rails import find_warnings
+from smp_sim.document.studio import Studio
+from smp_sim.model.case import Case, View
+from smp_sim.model.plan import Plan
+from smp_sim.render.camera_geometry import mean_px_per_mm
+from smp_sim.render.dot_field import measure_area, measure_spacing
+from smp_sim.render.products import DotField
+
+#: Skin classes by their least individual typology angle, degrees (Chardon 1991, Del Bino).
+SKIN_CLASSES = (
+    (55.0, "very light"),
+    (41.0, "light"),
+    (28.0, "intermediate"),
+    (10.0, "tan"),
+    (-30.0, "brown"),
+    (-90.0, "dark"),
+)
+
+
+def skin_class(ita_deg: float) -> str:
+    """Name the class of skin of an individual typology angle in degrees."""
+    return next((name for least, name in SKIN_CLASSES if ita_deg > least), "dark")
+
+
+def summarize_case(studio: Studio, dossier: Dossier) -> dict[str, Any]:
+    """Give the numbers of a case as plain values, in the shape that ``inspect --json`` prints.
+
+    Raises
+    ------
+    PlanError
+        Where the plan can't be drawn.
+    """
+    case = dossier.case
+    fields = _fields_of(studio, case)
+    ita = case.client.skin_ita_deg
+    return {
+        "views": [_describe_view(view) for view in case.views],
+        "areas": _describe_areas(case.plan, fields),
+        "sessions": _describe_sessions(case.plan, fields),
+        "spacing": _describe_spacing(case, fields),
+        "skin": {"ita_deg": ita, "class": None if ita is None else skin_class(ita)},
+        "warnings": [
+            {"code": warning.code, "text": warning.text} for warning in find_warnings(case)
+        ],
+    }
+
+
+def _fields_of(studio: Studio, case: Case) -> dict[str, DotField]:
+    """Give the dots on the head (under the empty name) and of each view with flat patches."""
+    flat = sorted({area.view for area in case.plan.areas if area.view})
+    return {name: studio.field(case.plan, name) for name in ("", *flat)}
+
+
+def _describe_view(view: View) -> dict[str, Any]:
+    return {
+        "id": view.id,
+        "side": view.side,
+        "size_px": [view.photo.width, view.photo.height],
+        "camera": msgspec.to_builtins(view.camera),
+        "scale": {
+            "px_per_mm": mean_px_per_mm(view.camera),
+            "source": view.scale.source,
+            "error_percent": view.scale.error_percent,
+        },
+    }
+
+
+def _describe_areas(plan: Plan, fields: dict[str, DotField]) -> list[dict[str, Any]]:
+    rows = []
+    for number, area in enumerate(plan.areas):
+        dots = int(np.count_nonzero(fields[area.view].area == number))
+        size = measure_area(plan, area)
+        rows.append(
+            {
+                "id": area.id,
+                "kind": area.kind,
+                "area_cm2": round(size, 2),
+                "dots": dots,
+                "dots_per_cm2": round(dots / size, 2) if size > 0.0 else 0.0,
+            }
+        )
+    return rows
+
+
+def _describe_sessions(plan: Plan, fields: dict[str, DotField]) -> list[dict[str, Any]]:
+    counts = sum(
+        np.bincount(field.session, minlength=len(plan.sessions)) for field in fields.values()
+    )
+    return [
+        {
+            "number": session.number,
+            "day": session.day,
+            "dots": int(np.asarray(counts)[index]),
+            "tone": session.tone,
+        }
+        for index, session in enumerate(plan.sessions)
+    ]
+
+
+def _describe_spacing(case: Case, fields: dict[str, DotField]) -> dict[str, float]:
+    """Measure the spacing on the head, or in the first close-up where the head has no dots."""
+    name = max(fields, key=lambda name: (len(fields[name]) > 1, name == ""))
+    spacing = measure_spacing(fields[name], None if name else case.plan.head)
+    return {
+        "clark_evans": round(spacing.clark_evans, 4),
+        "min_mm": round(spacing.min_mm, 4),
+        "mean_mm": round(spacing.mean_mm, 4),
+    }

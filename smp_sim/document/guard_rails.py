@@ -1,0 +1,171 @@
+"""Guard rails: what a practitioner would want to be told about a plan. They never block.
+
+Limits without a source are assumed; each text says why it matters.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from smp_sim.model.camera import HeadCamera
+from smp_sim.model.case import Case, View
+from smp_sim.model.plan import Area
+from smp_sim.render.camera_geometry import mean_px_per_mm
+from smp_sim.render.hairline_measure import HairlineMeasures, measure_hairline
+
+#: Below this scale single dots are not resolved: the picture shows their mean tone, px/mm.
+RESOLVED_PX_PER_MM = 8.0
+
+#: Lowest mid-frontal point above the glabella that looks mature, mm (practice: 7-9 cm).
+LOWEST_HAIRLINE_MM = 60.0
+
+#: Least RMS departure of a natural front from a plane cut, mm (assumed).
+LEAST_WAVINESS_MM = 1.0
+
+#: Least RMS distance of a natural line from its mirror image, with its own waves, mm (assumed).
+LEAST_ASYMMETRY_MM = 0.5
+
+#: Temple angle below which the corner counts as square, degrees (assumed).
+LEAST_TEMPLE_DEG = 85.0
+
+#: Share of skin covered beyond which dots merge (assumed, after reports of "helmets").
+MOST_COVERAGE = 0.15
+
+#: Largest seen dot diameter that still reads as a shaved hair, mm (assumed).
+LARGEST_DOT_MM = 0.35
+
+#: Darkest shade for fair skin (ITA above 41 degrees; assumed: fair skin takes lighter tones).
+FAIR_ITA_DEG, FAIR_SHADE = 41.0, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:  # noqa: A001 - the word that the reader knows; nothing here warns in Python's sense
+    """One thing to look at: a stable code, and a sentence that says what and why."""
+
+    code: str
+    text: str
+
+
+def find_warnings(case: Case) -> tuple[Warning, ...]:
+    """Look a case over.
+
+    Raises
+    ------
+    PlanError
+        Where the hairline can't be drawn.
+    """
+    found = [warning for view in case.views for warning in _judge_view(view)]
+    if any(area.kind in ("behind-hairline", "whole-scalp") for area in case.plan.areas):
+        found += _judge_hairline(case)
+    for area in case.plan.areas:
+        found += _judge_area(area, case.client.skin_ita_deg)
+    return tuple(found)
+
+
+def _judge_view(view: View) -> list[Warning]:
+    found = []
+    if view.scale.source == "uncalibrated":
+        found.append(
+            Warning(
+                "uncalibrated",
+                f"View '{view.id}' has no known scale: sizes and counts in it are a guess.",
+            )
+        )
+    scale = mean_px_per_mm(view.camera)
+    if scale < RESOLVED_PX_PER_MM and isinstance(view.camera, HeadCamera):
+        found.append(
+            Warning(
+                "unresolved",
+                f"View '{view.id}' has {scale:.1f} px/mm: single dots are smaller than its pixels,"
+                " so it shows their mean tone and grain.",
+            )
+        )
+    return found
+
+
+def _judge_hairline(case: Case) -> list[Warning]:
+    line = case.plan.hairline
+    measures = measure_hairline(line, case.plan.head)
+    # RMS of the waves that the dots get on top of the line: a sine's, in quadrature.
+    waves = math.hypot(line.macro_mm, line.micro_mm) / math.sqrt(2.0)
+    judged = (
+        _judge_height(measures),
+        _judge_straightness(math.hypot(measures.waviness_mm, waves)),
+        _judge_symmetry(math.hypot(measures.asymmetry_mm, waves)),
+        _judge_temples(measures),
+    )
+    return [warning for warning in judged if warning is not None]
+
+
+def _judge_height(measures: HairlineMeasures) -> Warning | None:
+    if not measures.height_mm < LOWEST_HAIRLINE_MM:
+        return None
+    return Warning(
+        "hairline-low",
+        f"The hairline is {measures.height_mm / 10:.1f} cm above the glabella; below"
+        f" {LOWEST_HAIRLINE_MM / 10:.0f} cm it looks drawn on, and it can't be raised later.",
+    )
+
+
+def _judge_straightness(waviness_mm: float) -> Warning | None:
+    if waviness_mm >= LEAST_WAVINESS_MM:
+        return None
+    return Warning(
+        "hairline-straight",
+        f"The front departs only {waviness_mm:.1f} mm from a ruled edge; straight lines are the"
+        " commonest giveaway.",
+    )
+
+
+def _judge_symmetry(asymmetry_mm: float) -> Warning | None:
+    if asymmetry_mm >= LEAST_ASYMMETRY_MM:
+        return None
+    return Warning(
+        "hairline-symmetric",
+        f"Left and right differ by only {asymmetry_mm:.1f} mm; no natural hairline is that even.",
+    )
+
+
+def _judge_temples(measures: HairlineMeasures) -> Warning | None:
+    sharpest = min(measures.temple_angle_deg)
+    if not sharpest < LEAST_TEMPLE_DEG:
+        return None
+    return Warning(
+        "temples-filled",
+        f"A temple corner has {sharpest:.0f}°; filled, square temples look like a helmet and do not"
+        " age well.",
+    )
+
+
+def _judge_area(area: Area, ita_deg: float | None) -> list[Warning]:
+    found = []
+    if area.dot_mm > LARGEST_DOT_MM:
+        found.append(
+            Warning(
+                "dots-large",
+                f"Area '{area.id}': dots of {area.dot_mm:g} mm look like freckles, not like hairs.",
+            )
+        )
+    if _coverage(area) > MOST_COVERAGE:
+        found.append(
+            Warning(
+                "density-merging",
+                f"Area '{area.id}': dots cover {_coverage(area):.0%} of the skin; above"
+                f" {MOST_COVERAGE:.0%} they merge and lose their definition.",
+            )
+        )
+    if ita_deg is not None and ita_deg > FAIR_ITA_DEG and area.shade > FAIR_SHADE:
+        found.append(
+            Warning(
+                "shade-dark",
+                f"Area '{area.id}': shade {area.shade:g} is dark for fair skin and may look blue;"
+                " go lighter until the healed tone is seen.",
+            )
+        )
+    return found
+
+
+def _coverage(area: Area) -> float:
+    """Give the share of skin under random dots: 1 - exp(-n π d² / 4)."""
+    return 1.0 - math.exp(-area.density_per_cm2 / 100.0 * math.pi * area.dot_mm**2 / 4.0)

@@ -1,0 +1,166 @@
+"""The healing of one view as a strip of pictures, or as a film.
+
+A stop that follows one session to its own day 28 shows the plan as if the next sessions came
+later, for sittings are usually closer together than that.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from msgspec.structs import replace
+
+from smp_sim.document.case_file import Dossier
+from smp_sim.document.exports import changed_pixels
+from smp_sim.document.mark import day_words, mark_of
+from smp_sim.document.picture_sheets import Box, Caption, Cell, sheet, treated_box
+from smp_sim.document.studio import Studio
+from smp_sim.model.case import View
+from smp_sim.model.plan import Plan, Retention, Session
+from smp_sim.render.healing import DAYS_PER_YEAR, healed_day
+from smp_sim.render.pipeline import Layers, Request, show_day
+from smp_sim.render.products import Bytes8
+from smp_sim.render.tissue import HEALED_DAY
+
+#: Width of one picture of a strip and of a film, px.
+STRIP_PX = 460
+FILM_PX = 900
+
+#: Width of the small pictures in which the treated part is looked for, px.
+_LOOK_PX = 500
+
+#: A day on which a session that is not yet wanted takes place: after all that can be shown.
+_LATER_DAY = 1e9
+
+#: Years after the last session.
+_YEARS = (1, 4, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One picture of the healing: its title, detail, day, and how many sessions are done by then.
+
+    ``done`` None shows every session that the plan has by that day.
+    """
+
+    title: str
+    detail: str
+    day: float
+    done: int | None = None
+
+
+def stops_of_plan(plan: Plan) -> tuple[Stop, ...]:
+    """Give the usual stops: session 1 day by day, the others fresh and healed, then years."""
+    first, *later = plan.sessions
+    stops = [_session_stop(first, after) for after in (0.0, 3.0, 7.0, HEALED_DAY.value)]
+    for session in later:
+        stops += [_session_stop(session, after) for after in (0.0, HEALED_DAY.value)]
+    last = plan.sessions[-1].day
+    return (*stops, *(_year_stop(last, years) for years in _YEARS))
+
+
+def _session_stop(session: Session, after: float) -> Stop:
+    words = {0.0: "fresh", HEALED_DAY.value: "healed"}.get(after, f"day {after:.0f}")
+    detail = f"{after:.0f} days after it" if after else "the same day"
+    return Stop(f"Session {session.number}, {words}", detail, session.day + after, session.number)
+
+
+def _year_stop(last: float, years: int) -> Stop:
+    plural = "s" if years > 1 else ""
+    return Stop(f"{years} year{plural}", "after the last session", last + years * DAYS_PER_YEAR)
+
+
+def stops_of_days(days: Iterable[float]) -> tuple[Stop, ...]:
+    """Give a stop for each day, counted from the first session."""
+    return tuple(Stop(day_words(day), "from the first session", day) for day in days)
+
+
+def plan_until(plan: Plan, done: int | None) -> Plan:
+    """Give the plan with only the first ``done`` sessions taking place."""
+    if done is None:
+        return plan
+    sessions = tuple(
+        session if session.number <= done else replace(session, day=_LATER_DAY)
+        for session in plan.sessions
+    )
+    return replace(plan, sessions=sessions)
+
+
+@dataclass(frozen=True, slots=True)
+class HealingView:
+    """A view's treated part made ready for any day, and what its pictures are labelled with."""
+
+    layers: Layers
+    view: View
+    retention: Retention
+
+    def picture(self, stop: Stop) -> Bytes8:
+        """Give the picture of one stop."""
+        plan = plan_until(self.layers.plan, stop.done)
+        return show_day(dataclasses.replace(self.layers, plan=plan), stop.day, self.retention).srgb
+
+    def cell(self, stop: Stop) -> Cell:
+        """Give the picture of one stop with its words."""
+        return Cell(self.picture(stop), stop.title, f"{stop.detail} · {self.retention} retention")
+
+    def caption(self, stops: Sequence[Stop], *, is_marked: bool) -> Caption:
+        """Give head and foot for a sheet of some stops."""
+        mark = mark_of(self.view.scale, day=stops[-1].day, retention=self.retention)
+        if len(stops) > 1:
+            span = f"days {stops[0].day:.0f} to {stops[-1].day:.0f}"
+            mark = dataclasses.replace(mark, moment=f"{span} · {self.retention} retention")
+        return Caption("Healing preview", mark.scale, mark.sentence if is_marked else "")
+
+
+def open_healing(
+    studio: Studio, dossier: Dossier, view: View, retention: Retention, *, width: int
+) -> HealingView:
+    """Make a view's treated part ready at a width in px.
+
+    Raises
+    ------
+    SmpError
+        Where the case can't be drawn.
+    """
+    box = _treated_region(studio, dossier, view)
+    region = (box.left, box.top, box.right, box.bottom)
+    scale = min(width / (box.right - box.left), 2.0)
+    request = Request(day=0.0, scale=scale, region=region)
+    return HealingView(studio.layers(dossier, view.id, request), view, retention)
+
+
+def _treated_region(studio: Studio, dossier: Dossier, view: View) -> Box:
+    """Find the part of the photo that the plan changes, in photo px."""
+    small = Request(healed_day(dossier.case.plan), scale=min(1.0, _LOOK_PX / view.photo.width))
+    layers = studio.layers(dossier, view.id, small)
+    treated = changed_pixels(layers.base, show_day(layers, small.day).srgb)
+    box = treated_box(treated)
+    down, across = view.photo.height / treated.shape[0], view.photo.width / treated.shape[1]
+    return Box(
+        round(box.top * down), round(box.left * across),
+        round(box.bottom * down), round(box.right * across),
+    )  # fmt: skip
+
+
+def strip_sheet(
+    healing: HealingView, cells: Sequence[Cell], stops: Sequence[Stop], *, is_marked: bool = True
+) -> Bytes8:
+    """Lay the pictures of a strip out; the photo as it was taken closes the last row."""
+    last = Cell(healing.layers.base, "Before", "the photo as it was taken")
+    caption = healing.caption(stops, is_marked=is_marked)
+    return sheet((*cells, last), caption, cell_width=healing.layers.base.shape[1])
+
+
+def film_frames(
+    healing: HealingView, cells: Sequence[Cell], stops: Sequence[Stop], *, is_marked: bool = True
+) -> list[Bytes8]:
+    """Give one labelled frame for each stop, all of one even size."""
+    frames = [
+        sheet((cell,), healing.caption((stop,), is_marked=is_marked), cell_width=cell.srgb.shape[1])
+        for cell, stop in zip(cells, stops, strict=True)
+    ]
+    height, width = frames[0].shape[0] // 2 * 2, frames[0].shape[1] // 2 * 2
+    return [np.ascontiguousarray(frame[:height, :width]) for frame in frames]

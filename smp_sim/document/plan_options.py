@@ -1,0 +1,65 @@
+"""Changes of a whole plan at once, as the command line and scripts ask for them."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from smp_sim.document.case_file import Dossier
+from smp_sim.document.edits import (
+    replace_areas,
+    set_density,
+    set_dot_size,
+    set_hairline,
+    set_sessions,
+    set_shade,
+)
+from smp_sim.model.case import Case
+from smp_sim.model.plan import HairlinePreset
+from smp_sim.render.hairline_curve import preset_hairline
+from smp_sim.render.loss_templates import loss_template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOptions:
+    """What to change; None leaves a thing as it is.
+
+    ``density_per_cm2``, ``shade`` and ``dot_mm`` hold for all areas; ``template`` replaces the
+    areas, ``hairline`` the line, ``sessions`` is how many sittings there are.
+    """
+
+    density_per_cm2: float | None = None
+    shade: float | None = None
+    dot_mm: float | None = None
+    hairline: HairlinePreset | None = None
+    template: str | None = None
+    sessions: int | None = None
+
+
+def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
+    """Give a case with its plan changed.
+
+    Raises
+    ------
+    PlanError
+        For a value out of range or a name that there is none of.
+    """
+    case = _with_shapes(dossier.case, options)
+    if options.density_per_cm2 is not None:
+        case = set_density(case, options.density_per_cm2)
+    if options.shade is not None:
+        case = set_shade(case, options.shade)
+    if options.dot_mm is not None:
+        case = set_dot_size(case, options.dot_mm)
+    if options.sessions is not None:
+        case = set_sessions(case, options.sessions)
+    return dataclasses.replace(dossier, case=case)
+
+
+def _with_shapes(case: Case, options: PlanOptions) -> Case:
+    if options.template is not None:
+        hairline, areas = loss_template(options.template, case.plan.head)
+        case = replace_areas(case if hairline is None else set_hairline(case, hairline), areas)
+    if options.hairline is not None:
+        case = set_hairline(case, preset_hairline(options.hairline, case.plan.head))
+    return case
