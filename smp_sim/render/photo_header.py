@@ -88,6 +88,12 @@ _REFUSED = (
     (b"CR\x02", 8, "A camera raw file"),
 )
 
+#: Where older programs put EXIF in a PNG: a text of this name.
+_RAW_EXIF = "Raw profile type exif"
+
+#: EXIF without a tag.
+_NO_EXIF = b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0"
+
 _ORIENTATION_TAG = 0x0112
 _EXIF_IFD_TAG = 0x8769
 _FOCAL_35MM_TAG = 0xA405
@@ -152,7 +158,22 @@ def read_header(data: bytes, *, where: str = "") -> PictureHeader:
     image = _open_image(kind, data, where)
     _require_size(*image.size, where=where)
     _require_single(kind, image, data, where)
+    if kind == "PNG" and not _has_late_labels(data) and _RAW_EXIF not in image.info:
+        # Without EXIF at hand Pillow decodes the whole PNG to look for some behind the pixels.
+        image.info.setdefault("exif", _NO_EXIF)
     return _describe(kind, image, where)
+
+
+def _has_late_labels(data: bytes) -> bool:
+    """Tell whether a PNG has EXIF or text, which may hold EXIF or XMP, behind its pixels."""
+    at, seen_pixels = 8, False
+    while at + 8 <= len(data):
+        name = data[at + 4 : at + 8]
+        if seen_pixels and name in (b"eXIf", b"tEXt", b"zTXt", b"iTXt"):
+            return True
+        seen_pixels = seen_pixels or name == b"IDAT"
+        at += 12 + int.from_bytes(data[at : at + 4], "big")
+    return False
 
 
 def _require_kind(data: bytes, where: str) -> Kind:

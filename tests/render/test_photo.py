@@ -22,6 +22,7 @@ from tests.render.picture_files import (
     encoded,
     exif_bytes,
     near,
+    png_chunk,
 )
 
 
@@ -116,6 +117,25 @@ def test_deep_alpha_is_laid_on_white() -> None:
     rgba[:, :20, 3], rgba[:, 20:40, 3], rgba[:, 40:, 3] = 0, 32768, 65535
     srgb = decode_photo(deep_file(rgba, "PNG")).srgb
     assert [int(srgb[20, x, 0]) for x in (10, 30, 50)] == pytest.approx([65535, 32767, 0], abs=1)
+
+
+def test_orientation_behind_the_pixels_of_a_png_counts() -> None:
+    """EXIF at a PNG's end, or as an old text, is applied, in the size measured too."""
+    plain = encoded(as_stored(corners(), 6), "PNG")
+    late = plain[:-12] + png_chunk(b"eXIf", exif_bytes(6)[6:]) + plain[-12:]
+    body = exif_bytes(6)
+    text = b"Raw profile type exif\0\nexif\n%8d\n%s\n" % (len(body), body.hex().encode())
+    for data in (late, plain[:33] + png_chunk(b"tEXt", text) + plain[33:]):
+        assert near(decode_photo(data).srgb, corners())
+        assert (measure_photo(data).width, measure_photo(data).height) == (96, 64)
+
+
+@pytest.mark.parametrize(("kind", "pixels"), [("JPEG", b"\xff\xda"), ("PNG", b"IDAT")])
+def test_measuring_does_not_decode(kind: str, pixels: bytes) -> None:
+    """A header is enough for hash, kind and size: the pixels behind it are not missed."""
+    data = encoded(corners(), kind)
+    ref = measure_photo(data[: data.index(pixels) + 20])
+    assert (ref.suffix, ref.width, ref.height) == (SUFFIX[kind], 96, 64)
 
 
 @pytest.mark.photos
