@@ -191,7 +191,7 @@ def cell_cover(area: Area, field: AreaField, cell_mm: Floats) -> Floats:
     """Give how much [0, 1] of each cell of the raster, row by row, the area covers."""
     inner = np.min(field.planes[..., : 2 if field.has_front else 1], axis=2).ravel()
     cover = np.clip(0.5 + inner / cell_mm, 0.0, 1.0)
-    places = _cell_places(field)
+    _, places = cell_places(field)
     for stroke in area.strokes:
         index, distance, radius = near_stroke(stroke, field.semi_axes_mm, places)
         brush = np.clip(0.5 + (radius - distance) / cell_mm[index], 0.0, 1.0)
@@ -200,7 +200,8 @@ def cell_cover(area: Area, field: AreaField, cell_mm: Floats) -> Floats:
     return np.asarray(cover)
 
 
-def _cell_places(field: AreaField) -> Floats:
+def cell_places(field: AreaField) -> tuple[Floats, Floats]:
+    """Give the chart coordinates (N, 2) and places (N, 3) in mm of all cells, row by row."""
     columns, rows = raster_lines(field.origin, field.cell, field.reach.shape)
-    chart = np.stack(np.meshgrid(columns, rows), axis=-1)
-    return places_of_chart(chart, field.semi_axes_mm).reshape(-1, 3)
+    chart = np.stack(np.meshgrid(columns, rows), axis=-1).reshape(-1, 2)
+    return chart, places_of_chart(chart, field.semi_axes_mm)

@@ -13,11 +13,12 @@ from smp_sim.model.plan import Area
 from smp_sim.model.units import Vec3
 from smp_sim.render.head_curve import (
     lift_to_head,
+    place_directions,
     polygon_on_head,
     resample_line,
     smooth_on_head,
 )
-from smp_sim.render.head_geometry import place_on_head, unit
+from smp_sim.render.head_geometry import unit
 
 Floats = NDArray[np.float64]
 
@@ -46,6 +47,8 @@ NAPE_LEFT_MM: tuple[Vec3, ...] = (
 #: Arch Plast Surg 41:277, n = 952); radius of a middling crown loss assumed.
 CROWN_CENTRE_MM: Vec3 = (0.0, 58.0, -66.0)
 CROWN_RADIUS_MM = 38.0
+#: Widest flat patch in mm: several hands, far beyond a close-up.
+LARGEST_FLAT_MM = 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def outline_area(area: Area, hairline: Floats, semi_axes_mm: Vec3) -> AreaOutlin
         return AreaOutline(hairline, _rear_edge(area, hairline, semi_axes_mm), semi_axes_mm)
     if area.kind == "crown" and not area.outline:
         return AreaOutline(empty, default_crown(semi_axes_mm), semi_axes_mm)
-    corners = place_on_head(unit(_corners(area, 3)), semi_axes_mm)
+    corners = place_directions(_corners(area, 3), semi_axes_mm, f"areas.{area.id}")
     return AreaOutline(empty, polygon_on_head(corners, semi_axes_mm), semi_axes_mm)
 
 
@@ -103,7 +106,7 @@ def _scaled(places_mm: tuple[Vec3, ...], semi_axes_mm: Vec3) -> Floats:
 
 def _rear_edge(area: Area, hairline: Floats, semi_axes_mm: Vec3) -> Floats:
     if area.outline:
-        middle = place_on_head(unit(_corners(area, 1)), semi_axes_mm)
+        middle = place_directions(_corners(area, 1), semi_axes_mm, f"areas.{area.id}")
     else:
         left = _scaled(
             FRINGE_LEFT_MM if area.kind == "behind-hairline" else NAPE_LEFT_MM, semi_axes_mm
@@ -113,15 +116,23 @@ def _rear_edge(area: Area, hairline: Floats, semi_axes_mm: Vec3) -> Floats:
 
 
 def _flat_outline(area: Area) -> Floats:
-    corners = _corners(area, 3) * (1.0, 1.0, 0.0)
+    corners = np.asarray(_corners(area, 3)) * (1.0, 1.0, 0.0)
+    if np.max(np.ptp(corners, axis=0)) > LARGEST_FLAT_MM:
+        raise PlanError(
+            f"The area '{area.id}' is wider than {LARGEST_FLAT_MM:.0f} mm.",
+            where=f"areas.{area.id}",
+            next_step="Check the scale of the view; close-ups show a few centimetres.",
+        )
     return resample_line(np.concatenate([corners, corners[:1]]))
 
 
-def _corners(area: Area, least: int) -> Floats:
-    if len(area.outline) < least:
+def _corners(area: Area, least: int) -> tuple[Vec3, ...]:
+    points = np.asarray(area.outline, dtype=np.float64).reshape(-1, 3)
+    distinct = len(points) > 0 and np.max(np.ptp(points, axis=0)) > 1e-6
+    if len(points) < least or (least > 1 and not distinct):
         raise PlanError(
             f"The area '{area.id}' has too few points.",
             where=f"areas.{area.id}",
             next_step=f"Draw an outline of at least {least} points.",
         )
-    return np.asarray(area.outline, dtype=np.float64)
+    return area.outline

@@ -19,6 +19,7 @@ from smp_sim.render.area_field import (
     cell_areas_mm2,
     cell_cover,
     cell_numbers,
+    cell_places,
     read_field,
 )
 from smp_sim.render.area_outline import outline_area
@@ -189,7 +190,7 @@ def _ask_area(region: _Region, laid: PointPlan) -> _Wishes:
     order = choice_order(candidates, area.variety)
     hopeful = np.flatnonzero(order < candidates.per_mm2 * _most_wanted(region))
     candidates = pick_candidates(candidates, hopeful)
-    profile = _edge_profile(region, candidates, field.core.ravel()[cells[index[hopeful]]])
+    profile = _edge_profile(region, candidates.chart, field.core.ravel()[cells[index[hopeful]]])
     profile = brush_profile(area.strokes, field.semi_axes_mm, candidates.place_mm, profile)
     slow = _slow_variation(region, candidates.chart)
     wanted = (area.density_per_cm2 * profile.share * slow + profile.strays) / 100.0
@@ -208,10 +209,10 @@ def _require_points(area: Area, candidates: Candidates) -> None:
         )
 
 
-def _edge_profile(region: _Region, candidates: Candidates, core: Mask) -> EdgeProfile:
+def _edge_profile(region: _Region, chart: Floats, core: Mask) -> EdgeProfile:
     """Give the edges' profile; in the core, away from every edge, the area is full."""
     rim = np.flatnonzero(~core)
-    distances = read_field(region.field, candidates.chart[rim])
+    distances = read_field(region.field, chart[rim])
     if region.field.has_front:
         edge = hairline_profile(region.area, region.plan.hairline, distances, region.plan.seed)
     else:
@@ -256,7 +257,7 @@ def _make_dots(number: int, region: _Region, wish: _Wishes, owner: Ints) -> DotF
         area=np.full(len(index), region.number, dtype=np.int32),
         session=_sessions(region.plan.sessions, wish.order[kept] / threshold[kept]),
         diameter_mm=np.round(area.dot_mm * wish.size[kept] * _size_scatter(area, normal), 6),
-        tone=np.round(area.shade * wish.tone[kept] * _tone_scatter(area, normal), 6),
+        tone=np.round(full_tone(area.shade) * wish.tone[kept] * _tone_scatter(area, normal), 6),
         depth_mm=np.full(len(index), area.depth_mm),
     )
 
@@ -268,6 +269,15 @@ def _jittered(region: _Region, places_mm: Floats, jitter: NDArray[np.float32]) -
         return np.asarray(moved * (1.0, 1.0, 0.0))
     length = np.sqrt(moved[:, 0] ** 2 + moved[:, 1] ** 2 + moved[:, 2] ** 2)
     return np.asarray(moved / length[:, None])
+
+
+def full_tone(shade: float) -> float:
+    """Give the share of the nominal optical density that a shade asks for: 1 at shade 0.5.
+
+    So the middle of the scale is the shaved look that the optics are calibrated on, and there is
+    as much room for darker pigment as for lighter (mapping assumed).
+    """
+    return 2.0 * shade
 
 
 def _size_scatter(area: Area, normal: Floats) -> Floats:
@@ -338,6 +348,22 @@ def measure_area(plan: Plan, area: Area) -> float:
     cells = cell_areas_mm2(field)
     cover = cell_cover(area, field, np.sqrt(cells).ravel())
     return float(np.sum(cells.ravel() * cover)) / 100.0
+
+
+def measure_density(plan: Plan, field: DotField, number: int) -> float:
+    """Give the dots per cm² of the plan's area ``number``: its dots over its effective area.
+
+    The effective area counts each patch of skin by the share of the full density that edges and
+    strokes leave there, so that a feathered area filled as asked gives the density asked for.
+    """
+    area = plan.areas[number]
+    region = _Region(number, area, _area_field(plan, area), plan)
+    chart, places = cell_places(region.field)
+    profile = _edge_profile(region, chart, region.field.core.ravel())
+    profile = brush_profile(area.strokes, region.field.semi_axes_mm, places, profile)
+    share = profile.share + profile.strays / max(area.density_per_cm2, 1e-9)
+    effective = float(np.sum(share * cell_areas_mm2(region.field).ravel())) / 100.0
+    return float(np.count_nonzero(field.area == number)) / effective if effective > 0.0 else 0.0
 
 
 def measure_spacing(field: DotField, head: Head | None) -> Spacing:

@@ -15,7 +15,7 @@ from smp_sim.model.units import Vec3
 from smp_sim.render.blue_noise import child_rng, rotate_points
 from smp_sim.render.head_geometry import area_per_steradian
 from smp_sim.render.products import PointSet
-from smp_sim.render.scalp_chart import chart_of_sphere
+from smp_sim.render.scalp_chart import LOWEST_Y, chart_of_sphere
 
 Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
@@ -23,6 +23,8 @@ Ints = NDArray[np.int64]
 
 #: Side of the flat tile in mm: 655 dots/cm² are there, and a close-up rarely shows more than one.
 TILE_MM = 100.0
+#: Chart coordinate that no raster reaches, for points below the chart's end.
+OFF_CHART = 9.0
 #: Largest spread of q: at 1 some points would never become dots.
 WIDEST_SPREAD = 0.95
 
@@ -111,9 +113,11 @@ def choice_order(candidates: Candidates, variety: float) -> Floats:
 def lay_on_head(points: PointSet, seed: int, count: int) -> PointPlan:
     """Lay out the first ``count`` points of the sphere, turned by the seed."""
     sphere = rotate_points(points.sphere[:count], seed)
+    chart = chart_of_sphere(sphere)
+    chart[sphere[:, 1] < LOWEST_Y] = OFF_CHART
     ranks = np.arange(len(sphere), dtype=np.int64)
     own = _own_chances(len(ranks), seed, 0)
-    return PointPlan(ranks, ranks, chart_of_sphere(sphere), sphere, len(points.sphere), *own)
+    return PointPlan(ranks, ranks, chart, sphere, len(points.sphere), *own)
 
 
 def lay_in_plane(

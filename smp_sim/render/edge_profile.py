@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import Area, BrushStroke, Hairline
 from smp_sim.model.units import Vec3
 from smp_sim.render.blue_noise import child_rng
-from smp_sim.render.head_curve import arc_lengths, nearest_on_line, resample_line
-from smp_sim.render.head_geometry import place_on_head, unit
+from smp_sim.render.head_curve import arc_lengths, nearest_on_line, place_directions, resample_line
 
 Floats = NDArray[np.float64]
 Plane = NDArray[np.float32]
@@ -165,10 +165,19 @@ def brush_share(distance_mm: Floats, radius_mm: Floats) -> Floats:
 
 
 def stroke_line(stroke: BrushStroke, semi_axes_mm: Vec3 | None) -> tuple[Floats, Floats]:
-    """Give a stroke's path (N, 3) and its radius (N,) along it, in mm, in steps below 1 mm."""
-    points = np.asarray(stroke.points, dtype=np.float64)
-    radii = np.resize(np.asarray(stroke.radii_mm, dtype=np.float64), len(points))
-    places = points if semi_axes_mm is None else place_on_head(unit(points), semi_axes_mm)
+    """Give a stroke's path (N, 3) and its radius (N,) along it, in mm, in steps below 1 mm.
+
+    Raises
+    ------
+    PlanError
+        For a stroke without points, or without one radius for each.
+    """
+    radii = np.asarray(stroke.radii_mm, dtype=np.float64)
+    if not len(radii) or len(radii) != len(stroke.points):
+        raise PlanError("A brush stroke needs points with one radius each.", where="strokes")
+    places = np.asarray(stroke.points, dtype=np.float64)
+    if semi_axes_mm is not None:
+        places = place_directions(stroke.points, semi_axes_mm, "strokes")
     if len(places) == 1:
         return places, radii
     fine = resample_line(np.column_stack([places, radii]))

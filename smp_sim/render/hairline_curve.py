@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,8 +12,8 @@ from smp_sim.model.errors import PlanError
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM, LANDMARKS_MM, Head
 from smp_sim.model.plan import Hairline
 from smp_sim.model.units import Vec3
-from smp_sim.render.head_curve import arc_lengths, lift_to_head, smooth_on_head
-from smp_sim.render.head_geometry import place_on_head, unit
+from smp_sim.render.head_curve import arc_lengths, lift_to_head, place_directions, smooth_on_head
+from smp_sim.render.head_geometry import unit
 
 Floats = NDArray[np.float64]
 
@@ -29,6 +30,7 @@ class PresetShape:
 
     ``places_mm`` (x, y, z) from the middle to in front of the ear, near the default head, for a
     height of 80 mm; ``follows`` how far each moves with the mid-frontal point (1 fully, 0 not).
+    No places: they are constructed (:func:`garg_half`).
     ``edge`` holds the fields of :class:`Hairline` that differ from their defaults.
     """
 
@@ -127,7 +129,7 @@ SHAPES: dict[str, PresetShape] = {
         (0.7, 0.35, 0.1, 0.0, 0.0, 0.0, 0.0),
         transition_mm=18.0,
     ),
-    "garg": _shape(_MATURE),
+    "garg": PresetShape((), (), {}),
 }
 
 
@@ -177,13 +179,11 @@ def preset_hairline(preset: str, head: Head, height_mm: float = HEIGHT_MM) -> Ha
             f"The hairline's height must be 50 to 140 mm, not {height_mm:g}.", where="hairline"
         )
     shape = SHAPES[preset]
-    left = _left_half(shape, head, height_mm)
-    if preset == "garg":
-        left = garg_half(head, height_mm)
+    left = _left_half(shape, head, height_mm) if shape.places_mm else garg_half(head, height_mm)
     right = left[:0:-1] * (-1.0, 1.0, 1.0)
     points = unit(np.concatenate([right, left]) * np.asarray(head.semi_axes_mm))
     rows = tuple((float(x), float(y), float(z)) for x, y, z in points)
-    return Hairline(preset=preset, points=rows, **shape.edge)  # type: ignore[arg-type]
+    return msgspec.convert({"preset": preset, "points": rows, **shape.edge}, Hairline)
 
 
 def _left_half(shape: PresetShape, head: Head, height_mm: float) -> Floats:
@@ -271,7 +271,7 @@ def hairline_places(hairline: Hairline, head: Head) -> Floats:
             where="hairline",
             next_step="Draw it from one temple to the other.",
         )
-    control = place_on_head(unit(line.points), head.semi_axes_mm)
+    control = place_directions(line.points, head.semi_axes_mm, "hairline")
     return smooth_on_head(control, head.semi_axes_mm)
 
 

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.spatial import cKDTree
 
+from smp_sim.model.errors import PlanError
 from smp_sim.model.units import Vec3
-from smp_sim.render.head_geometry import unit
+from smp_sim.render.head_geometry import place_on_head, unit
 
 Floats = NDArray[np.float64]
 
 #: Spacing of the samples of a curve in mm: finer than any dot spacing.
 STEP_MM = 0.8
+
+
+def place_directions(directions: Sequence[Vec3], semi_axes_mm: Vec3, where: str) -> Floats:
+    """Give the places (N, 3) in mm on the head of a plan's directions, scaled to length 1.
+
+    Raises
+    ------
+    PlanError
+        Where one has no direction (length 0).
+    """
+    vectors = np.asarray(directions, dtype=np.float64).reshape(-1, 3)
+    if np.any(np.linalg.norm(vectors, axis=1) < 1e-6):
+        raise PlanError("A point at the head's centre lies nowhere on the skin.", where=where)
+    return place_on_head(unit(vectors), semi_axes_mm)
 
 
 def lift_to_head(places_mm: ArrayLike, semi_axes_mm: Vec3) -> Floats:
@@ -115,7 +132,8 @@ def nearest_on_line(
     if len(line_mm) == 1:
         return distance, np.zeros(len(places_mm))
     along = arc_lengths(line_mm)
-    tangent = unit(np.gradient(line_mm, axis=0))[index]
+    slope = np.gradient(line_mm, axis=0)
+    tangent = (slope / np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 1e-12))[index]
     offset = np.einsum("ni,ni->n", places_mm - line_mm[index], tangent)
     offset = np.clip(offset, -STEP_MM, STEP_MM)
     inner = (index > 0) & (index < len(line_mm) - 1) & (distance < farthest_mm)

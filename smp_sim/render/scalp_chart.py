@@ -14,14 +14,15 @@ from smp_sim.render.head_geometry import unit
 
 Floats = NDArray[np.float64]
 
-#: Nothing is placed below this height of the unstretched sphere (the neck).
+#: The chart ends at this height of the unstretched sphere (the neck); no dots below it.
 LOWEST_Y = -0.9
 
 
 def chart_of_sphere(sphere: Floats) -> Floats:
     """Give chart coordinates (N, 2) of points (N, 3) of the unit sphere: x and z, spread evenly.
 
-    Only sums, products and roots, so that every machine gives the same bits.
+    Only below :data:`LOWEST_Y` two points share coordinates. Sums, products and roots alone, so
+    that every machine gives the same bits.
     """
     scale = np.sqrt(2.0 / (1.0 + np.maximum(sphere[:, 1], LOWEST_Y)))
     chart = np.empty((len(sphere), 2))
