@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from smp_sim.model.case import Case
+from smp_sim.ui.head_search import find_head
 from smp_sim.ui.recovery_copy import RecoveryKeeper
 from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
@@ -105,8 +106,9 @@ class FileCommands(QObject):
 
     def paste(self) -> None:
         """Add the photo on the clipboard."""
-        mime = QGuiApplication.clipboard().mimeData()
-        if not self.take_mime(mime):
+        # An empty clipboard gives no data at all, whatever the stub says.
+        mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if mime is None or not self.take_mime(mime):
             self._bench.messages.warn(tr("There is no photo on the clipboard."))
 
     def take_mime(self, mime: QMimeData) -> bool:
@@ -133,15 +135,17 @@ class FileCommands(QObject):
         self._bench.tasks.start(tr("Reading {name}", name=name), work, self._add_photo)
 
     def _add_photo(self, intake: Intake) -> None:
+        """Show the photo at once; the head is found meanwhile and joins the same undo step."""
         from smp_sim.ui.photo_intake import with_photo
 
-        session = self._bench.session
-        session.add_photo_bytes({intake.view.photo.sha256: intake.data})
-        was_empty = session.is_empty
-        if session.edit(tr("Add photo"), lambda case: with_photo(case, intake)):
-            session.show_view(len(session.case.views) - 1)
-        if was_empty:
-            session.show_healed()
+        session, view = self._bench.session, intake.view
+        session.add_photo_bytes({view.photo.sha256: intake.data})
+        session.begin_gesture()
+        key = f"add.{view.id}"
+        if not session.edit(tr("Add photo"), lambda case: with_photo(case, intake), key=key):
+            return
+        session.show_view(len(session.case.views) - 1)
+        find_head(self._bench, view, view.side, tr("Add photo"), key=key)
 
     # --- save -----------------------------------------------------------------------------
 

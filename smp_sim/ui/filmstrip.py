@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QToolBu
 from smp_sim.model.camera import Side
 from smp_sim.ui.frames import Frame
 from smp_sim.ui.session import Session
+from smp_sim.ui.theme import named
 from smp_sim.ui.translation import mark, tr
 
 SIDE_TITLES: dict[Side, str] = {
@@ -71,6 +72,7 @@ class Filmstrip(QWidget):
             self.refresh()
 
     def _arrange(self) -> None:
+        named(self.list, "film")
         self.list.setFlow(QListWidget.Flow.LeftToRight)
         self.list.setWrapping(False)
         self.list.setIconSize(_THUMB)

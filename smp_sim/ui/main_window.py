@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -190,11 +190,19 @@ class MainWindow(QMainWindow):
         title = "smp-sim" if session.is_empty else f"{name}[*] - smp-sim"
         self.setWindowTitle(title)
         self.setWindowModified(session.is_dirty and not session.is_empty)
-        self._stage.setCurrentIndex(1 if session.is_empty else 0)
+        self._show_stage(empty=session.is_empty)
         self.filmstrip.setVisible(not session.is_empty and not self.rail.isHidden())
         loud = any(view.scale.source == "uncalibrated" for view in session.case.views)
         self.rail.flag_step("head", tr("A photo has no scale yet.") if loud else "")
         self.menus.refresh()
+
+    def _show_stage(self, *, empty: bool) -> None:
+        """Show canvas or empty page; what comes up takes the keys."""
+        wanted = self.empty_page if empty else self.bench.canvas
+        if self._stage.currentWidget() is not wanted:
+            self._stage.setCurrentWidget(wanted)
+            keys: QWidget = self.empty_page.open_button if empty else self.bench.canvas
+            keys.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_frame(self, frame: Frame) -> None:
         self.bench.overlays.wake()
@@ -205,10 +213,6 @@ class MainWindow(QMainWindow):
         self.bench.preferences.tour_seen = True
 
     # --- Qt -------------------------------------------------------------------------------
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.bench.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

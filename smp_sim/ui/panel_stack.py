@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from smp_sim.ui.panels.panel import Panel
+from smp_sim.ui.steps import STEP_INDEX, STEPS, Step
+from smp_sim.ui.theme import named
+from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 
 _WIDTH_PX = 372
@@ -16,7 +27,7 @@ PanelFactory = Callable[[Workbench], Panel]
 
 
 class PanelStack(QStackedWidget):
-    """Shows one panel at a time. ``step_asked`` passes on a panel's wish for another step."""
+    """Shows one panel at a time. ``step_asked`` brings the step that the lower button leads to."""
 
     step_asked = Signal(str)
 
@@ -29,8 +40,9 @@ class PanelStack(QStackedWidget):
         super().__init__(parent)
         self._bench = bench
         self._factories = factories
-        self._built: dict[str, tuple[Panel, QScrollArea]] = {}
+        self._built: dict[str, tuple[Panel, QWidget]] = {}
         self._current: Panel | None = None
+        self.next_buttons: dict[str, QPushButton] = {}
         self.setFixedWidth(_WIDTH_PX)
 
     @property
@@ -49,16 +61,39 @@ class PanelStack(QStackedWidget):
         self.setCurrentWidget(page)
         panel.enter()
 
-    def _page(self, step: str) -> tuple[Panel, QScrollArea]:
+    def _page(self, step: str) -> tuple[Panel, QWidget]:
         if step not in self._built:
             panel = self._factories[step](self._bench)
-            panel.step_asked.connect(self.step_asked)
-            page = QScrollArea(self)
-            page.setWidgetResizable(True)
-            page.setFrameShape(QFrame.Shape.NoFrame)
-            page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            page.setWidget(panel)
+            page = self._make_page(panel)
             self.addWidget(page)
             self._built[step] = (panel, page)
         return self._built[step]
+
+    def _make_page(self, panel: Panel) -> QWidget:
+        """Put a panel into a scrolling page; the button that leads on stays in sight below it."""
+        page = named(QWidget(self), "panel")
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        scroll = QScrollArea(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(panel)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll, 1)
+        following = STEP_INDEX[panel.step] + 1
+        if following < len(STEPS):
+            column.addWidget(self._next_button(STEPS[following]))
+            column.setContentsMargins(0, 0, 0, 12)
+        return page
+
+    def _next_button(self, following: Step) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(16, 0, 16, 0)
+        button = named(QPushButton(tr("Next: {step}", step=tr(following.title))), "primary")
+        button.clicked.connect(lambda: self.step_asked.emit(following.id))
+        row.addWidget(button)
+        self.next_buttons[following.id] = button
+        return holder

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from smp_sim.document import edits
-from smp_sim.document.proposal.head_camera import propose_camera
+from smp_sim.document.proposal.head_camera import HeadHandles, manual_camera, propose_camera
 from smp_sim.model.camera import Camera, FlatCamera, HeadCamera, Scale, Side
 from smp_sim.model.case import Case, View
 from smp_sim.model.plan import Area
@@ -20,6 +20,9 @@ from smp_sim.render.photo import decode_photo, measure_photo
 
 #: Sides in the order in which photos of a head are usually taken.
 _USUAL_ORDER: tuple[Side, ...] = ("front", "left", "right", "top", "back", "front-high")
+
+#: A head fills this share of a portrait's short side: assumed, until the head is found.
+_HEAD_SHARE = 0.4
 
 #: Scale of a close-up before it is measured: a hand's breadth fills a phone's photo. Assumed.
 _FLAT_GUESS_PX_PER_MM = 30.0
@@ -34,7 +37,7 @@ class Intake:
 
 
 def take_photo(data: bytes, name: str, case: Case) -> Intake:
-    """Measure a photo and propose its side and camera.
+    """Measure a photo and lay a head into its middle: quick, so that the photo is seen at once.
 
     Raises
     ------
@@ -43,8 +46,11 @@ def take_photo(data: bytes, name: str, case: Case) -> Intake:
     """
     ref = measure_photo(data, where=name)
     side = next_side(case)
-    camera, scale = propose_camera(decode_photo(data, where=name), side)
-    view = View(id=_free_id(case, side, data), side=side, photo=ref, camera=camera, scale=scale)
+    size = (ref.width, ref.height)
+    scale = _HEAD_SHARE * min(size) / (2.0 * case.plan.head.semi_axes_mm[0])
+    middle = (0.5 * ref.width, 0.45 * ref.height)
+    camera = manual_camera(size, HeadHandles(side, middle, scale))
+    view = View(id=_free_id(case, side, data), side=side, photo=ref, camera=camera)
     return Intake(view, data)
 
 

@@ -169,13 +169,15 @@ QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:check
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QLineEdit:focus, QListWidget:focus {{ border: 2px solid {accent}; padding: 0px 7px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; border-color: {line}; }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; min-height: 0px;
+  background: transparent; }}
 QPushButton#primary {{ background: {accent}; color: {on_accent}; font-weight: 600;
   border-color: {accent}; min-height: {target}px; }}
 QPushButton#primary:focus {{ border: 2px solid {text}; }}
 QPushButton#step {{ text-align: left; border: none; border-radius: 6px; padding: 4px 10px;
   min-height: {step}px; background: transparent; }}
 QPushButton#step:hover {{ background: {window}; }}
-QPushButton#step:checked {{ background: {accent}; color: {on_accent}; font-weight: 600; }}
+QPushButton#step:checked {{ background: {accent}; color: {on_accent}; }}
 QPushButton#step:focus {{ border: 2px solid {accent}; padding: 2px 8px; }}
 QMenuBar {{ background: {window}; padding: 2px 4px; }}
 QMenuBar::item {{ padding: {menu}px 10px; background: transparent; border-radius: 4px; }}
@@ -189,9 +191,10 @@ QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: {knob}px; height: {knob}px; margin: -{lift}px 0;
   border-radius: {round}px; background: {text}; border: 2px solid {panel}; }}
 QSlider::handle:horizontal:focus {{ border-color: {accent}; }}
-QSlider {{ min-height: {target}px; }}
+QSlider {{ min-height: {inner}px; }}
 QListWidget, QTableWidget {{ background: {base}; border: 1px solid {line}; border-radius: 5px; }}
-QListWidget::item {{ min-height: {inner}px; padding: 2px 6px; }}
+QListWidget#film {{ background: {panel}; border: none; }}
+QListWidget::item {{ border-radius: 5px; min-height: {inner}px; padding: 2px 6px; }}
 QListWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
 QHeaderView::section {{ background: {panel}; color: {muted}; border: none; padding: 4px; }}
 QToolTip {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 4px; }}

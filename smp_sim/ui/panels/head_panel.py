@@ -9,6 +9,7 @@ from smp_sim.model.case import Case, View
 from smp_sim.model.head import Head
 from smp_sim.model.units import Limits, limits_of
 from smp_sim.ui.canvas_status import worded_scale
+from smp_sim.ui.head_search import find_head
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.parameter_slider import ParameterSlider
 from smp_sim.ui.translation import mark, tr
@@ -132,16 +133,7 @@ class HeadPanel(Panel):
         view = self.bench.session.view
         if view is None:
             return
-        from smp_sim.ui.photo_intake import propose_side, with_side  # noqa: PLC0415 - the engine
-
-        data = self.bench.session.photos[view.photo.sha256]
-        self.bench.tasks.start(
-            tr("Looking for the head"),
-            lambda: propose_side(data, view, view.side),
-            lambda found: self.bench.session.edit(
-                tr("Find the head"), lambda case: with_side(case, view.id, found)
-            ),
-        )
+        find_head(self.bench, view, view.side, tr("Find the head"))
 
 
 #: What a scale set by hand against the grid may be off by, in %: assumed.

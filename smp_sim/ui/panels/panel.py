@@ -1,9 +1,9 @@
-"""What the controls of every step share: heading, hint, column, and the way to the next step."""
+"""What the controls of every step share: heading, hint and a column to fill."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from smp_sim.ui.steps import STEP_INDEX, STEPS
 from smp_sim.ui.theme import named
@@ -12,13 +12,9 @@ from smp_sim.ui.workbench import Workbench
 
 
 class Panel(QWidget):
-    """The controls of one step. A subclass gives ``step``, fills ``column`` and refreshes.
-
-    ``step_asked`` brings the id of another step to go to.
-    """
+    """The controls of one step. A subclass gives ``step``, fills ``column`` and refreshes."""
 
     step = ""
-    step_asked = Signal(str)
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,18 +63,6 @@ class Panel(QWidget):
         outer.addWidget(hint)
         outer.addLayout(self.column)
         outer.addStretch()
-        self.next_button = self._next_button(index)
-        if self.next_button is not None:
-            outer.addWidget(self.next_button)
-
-    def _next_button(self, index: int) -> QPushButton | None:
-        if index + 1 >= len(STEPS):
-            return None
-        following = STEPS[index + 1]
-        title = tr("Next: {step}", step=tr(following.title))
-        button = named(QPushButton(title, self), "primary")
-        button.clicked.connect(lambda: self.step_asked.emit(following.id))
-        return button
 
     def _follow(self) -> None:
         if self.isVisible():

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 
 from smp_sim.model.case import Case
 from smp_sim.ui.filmstrip import SIDE_TITLES
+from smp_sim.ui.head_search import find_head
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.theme import named
 from smp_sim.ui.translation import tr
@@ -81,16 +82,7 @@ class PhotosPanel(Panel):
         view, side = self.bench.session.view, self.side_box.itemData(index)
         if view is None or side == view.side:
             return
-        from smp_sim.ui.photo_intake import propose_side, with_side  # noqa: PLC0415 - the engine
-
-        data = self.bench.session.photos[view.photo.sha256]
-        self.bench.tasks.start(
-            tr("Looking for the head"),
-            lambda: propose_side(data, view, side),
-            lambda proposed: self.bench.session.edit(
-                tr("Choose side"), lambda case: with_side(case, view.id, proposed)
-            ),
-        )
+        find_head(self.bench, view, side, tr("Choose side"))
 
     def _remove(self) -> None:
         view = self.bench.session.view
