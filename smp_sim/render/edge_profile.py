@@ -102,7 +102,7 @@ def feather_profile(area: Area, rear_mm: Floats) -> EdgeProfile:
 
 def fade_in(distance_mm: Floats, width_mm: float) -> Floats:
     """Rise smoothly from 0 at an edge to 1 at ``width_mm`` inside it; 0 outside."""
-    if width_mm <= 0.0:
+    if width_mm < 1e-3:
         return (distance_mm >= 0.0).astype(np.float64)
     return smooth_step(distance_mm / width_mm)
 

@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 #: Arc from the glabella to the mid-frontal point in mm: the 8-cm rule for men, 65 to 100 in use
 #: (Garg 2017, J Cutan Aesthet Surg 10:203, 431 cases).
 HEIGHT_MM = 80.0
-#: The sides of the 8-cm construction in mm.
+#: The sides of the 8-cm construction in mm; on a narrower head than the default less in proportion.
 GARG_SIDE_MM = 80.0
 
 
@@ -110,8 +110,11 @@ SHAPES: dict[str, PresetShape] = {
     "widows-peak": _shape(
         (
             (0.0, 61.0, 61.0),
-            (4.5, 62.8, 57.8),
-            (10.5, 65.3, 52.5),
+            (1.4, 61.2, 60.6),
+            (2.8, 61.8, 59.5),
+            (5.3, 63.3, 56.6),
+            (7.9, 64.8, 53.6),
+            (11.5, 65.7, 51.8),
             (22.0, 64.8, 50.0),
             (34.0, 61.0, 44.0),
             (45.0, 55.5, 36.0),
@@ -206,10 +209,11 @@ def garg_half(head: Head, height_mm: float) -> Floats:
     skin (Garg 2017, J Cutan Aesthet Surg 10:203). From D the sideburn of the other presets.
     """
     axes = head.semi_axes_mm
+    side = GARG_SIDE_MM * min(axes[0] / DEFAULT_SEMI_AXES_MM[0], 1.0)
     a = lift_to_head(scale_landmark("glabella", head), axes)
     b = np.array([0.0, *_midline_place(head, height_mm)])
-    e = _walk_sideways(a, GARG_SIDE_MM, axes)
-    c = _meet_arcs(b, GARG_SIDE_MM, e, height_mm, axes)
+    e = _walk_sideways(a, side, axes)
+    c = _meet_arcs(b, side, e, height_mm, axes)
     between = lift_to_head(b + np.linspace(0.0, 1.0, 4)[1:3, None] * (c - b), axes)
     d = lift_to_head(c + 0.625 * (e - c), axes)
     ear = np.asarray(_EAR) / np.asarray(DEFAULT_SEMI_AXES_MM) * np.asarray(axes)
