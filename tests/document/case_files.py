@@ -54,10 +54,14 @@ def full_dossier() -> Dossier:
     flat = FlatCamera(px_per_mm=12.0)
     case = add_view(case, View(id="scar", side="flat", photo=measure_photo(close), camera=flat))
     stroke = BrushStroke(effect="erase", points=((0.0, 1.0, 0.0),), radii_mm=(4.0,))
-    case = add_area(case, Area(id="top", kind="behind-hairline", strokes=(stroke,)))
-    case = add_area(case, Area(id="crown", kind="crown", outline=((0.0, 0.8, -0.6),) * 3))
+    case = add_area(case, Area(id="top", kind="behind-hairline", shade=0.5, strokes=(stroke,)))
+    case = add_area(
+        case, Area(id="crown", kind="crown", shade=0.5, outline=((0.0, 0.8, -0.6),) * 3)
+    )
     square = ((0.0, 0.0, 0.0), (2.0, 0.0, 0.0), (2.0, 2.0, 0.0))
-    case = add_area(case, Area(id="patch", kind="flat-patch", view="scar", outline=square))
+    case = add_area(
+        case, Area(id="patch", kind="flat-patch", shade=0.5, view="scar", outline=square)
+    )
     photos = {measure_photo(data).sha256: data for data in (front, close)}
     return Dossier(case, photos)
 

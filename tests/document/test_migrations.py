@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from smp_sim.document.case_file import open_case
+from smp_sim.document.case_file import open_case, save_case
 from smp_sim.document.migrations import MIGRATIONS, migrate
 from smp_sim.model.case import CASE_VERSION
 from smp_sim.model.errors import CaseFileError
-from tests.old_cases.make_case import old_case
+from tests.document.case_files import document_of
 
 OLD_CASES = Path(__file__).parents[1] / "old_cases"
 
@@ -25,10 +25,29 @@ def test_every_version_has_a_step_and_a_file() -> None:
 
 @pytest.mark.parametrize("path", sorted(OLD_CASES.glob("*.smp")), ids=lambda path: path.stem)
 def test_old_cases_arrive_whole(path: Path) -> None:
-    """A file of each version gives the case that it was made from."""
+    """A file of each version gives client, views, areas and photos as they were then."""
     dossier = open_case(path)
-    assert dossier.case == old_case().case
-    assert dict(dossier.photos) == dict(old_case().photos)
+    case = dossier.case
+    assert case.client.reference == "K-17"
+    assert [(view.id, view.photo.width, view.scale.source) for view in case.views] == [
+        ("front", 40, "iris"),
+        ("scar", 30, "uncalibrated"),
+    ]
+    areas = [(area.id, area.kind, area.shade, len(area.strokes)) for area in case.plan.areas]
+    assert areas == [
+        ("top", "behind-hairline", 0.5, 1),
+        ("crown", "crown", 0.5, 0),
+        ("patch", "flat-patch", 0.5, 0),
+    ]
+    assert [session.share for session in case.plan.sessions] == [0.3, 0.4, 0.3]
+    assert {view.photo.sha256 for view in case.views} == set(dossier.photos)
+
+
+def test_the_present_version_loses_no_value(tmp_path: Path) -> None:
+    """Opened and saved, a file of this version holds the same values, none more, none less."""
+    path = OLD_CASES / f"version-{CASE_VERSION}.smp"
+    save_case(open_case(path), tmp_path / "again.smp")
+    assert document_of((tmp_path / "again.smp").read_bytes()) == document_of(path.read_bytes())
 
 
 def test_steps_run_in_order_and_keep_unknown_keys() -> None:

@@ -7,15 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from smp_sim.document.case_file import Dossier, save_case
+from smp_sim.document.case_file import save_case
 from smp_sim.model.case import CASE_VERSION
 from tests.document.case_files import full_dossier
 
-
-def old_case() -> Dossier:
-    """Give the case that every file in this folder holds."""
-    return full_dossier()
-
-
 if __name__ == "__main__":
-    save_case(old_case(), Path(__file__).parent / f"version-{CASE_VERSION}.smp")
+    save_case(full_dossier(), Path(__file__).parent / f"version-{CASE_VERSION}.smp")
