@@ -26,7 +26,7 @@ from smp_sim.render.optics import (
     peak_density,
 )
 from smp_sim.render.products import DotField, HealedState, Plane, ProjectedDots
-from smp_sim.render.projection import footprint_covariances
+from smp_sim.render.projection import footprint_areas, footprint_covariances
 from smp_sim.render.splat import REACH_SIGMAS, blurred_peak, splat_dots
 from smp_sim.render.view_frame import Box, ViewFrame
 
@@ -158,8 +158,8 @@ def _footprints(
     covariance = footprint_covariances(
         shape_px, np.hypot(sigma_mm, deeper_mm), scale=scale, blur_px=blur_px
     )
-    sharp_px2 = np.square(sigma_mm * scale) * np.abs(np.linalg.det(shape_px))
-    sharpness = np.minimum(sharp_px2 / np.sqrt(np.linalg.det(covariance)), 1.0)
+    sharp_px2 = np.square(sigma_mm * scale) * footprint_areas(shape_px)
+    sharpness = np.minimum(sharp_px2 / np.sqrt(footprint_areas(covariance)), 1.0)
     return Footprints(covariance, blurred_peak(peak, sharpness), sharpness)
 
 
@@ -272,7 +272,8 @@ def draw_day(drawn: DrawnDots, groups: list[tuple[DotGroup, float, float]], box:
         (drawn.wide, [wide for _, _, wide in groups]),
     ):
         peak = layer.peak[dots] * np.repeat(weights, counts)
-        splat_dots(plane, drawn.centre[dots] - box[:2], layer.covariance[dots], peak)
+        if peak.any():
+            splat_dots(plane, drawn.centre[dots] - box[:2], layer.covariance[dots], peak)
     return plane
 
 

@@ -8,9 +8,7 @@ enough to scrub; ``render_view`` gives the same picture at once, with little mem
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,7 +38,7 @@ from smp_sim.render.pigment_planes import (
 )
 from smp_sim.render.products import Bytes8, DotField, Photo, Picture, Plane, Surface
 from smp_sim.render.projection import project_dots
-from smp_sim.render.shading import Canvas, shade_view, treated_skin
+from smp_sim.render.shading import Canvas, shade_view, treated_skin, weighted_sum
 from smp_sim.render.view_frame import Box, ViewFrame, frame_view, sample_map
 
 Floats = NDArray[np.float64]
@@ -239,6 +237,4 @@ def _sum_layers(layers: Layers, parts: list[tuple[int, float, float]]) -> Plane:
         for plane, weight in zip((layers.narrow, layers.wide), weights, strict=True)
         if weight > 0.0
     ]
-    first, weight = weighted[0]
-    start = np.multiply(first, np.float32(weight))
-    return reduce(lambda total, item: cv2.scaleAdd(item[0], item[1], total), weighted[1:], start)
+    return weighted_sum(weighted)

@@ -65,8 +65,17 @@ def footprint_covariances(
     box is the area over which one pixel gathers light, of variance 1/12 px² of the picture, or of
     the photo where the picture is an enlargement.
     """
-    spread = (
-        np.einsum("nij,nkj->nik", shape_px, shape_px) * np.square(sigma_mm * scale)[:, None, None]
-    )
+    a, b, c, d = (shape_px[:, i, j] for i in (0, 1) for j in (0, 1))
+    spread = np.square(sigma_mm * scale)
     round_px2 = (blur_px * scale) ** 2 + max(1.0, scale) ** 2 / 12.0
-    return np.asarray(spread + round_px2 * np.eye(2))
+    covariance = np.empty_like(shape_px)
+    covariance[:, 0, 0] = (a * a + b * b) * spread + round_px2
+    covariance[:, 1, 1] = (c * c + d * d) * spread + round_px2
+    covariance[:, 0, 1] = covariance[:, 1, 0] = (a * c + b * d) * spread
+    return covariance
+
+
+def footprint_areas(matrices: Floats) -> Floats:
+    """Give the area factors (N,) of matrices (N, 2, 2): the absolute determinants."""
+    m = matrices
+    return np.asarray(np.abs(m[:, 0, 0] * m[:, 1, 1] - m[:, 0, 1] * m[:, 1, 0]))
