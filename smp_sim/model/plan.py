@@ -20,7 +20,7 @@ Seed = Annotated[int, limits(0, 2**31 - 1, unit="", step=1, label="Seed")]
 HairlinePreset = Literal["soft", "broken", "natural", "straight", "widows-peak", "receded", "garg"]
 AreaKind = Literal["behind-hairline", "crown", "whole-scalp", "patch", "flat-patch"]
 Tissue = Literal["normal", "scar"]
-Pigment = Literal["carbon"]
+Pigment = Literal["carbon", "carbon-cool"]
 Retention = Literal["light", "typical", "strong"]
 
 
@@ -89,7 +89,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     outline: Annotated[tuple[Vec3, ...], msgspec.Meta(max_length=5000)] = ()
     density_per_cm2: Density = 180.0
     dot_mm: DotSize = 0.25
-    shade: Shade = 0.8
+    shade: Shade = 0.5
     variety: Variety = 0.5
     feather_mm: Annotated[float, limits(0.0, 60.0, unit="mm", step=1.0, label="Feather")] = 12.0
     depth_mm: Depth = 0.3
