@@ -100,7 +100,7 @@ def test_hairline_head_plan_and_client_are_replaced(case: Case) -> None:
 def test_areas_are_changed_one_and_all(case: Case) -> None:
     """One area by its id, or the same density, shade, dot size and variety for all."""
     one = edits.update_area(case, "crown", shade=0.9, outline=(TOP, TOP, TOP))
-    assert [area.shade for area in one.plan.areas] == [0.8, 0.9, 0.8]
+    assert [area.shade for area in one.plan.areas] == [0.5, 0.9, 0.5]
     changed = edits.set_density(edits.set_shade(case, 0.2), 90.0)
     changed = edits.set_dot_size(edits.set_variety(changed, 0.0), 0.3)
     values = {(a.density_per_cm2, a.shade, a.dot_mm, a.variety) for a in changed.plan.areas}
