@@ -114,6 +114,8 @@ def redness_density(skin: Floats, rise: float) -> Floats:
     Blood absorbs in the proportion 0.04 : 1 : 0.74 (haemoglobin, see ``tissue``); its amount is
     read from a table, and held where more blood would not make this skin redder.
     """
+    if rise <= 0.0:
+        return np.zeros(3)
     blood = np.array([figures.BLOOD_RED.value, 1.0, figures.BLOOD_BLUE.value])
     amounts = np.linspace(0.0, 1.5, 301)[:, None]
     redder = lab_of_linear(skin * np.exp(-amounts * blood))[:, 1]

@@ -46,7 +46,13 @@ def absorption_of(pigment: Pigment) -> Triple:
             figures.CARBON_RED.value,
             figures.CARBON_GREEN.value,
             figures.CARBON_BLUE.value,
-        )
+        ),
+        # Bluer than carbon, as shaved hair is against multiplied skin: for matching it.
+        "carbon-cool": (
+            figures.COOL_RED.value,
+            figures.COOL_GREEN.value,
+            figures.COOL_BLUE.value,
+        ),
     }[pigment]
 
 
@@ -136,7 +142,7 @@ def _solve_gain(dot: TypicalDot, share: float, wanted: float) -> float:
     profile = narrow * _NODES ** (slopes[0] / slowest) + wide * _NODES ** (slopes[1] / slowest)
     measure = _WEIGHTS / (slowest * _NODES)
     gain = 0.0
-    for _ in range(12):
+    for _ in range(6):
         left = np.exp(-gain * profile)
         gain += (wanted - float(measure @ (1.0 - left))) / float(measure @ (profile * left))
     return gain
