@@ -1,3 +1,71 @@
-"""Scalp micropigmentation preview: from a client's photo to an honest, healed picture."""
+"""Scalp micropigmentation preview: from a client's photo to an honest, healed picture.
+
+The package in a few calls::
+
+    import smp_sim
+
+    dossier = smp_sim.new_case([smp_sim.PhotoOrder("front.jpg", side="front", px_per_mm=3.2)])
+    dossier = smp_sim.change_plan(dossier, smp_sim.PlanOptions(density_per_cm2=150, shade=0.7))
+    smp_sim.save_case(dossier, "client.smp")
+    picture = smp_sim.render_case(dossier, day=365)  # (H, W, 3) uint8, sRGB
+    smp_sim.write_picture(picture, "one-year.png")
+
+Names are loaded when they are first used, so that ``import smp_sim`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from smp_sim.document.case_file import Dossier, open_case, save_case
+    from smp_sim.document.intake import PhotoOrder, new_case
+    from smp_sim.document.picture_file import write_picture
+    from smp_sim.document.plan_options import PlanOptions, change_plan
+    from smp_sim.document.sample_client import sample_dossier
+    from smp_sim.document.scripting import inspect_case, render_case
+    from smp_sim.document.studio import Studio
+    from smp_sim.model.errors import SmpError
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Dossier",
+    "PhotoOrder",
+    "PlanOptions",
+    "SmpError",
+    "Studio",
+    "__version__",
+    "change_plan",
+    "inspect_case",
+    "new_case",
+    "open_case",
+    "render_case",
+    "sample_dossier",
+    "save_case",
+    "write_picture",
+]
+
+_HOMES = {
+    "Dossier": "document.case_file",
+    "PhotoOrder": "document.intake",
+    "PlanOptions": "document.plan_options",
+    "SmpError": "model.errors",
+    "Studio": "document.studio",
+    "change_plan": "document.plan_options",
+    "inspect_case": "document.scripting",
+    "new_case": "document.intake",
+    "open_case": "document.case_file",
+    "render_case": "document.scripting",
+    "sample_dossier": "document.sample_client",
+    "save_case": "document.case_file",
+    "write_picture": "document.picture_file",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    """Load a public name when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'smp_sim' has no attribute {name!r}")
+    return getattr(import_module(f"smp_sim.{_HOMES[name]}"), name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from smp_sim.document.case_file import Dossier
-from smp_sim.document.mark import mark_of, marked
+from smp_sim.document.mark import mark_of, marked, range_words
 from smp_sim.document.picture_sheets import Caption, Cell, sheet
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
@@ -82,5 +82,7 @@ def compare_pictures(
         Cell(before, "Before", "The photo as it was taken"),
         Cell(after, "Preview, healed" if is_healed else "Preview, healing", mark.moment),
     )
-    caption = Caption("Before and after", mark.scale, mark.sentence if is_marked else "")
+    caption = Caption(
+        "Before and after", range_words(request.retention), mark.sentence if is_marked else ""
+    )
     return sheet(cells, caption, cell_width=after.shape[1])

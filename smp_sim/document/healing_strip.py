@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.exports import changed_pixels
-from smp_sim.document.mark import day_words, mark_of
+from smp_sim.document.mark import day_words, mark_of, range_words
 from smp_sim.document.picture_sheets import Box, Caption, Cell, sheet, treated_box
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
@@ -112,7 +112,9 @@ class HealingView:
         if len(stops) > 1:
             span = f"days {stops[0].day:.0f} to {stops[-1].day:.0f}"
             mark = dataclasses.replace(mark, moment=f"{span} · {self.retention} retention")
-        return Caption("Healing preview", mark.scale, mark.sentence if is_marked else "")
+        return Caption(
+            "Healing preview", range_words(self.retention), mark.sentence if is_marked else ""
+        )
 
 
 def open_healing(

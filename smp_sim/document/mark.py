@@ -70,7 +70,15 @@ def scale_words(scale: Scale) -> str:
     """Say where the scale came from and its error; an unknown one is said in capitals."""
     if scale.source == "uncalibrated":
         return "UNCALIBRATED, sizes unknown"
-    return f"scale {_SOURCE_WORDS[scale.source]} ±{scale.error_percent:.2g} %"
+    words = f"scale {_SOURCE_WORDS[scale.source]}"
+    return f"{words} ±{scale.error_percent:.2g} %" if scale.error_percent else words
+
+
+def range_words(retention: Retention) -> str:
+    """Say which end of the expected range is shown, or that the middle is."""
+    if retention == "typical":
+        return "Expected range: light to strong retention; typical shown"
+    return f"Expected range: light to strong retention; the {retention} end shown"
 
 
 def marked(srgb: Bytes8, mark: Mark, *, treated: Mask | None = None) -> Bytes8:

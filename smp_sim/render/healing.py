@@ -189,7 +189,7 @@ def _deep_spread(ages: Floats) -> Floats:
 
 
 def _crust_growth(ages: Floats) -> Floats:
-    """Give how much larger a dot is seen for its crust: 1.2 when fresh, 1 once it is shed."""
+    """Give how much larger a dot is seen for its crust: 1.1 when fresh, 1 once it is shed."""
     return np.asarray(1.0 + (figures.FRESH_DIAMETER.value - 1.0) * (1.0 - _shed(ages)))
 
 
