@@ -22,6 +22,9 @@ from smp_sim.ui.translation import LANGUAGES, CatalogueTranslator, tr
 #: How long after the first paint the rest begins (ms): the window is usable before.
 _AFTER_PAINT_MS = 0
 
+#: The application's property that holds the installed catalogue.
+_TRANSLATOR = "smp_translator"
+
 
 def open_window(case_path: str | None) -> int:
     """Open the window, with a case if one is named, and stay until it is closed.
@@ -54,17 +57,12 @@ def make_window(
     ``settings_path`` and ``data_folder`` are the user's own unless told; ``make_maker`` gives the
     engine unless told.
     """
-    import platformdirs  # noqa: PLC0415 - only where the folders are not told
-
-    data = data_folder or Path(platformdirs.user_data_path("smp-sim", appauthor=False))
-    path = settings_path or Path(platformdirs.user_config_path("smp-sim", appauthor=False))
-    settings = path if settings_path else path / "settings.ini"
-    preferences = Preferences.in_file(settings)
+    preferences = Preferences.in_file(settings_path) if settings_path else Preferences.of_user()
     app = QApplication.instance()
     if isinstance(app, QApplication):
         load_language(app, preferences.language or QLocale.system().name()[:2])
         apply_theme(app, preferences.theme, touch=preferences.touch)
-    return MainWindow(preferences, data, make_maker or _make_engine)
+    return MainWindow(preferences, data_folder, make_maker or _make_engine)
 
 
 def _make_engine() -> FrameMaker:
@@ -75,15 +73,18 @@ def _make_engine() -> FrameMaker:
 
 def load_language(app: QApplication, code: str) -> None:
     """Install a language's catalogue; English, and one that there is none of, need none."""
-    for old in app.findChildren(CatalogueTranslator):
+    old = app.property(_TRANSLATOR)
+    if isinstance(old, CatalogueTranslator):
         app.removeTranslator(old)
-        old.deleteLater()
+        app.setProperty(_TRANSLATOR, None)
     if code == "en" or code not in LANGUAGES:
         return
     from smp_sim.document.assets import asset_path  # noqa: PLC0415 - other languages only
 
     catalogue = json.loads(asset_path(f"translations/{code}.json").read_text(encoding="utf-8"))
-    app.installTranslator(CatalogueTranslator(catalogue, app))
+    translator = CatalogueTranslator(catalogue, app)
+    app.installTranslator(translator)
+    app.setProperty(_TRANSLATOR, translator)
 
 
 def begin(window: MainWindow, case_path: str | None) -> None:
@@ -92,7 +93,7 @@ def begin(window: MainWindow, case_path: str | None) -> None:
         window.files.open_path(Path(case_path))
     elif not window.bench.preferences.tour_seen:
         window.files.open_sample()
-        window.tour.start()
+        window.looks.start_tour()
     window.files.offer_leftovers()
 
 

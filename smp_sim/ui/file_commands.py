@@ -246,10 +246,10 @@ def _read_case(path: Path) -> Dossier:
     return open_case(path)
 
 
-def _find_leftovers(folder: Path) -> list[Leftover]:
-    from smp_sim.document.recovery import find_leftovers
+def _find_leftovers(folder: Path | None) -> list[Leftover]:
+    from smp_sim.document.recovery import data_folder, find_leftovers
 
-    return find_leftovers(folder)
+    return find_leftovers(folder or data_folder())
 
 
 def _write_case(dossier: Dossier, path: Path) -> None:

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
-from smp_sim.ui.client_view import ClientView
-from smp_sim.ui.palette import Palette
 from smp_sim.ui.picture_item import Mode
-from smp_sim.ui.shortcuts_overlay import ShortcutsOverlay
 from smp_sim.ui.theme import apply_theme
 
 if TYPE_CHECKING:
+    from smp_sim.ui.client_view import ClientView
     from smp_sim.ui.main_window import MainWindow
+    from smp_sim.ui.palette import Palette
+    from smp_sim.ui.shortcuts_overlay import ShortcutsOverlay
+    from smp_sim.ui.tour import Tour
+
+# What lies over the window is imported when it is first opened, so that starting stays quick.
+# ruff: noqa: PLC0415
 
 
 class Looks:
@@ -25,6 +29,7 @@ class Looks:
         self._palette: Palette | None = None
         self._shortcuts: ShortcutsOverlay | None = None
         self._client: ClientView | None = None
+        self._tour: Tour | None = None
 
     # --- canvas ---------------------------------------------------------------------------
 
@@ -94,12 +99,16 @@ class Looks:
 
     def open_palette(self) -> None:
         """Open the command palette."""
+        from smp_sim.ui.palette import Palette
+
         if self._palette is None:
             self._palette = Palette(self._window.menus.actions.values(), self._window)
         self._palette.open()
 
     def toggle_shortcuts(self) -> None:
         """Show the list of shortcuts, or take it away."""
+        from smp_sim.ui.shortcuts_overlay import ShortcutsOverlay
+
         if self._shortcuts is None:
             self._shortcuts = ShortcutsOverlay(self._window)
         if self._shortcuts.isVisible():
@@ -109,7 +118,25 @@ class Looks:
 
     def start_tour(self) -> None:
         """Show the short tour."""
-        self._window.tour.start()
+        from smp_sim.ui.tour import Tour
+
+        if self._tour is None:
+            self._tour = Tour(self._window, self._window.part_named)
+            self._tour.ended.connect(self._end_tour)
+        self._tour.start()
+
+    @property
+    def tour(self) -> Tour | None:
+        """The tour, once it was started."""
+        return self._tour
+
+    def place_tour(self) -> None:
+        """Lay the tour over the window again after a change of size."""
+        if self._tour is not None and self._tour.isVisible():
+            self._tour.place()
+
+    def _end_tour(self) -> None:
+        self._window.bench.preferences.tour_seen = True
 
     # --- client ---------------------------------------------------------------------------
 
@@ -125,6 +152,8 @@ class Looks:
 
     def toggle_client_view(self) -> None:
         """Open the client's window, or close it."""
+        from smp_sim.ui.client_view import ClientView
+
         bench = self._window.bench
         if self._client is None:
             self._client = ClientView(bench.session, bench.canvas)

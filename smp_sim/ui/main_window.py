@@ -41,7 +41,6 @@ from smp_sim.ui.steps import STEP_INDEX, STEPS
 from smp_sim.ui.tasks import ProgressBar, Tasks
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline import Timeline
-from smp_sim.ui.tour import Tour
 from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 from smp_sim.ui.worker import RenderWorker
@@ -56,7 +55,10 @@ class MainWindow(QMainWindow):
     broke = Signal(object)
 
     def __init__(
-        self, preferences: Preferences, data_folder: Path, make_maker: Callable[[], FrameMaker]
+        self,
+        preferences: Preferences,
+        data_folder: Path | None,
+        make_maker: Callable[[], FrameMaker],
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -100,7 +102,6 @@ class MainWindow(QMainWindow):
         self.history.hide()
         self.empty_page = EmptyPage(self)
         self.progress = ProgressBar(bench.tasks, self)
-        self.tour = Tour(self, self._part_named)
 
     def _arrange(self) -> None:
         self._stage = QStackedLayout()
@@ -155,11 +156,11 @@ class MainWindow(QMainWindow):
         self.bench.tasks.broke.connect(self.broke)
         self.bench.overlays.changed.connect(self.menus.refresh)
         self.bench.preferences.changed.connect(self.menus.refresh)
-        self.tour.ended.connect(self._end_tour)
 
-    def _part_named(self, name: str) -> QWidget:
+    def part_named(self, name: str) -> QWidget:
+        """Give the part of the window that the tour speaks of."""
         parts: dict[str, QWidget] = {
-            "canvas": self.bench.canvas,
+            "canvas": self._stage.currentWidget() or self.bench.canvas,
             "timeline": self.timeline,
             "rail": self.rail,
             "panels": self.panels,
@@ -209,15 +210,11 @@ class MainWindow(QMainWindow):
         self.status.wake()
         self.filmstrip.show_thumb(frame)
 
-    def _end_tour(self) -> None:
-        self.bench.preferences.tour_seen = True
-
     # --- Qt -------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.tour.isVisible():
-            self.tour.start()
+        self.looks.place_tour()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasImage():

@@ -24,6 +24,12 @@ class Preferences(QObject):
         self._settings = settings
 
     @classmethod
+    def of_user(cls) -> Preferences:
+        """Read the settings file of this user."""
+        scope = QSettings.Scope.UserScope
+        return cls(QSettings(QSettings.Format.IniFormat, scope, "smp-sim", "smp-sim"))
+
+    @classmethod
     def in_file(cls, path: Path) -> Preferences:
         """Read the settings of one file; it is made when something is first kept."""
         return cls(QSettings(str(path), QSettings.Format.IniFormat))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,8 @@ from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from smp_sim.document.recovery import FileLock, RecoverySlot
 
 # The document room brings NumPy: imported when a copy is first due, in the copying thread.
@@ -33,7 +34,7 @@ class RecoveryKeeper(QObject):
         self._slot: RecoverySlot | None = None
         self._claim: FileLock | None = None
         self._told = False
-        self._thread = ThreadPoolExecutor(1, "recovery")
+        self._thread: ThreadPoolExecutor | None = None
         self._writing: Future[None] | None = None
         self._copied: object = None
         self._timer = QTimer(self, singleShot=True, interval=COPY_AFTER_MS)
@@ -58,7 +59,8 @@ class RecoveryKeeper(QObject):
     def release(self) -> None:
         """Take the copy and the lock away: the window closes in good order."""
         self._timer.stop()
-        self._thread.shutdown(wait=True)
+        if self._thread is not None:
+            self._thread.shutdown(wait=True)
         if self._slot is not None:
             self._slot.close()
             self._slot = None
@@ -75,16 +77,19 @@ class RecoveryKeeper(QObject):
         if self._writing is not None and not self._writing.done():
             self._timer.start()
             return
+        from concurrent.futures import ThreadPoolExecutor
+
+        self._thread = self._thread or ThreadPoolExecutor(1, "recovery")
         self._copied = self._bench.session.case
         self._writing = self._thread.submit(self._write)
 
     def _write(self) -> None:
-        from smp_sim.document.recovery import RecoverySlot
+        from smp_sim.document.recovery import RecoverySlot, data_folder
 
         session = self._bench.session
         try:
             if self._slot is None:
-                self._slot = RecoverySlot(self._bench.data_folder)
+                self._slot = RecoverySlot(self._bench.data_folder or data_folder())
             self._slot.keep(session.dossier(), session.path)
         except (SmpError, OSError) as trouble:
             self.failed.emit(trouble)
@@ -107,11 +112,11 @@ class RecoveryKeeper(QObject):
 
     def claim(self, path: Path) -> bool:
         """Hold a case file for this window; False where another window has it."""
-        from smp_sim.document.recovery import claim_case
+        from smp_sim.document.recovery import claim_case, data_folder
 
         self._let_go()
         try:
-            self._claim = claim_case(self._bench.data_folder, path)
+            self._claim = claim_case(self._bench.data_folder or data_folder(), path)
         except OSError:
             return True  # a folder that can't be written must not keep a case from opening
         return self._claim is not None

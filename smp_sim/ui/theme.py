@@ -104,7 +104,8 @@ def apply_theme(app: QApplication, name: ThemeName, *, touch: bool = False) -> N
     theme = THEMES[name]
     app.setProperty("smp_theme", name)
     app.setProperty("smp_touch", touch)
-    app.setStyle("Fusion")
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
     font = app.font()
     font.setPointSizeF(TEXT_PT)
     app.setFont(font)

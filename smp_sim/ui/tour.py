@@ -73,10 +73,15 @@ class Tour(QWidget):
 
     def start(self) -> None:
         """Show the first card."""
-        self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
-        self._show_stop(0)
+        self._index = 0
+        self.place()
+
+    def place(self) -> None:
+        """Cover the window as large as it is, the current card beside its part."""
+        self.setGeometry(self._window.rect())
+        self._show_stop(self._index)
 
     def advance(self) -> None:
         """Go to the next card, or end."""

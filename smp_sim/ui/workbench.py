@@ -18,7 +18,7 @@ from smp_sim.ui.tasks import Tasks
 class Workbench:
     """The open document, the canvas with its overlays, and the ways to speak and to work.
 
-    ``data_folder`` holds recovery copies and locks.
+    ``data_folder`` holds recovery copies and locks; None: the user's own.
     """
 
     session: Session
@@ -28,4 +28,4 @@ class Workbench:
     tasks: Tasks
     preferences: Preferences
     commands: CommandHub
-    data_folder: Path
+    data_folder: Path | None
