@@ -28,9 +28,9 @@ GARG_SIDE_MM = 80.0
 class PresetShape:
     """A preset: its line on the client's left half, and how its edge looks.
 
-    ``places_mm`` (x, y, z) from the middle to in front of the ear, near the default head, for a
-    height of 80 mm; ``follows`` how far each moves with the mid-frontal point (1 fully, 0 not).
-    No places: they are constructed (:func:`garg_half`).
+    ``places_mm`` (x, y, z) from the middle to in front of the ear, near the default head; the
+    mid-frontal point is then turned to the height asked, and ``follows`` says how far each place
+    goes with it (1 fully, 0 not). No places: they are constructed (:func:`garg_half`).
     ``edge`` holds the fields of :class:`Hairline` that differ from their defaults.
     """
 
