@@ -159,8 +159,7 @@ def _add_chunk(plane: Plane, centre_px: Floats, terms: Plane, reach: int) -> Non
     shift = (0.5 - (centre_px - cell)).astype(np.float32)
     dx = steps.astype(np.float32)[:, None] + shift[:, 0]
     columns = cell[:, 0] + steps[:, None]
-    within = (columns >= 0) & (columns < width)
-    whole = bool(within.all())
+    whole = _all_within(cell[:, 0], reach, width) and _all_within(cell[:, 1], reach, height)
     start = terms[0] + terms[1] * dx * dx
     flat = plane.reshape(-1)
     for step in range(-reach, reach + 1):
@@ -171,8 +170,12 @@ def _add_chunk(plane: Plane, centre_px: Floats, terms: Plane, reach: int) -> Non
         np.exp(values, out=values)
         rows = cell[:, 1] + step
         places = columns + rows * width
-        if whole and rows.min() >= 0 and rows.max() < height:
+        if whole:
             np.add.at(flat, places.ravel(), values.ravel())
         else:
-            inside = within & (rows >= 0) & (rows < height)
+            inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
             np.add.at(flat, places[inside], values[inside])
+
+
+def _all_within(cell: NDArray[np.int64], reach: int, size: int) -> bool:
+    return int(cell.min()) >= reach and int(cell.max()) < size - reach

@@ -88,7 +88,7 @@ def test_the_table_tells_each_dot_at_its_day(studio: Studio, dossier: Dossier) -
     first = fresh.field.session == 0
     assert np.all(fresh.pigment[first] > 0.0)
     assert not fresh.pigment[~first].any()
-    assert np.all(fresh.diameter_mm[first] > 1.1 * healed.diameter_mm[first])
+    assert np.all(fresh.diameter_mm[first] > healed.diameter_mm[first])
     assert np.all(healed.pigment > 0.0)
     assert len(healed.seen.centre_px) == len(healed.field)
 
