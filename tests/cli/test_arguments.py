@@ -1,0 +1,47 @@
+"""What can be typed agrees with what the engine has."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from smp_sim.cli.arguments import TEMPLATES, build_parser
+from smp_sim.cli.main import run
+from smp_sim.model.plan import HairlinePreset
+from smp_sim.render.hairline_curve import SHAPES
+from smp_sim.render.loss_templates import TEMPLATE_NAMES
+
+
+def test_templates_and_hairlines_are_those_of_the_engine() -> None:
+    """The names written out for a light start are the engine's own."""
+    assert TEMPLATES == TEMPLATE_NAMES
+    assert set(get_args(HairlinePreset)) == set(SHAPES)
+
+
+def test_options_of_the_contract_are_there() -> None:
+    """A command line with every option of its command is understood."""
+    lines = (
+        "demo -o out",
+        "new a.jpg b.jpg -o c.smp --side front --side left --px-per-mm 3.2 --camera k.json",
+        "plan c.smp --density 120 --shade 0.5 --dot-mm 0.2 --hairline soft --sessions 3",
+        "plan c.smp --template norwood-5",
+        "render c.smp -o o.png --view 2 --day 3 --retention light --scale 0.5 --training",
+        "healing c.smp -o o.gif --days 0,3,7,28",
+        "compare c.smp -o o.png --day 28",
+        "inspect c.smp --json",
+        "dots c.smp -o d.csv --view 1 --day 28",
+        "constants",
+        "bench --json",
+        "window c.smp",
+    )
+    parsed = [build_parser().parse_args(line.split()) for line in lines]
+    assert parsed[1].side == ["front", "left"]
+    assert parsed[5].days == (0.0, 3.0, 7.0, 28.0)
+    assert parsed[4].day == 3.0
+
+
+def test_abbreviations_are_not_guessed(capsys: pytest.CaptureFixture[str]) -> None:
+    """A shortened option is refused, so that a later option can't change what a script means."""
+    assert run(["plan", "c.smp", "--dens", "5"]) == 2
+    assert "--dens" in capsys.readouterr().err

@@ -1,0 +1,65 @@
+"""``smp-sim plan`` changes a case in place, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from smp_sim.cli.main import run
+from smp_sim.document.case_file import open_case
+
+
+def test_numbers_hold_for_all_areas(head_case: Path) -> None:
+    """Density, shade and dot size reach every area; the photos stay."""
+    before = open_case(head_case)
+    assert run(["plan", str(head_case), "--template", "norwood-5"]) == 0
+    words = ["--density", "120", "--shade", "0.7", "--dot-mm", "0.2"]
+    assert run(["plan", str(head_case), *words]) == 0
+    after = open_case(head_case)
+    areas = after.case.plan.areas
+    assert len(areas) > 1
+    assert {(a.density_per_cm2, a.shade, a.dot_mm) for a in areas} == {(120.0, 0.7, 0.2)}
+    assert after.photos == before.photos
+
+
+def test_templates_replace_the_areas(head_case: Path) -> None:
+    """A template's areas take the place of the old ones."""
+    assert run(["plan", str(head_case), "--template", "whole-scalp"]) == 0
+    assert [area.kind for area in open_case(head_case).case.plan.areas] == ["whole-scalp"]
+
+
+def test_hairline_and_sessions(head_case: Path) -> None:
+    """A preset brings its line; sessions spread the same dots over more days."""
+    assert run(["plan", str(head_case), "--hairline", "straight", "--sessions", "4"]) == 0
+    plan = open_case(head_case).case.plan
+    assert plan.hairline.preset == "straight"
+    assert [session.number for session in plan.sessions] == [1, 2, 3, 4]
+    assert sum(session.share for session in plan.sessions) == pytest.approx(1.0)
+
+
+def test_the_same_changes_give_the_same_bytes(head_case: Path, tmp_path: Path) -> None:
+    """A case file holds no clock: two ways to the same plan end in the same file."""
+    other = tmp_path / "other.smp"
+    other.write_bytes(head_case.read_bytes())
+    assert run(["plan", str(head_case), "--density", "100", "--shade", "0.6"]) == 0
+    assert run(["plan", str(other), "--shade", "0.6"]) == 0
+    assert run(["plan", str(other), "--density", "100"]) == 0
+    assert head_case.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"PK\x03\x04 cut short"], ids=["empty", "text", "cut"]
+)
+def test_a_damaged_case_is_one_line_and_stays_as_it_is(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 2, one line naming the file, nothing written."""
+    case = tmp_path / "bad.smp"
+    case.write_bytes(content)
+    assert run(["plan", str(case), "--density", "100"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "bad.smp" in said
+    assert case.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [case]

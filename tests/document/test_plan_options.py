@@ -1,0 +1,48 @@
+"""Many changes of a plan in one go."""
+
+from __future__ import annotations
+
+import pytest
+
+from smp_sim.document.case_file import Dossier
+from smp_sim.document.plan_options import PlanOptions, change_plan
+from smp_sim.model.case import Case
+from smp_sim.model.errors import PlanError
+
+
+def test_no_options_change_nothing() -> None:
+    """An empty order gives the same case."""
+    dossier = Dossier(Case())
+    assert change_plan(dossier, PlanOptions()).case == dossier.case
+
+
+def test_template_first_then_what_is_asked_of_it() -> None:
+    """Numbers hold for the areas that the template brings, and a named hairline beats its own."""
+    options = PlanOptions(
+        template="norwood-6", hairline="receded", density_per_cm2=90.0, shade=0.3, dot_mm=0.2
+    )
+    plan = change_plan(Dossier(Case()), options).case.plan
+    assert plan.hairline.preset == "receded"
+    assert {(a.density_per_cm2, a.shade, a.dot_mm) for a in plan.areas} == {(90.0, 0.3, 0.2)}
+
+
+def test_a_template_without_a_hairline_keeps_the_line() -> None:
+    """A crown is filled behind the client's own hairline."""
+    straight = change_plan(Dossier(Case()), PlanOptions(hairline="straight"))
+    assert change_plan(straight, PlanOptions(template="crown")).case.plan.hairline == (
+        straight.case.plan.hairline
+    )
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        PlanOptions(template="norwood-1"),
+        PlanOptions(shade=2.0),
+        PlanOptions(sessions=0),
+    ],
+)
+def test_what_can_not_be_is_refused(options: PlanOptions) -> None:
+    """Unknown names and values out of range are the user's mistakes."""
+    with pytest.raises(PlanError):
+        change_plan(Dossier(Case()), options)
