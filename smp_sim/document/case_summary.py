@@ -13,7 +13,7 @@ from smp_sim.document.studio import Studio
 from smp_sim.model.case import Case, View
 from smp_sim.model.plan import Plan
 from smp_sim.render.camera_geometry import mean_px_per_mm
-from smp_sim.render.dot_field import measure_area, measure_spacing
+from smp_sim.render.dot_field import measure_area, measure_density, measure_spacing
 from smp_sim.render.products import DotField
 
 #: Skin classes by their least individual typology angle, degrees (Chardon 1991, Del Bino).
@@ -76,20 +76,17 @@ def _describe_view(view: View) -> dict[str, Any]:
 
 
 def _describe_areas(plan: Plan, fields: dict[str, DotField]) -> list[dict[str, Any]]:
-    rows = []
-    for number, area in enumerate(plan.areas):
-        dots = int(np.count_nonzero(fields[area.view].area == number))
-        size = measure_area(plan, area)
-        rows.append(
-            {
-                "id": area.id,
-                "kind": area.kind,
-                "area_cm2": round(size, 2),
-                "dots": dots,
-                "dots_per_cm2": round(dots / size, 2) if size > 0.0 else 0.0,
-            }
-        )
-    return rows
+    """Describe the areas; ``dots_per_cm2`` is the density away from soft edges and strokes."""
+    return [
+        {
+            "id": area.id,
+            "kind": area.kind,
+            "area_cm2": round(measure_area(plan, area), 2),
+            "dots": int(np.count_nonzero(fields[area.view].area == number)),
+            "dots_per_cm2": round(measure_density(plan, fields[area.view], number), 2),
+        }
+        for number, area in enumerate(plan.areas)
+    ]
 
 
 def _describe_sessions(plan: Plan, fields: dict[str, DotField]) -> list[dict[str, Any]]:

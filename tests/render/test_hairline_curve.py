@@ -14,6 +14,7 @@ from smp_sim.model.head import Head
 from smp_sim.model.plan import Hairline, HairlinePreset
 from smp_sim.model.units import checked
 from smp_sim.render.hairline_curve import (
+    HEIGHT_MM,
     SHAPES,
     angle_at_height,
     garg_half,
@@ -122,7 +123,7 @@ def test_widows_peak_is_ten_millimetres() -> None:
     places = hairline_places(tip, Head())
     side = places[np.argmin(np.abs(places[:, 0] - 10.5) + (places[:, 1] < 40.0) * 1e3)]
     angle, arc = midline_arc(Head())
-    rise = np.interp(np.arctan2(side[1] / 76.3, side[2] / 102.1), angle, arc) - 80.0
+    rise = np.interp(np.arctan2(side[1] / 76.3, side[2] / 102.1), angle, arc) - HEIGHT_MM
     assert 7.0 < rise < 14.0
 
 
