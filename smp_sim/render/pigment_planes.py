@@ -178,10 +178,11 @@ def _typical_dot(
 def _widest_factor(skin: Skin, plan: Plan) -> float:
     """Give the diameter, over the healed one, that the wide layer has to show.
 
-    The fresh one with its scab, or what deep pigment has spread to two years later.
+    The fresh one with its scab, or what it has spread to after ten years. Dots that are larger
+    still on some day are drawn so, with their own V.
     """
     first = min(session.day for session in plan.sessions)
-    days = (first, first + figures.SCAB_FULL.value, healed_day(plan) + 730.0)
+    days = (first, first + figures.SCAB_FULL.value, healed_day(plan) + 3650.0)
     states = [heal_skin(skin, plan, Client(), day, "typical") for day in days]
     return float(max(state.diameter[state.pigment > 0.0].max() for state in states))
 
