@@ -99,7 +99,7 @@ def measure_memory() -> Row:
 
 def measure_timeline() -> Row:
     """Show another day in a 1920 x 1080 view, against one cv2.exp on such a frame."""
-    layers = _timeline_layers()
+    layers = timeline_layers()
     days = iter(np.linspace(0.0, 4000.0, 1000))
     frame = np.random.default_rng(1).random((1080, 1920, 3), dtype=np.float32)
     ours, exponential = best_pair(
@@ -115,7 +115,7 @@ def measure_timeline() -> Row:
     )
 
 
-def _timeline_layers() -> Layers:
+def timeline_layers() -> Layers:
     """Prepare a 1920 x 1080 view of a 12-megapixel photo: its full width, the scalp in it."""
     scene = scene_of(12, 80_000)
     width = scene.photo.width
