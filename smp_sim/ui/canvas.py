@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import math
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPointingDevice,
+    QResizeEvent,
+    QSinglePointEvent,
+    QTabletEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from smp_sim.ui.canvas_navigation import CanvasNavigation
+from smp_sim.ui.canvas_tool import CanvasTool, Hand
 from smp_sim.ui.frames import Region
 from smp_sim.ui.picture_item import PictureItem
 from smp_sim.ui.theme import current_theme
@@ -22,23 +31,16 @@ MOST_ZOOM = 24.0
 _FIT_MARGIN = 0.03
 
 
-class CanvasTool(Protocol):
-    """What the left button does on the photo. Points are photo pixels (x right, y down).
-
-    ``press`` gives whether it takes the gesture; else the press goes to handles and panning.
-    """
-
-    def press(self, point: QPointF, event: QMouseEvent) -> bool: ...
-    def move(self, point: QPointF, event: QMouseEvent) -> None: ...
-    def release(self, point: QPointF, event: QMouseEvent) -> None: ...
-    def cancel(self) -> None: ...
-
-
 class Canvas(QGraphicsView):
-    """Shows one picture with overlays. ``hovered`` brings a photo point, or None outside."""
+    """Shows one picture with overlays.
+
+    ``hovered`` brings a photo point, or None outside. ``tool_left`` says that the Escape key was
+    pressed with nothing in progress: the tool is put down.
+    """
 
     viewport_changed = Signal()
     hovered = Signal(object)
+    tool_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,15 +87,19 @@ class Canvas(QGraphicsView):
         """Logical screen pixels for one photo pixel."""
         return self.transform().m11()
 
-    def show_photo(self, key: str, width: int, height: int) -> None:
-        """Make room for a photo; another ``key`` clears at once all that was shown before."""
+    def show_photo(self, key: str, width: int, height: int) -> bool:
+        """Make room for a photo; another ``key`` clears at once all that was shown before.
+
+        Gives whether it was another one.
+        """
         if key == self._photo_key:
-            return
+            return False
         self._photo_key = key
         self.picture.clear(width, height)
         room = max(width, height)
         self.setSceneRect(QRectF(0, 0, width, height).adjusted(-room, -room, room, room))
         self.fit_photo()
+        return True
 
     def visible_region(self) -> Region:
         """Give the photo pixels in sight; at least one."""
@@ -175,11 +181,20 @@ class Canvas(QGraphicsView):
             Qt.CursorShape.CrossCursor if tool is not None else Qt.CursorShape.ArrowCursor
         )
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def _hand(self, event: QSinglePointEvent) -> Hand:
         point = self.mapToScene(event.position().toPoint())
+        if not isinstance(event, QTabletEvent):
+            return Hand(point, keys=event.modifiers())
+        turned = event.pointerType() == QPointingDevice.PointerType.Eraser
+        return Hand(point, event.pressure(), turned, event.modifiers())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         is_left = event.button() == Qt.MouseButton.LeftButton
-        if is_left and self._tool is not None and self._tool.press(point, event):
-            self._tool_active = True
+        if is_left and self._press_tool(self._hand(event)):
+            event.accept()
+            return
+        is_right = event.button() == Qt.MouseButton.RightButton
+        if is_right and self._tool is not None and self._tool.right_press(self._hand(event)):
             event.accept()
             return
         super().mousePressEvent(event)
@@ -187,23 +202,77 @@ class Canvas(QGraphicsView):
             self.navigation.begin_pan(event.position())
             event.accept()
 
+    def _press_tool(self, hand: Hand) -> bool:
+        self._tool_active = self._tool is not None and self._tool.press(hand)
+        return self._tool_active
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and self._tool is not None and self._tool.double_press(self._hand(event)):
+            event.accept()
+            return
+        self.mousePressEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = self.mapToScene(event.position().toPoint())
-        self.hovered.emit(point if self.photo_rect.contains(point) else None)
-        if self._tool_active and self._tool is not None:
-            self._tool.move(point, event)
+        hand = self._hand(event)
+        self.hovered.emit(hand.point if self.photo_rect.contains(hand.point) else None)
+        if self._tool is not None and self._move_tool(hand):
             return
         if not self.navigation.drag_to(event.position()):
             super().mouseMoveEvent(event)
 
+    def _move_tool(self, hand: Hand) -> bool:
+        """Let the tool follow the hand; give whether the gesture is its own."""
+        if self._tool is None:
+            return False
+        if self._tool_active:
+            self._tool.move(hand)
+        else:
+            self._tool.hover(hand)
+        return self._tool_active
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._tool_active and self._tool is not None:
-            self._tool_active = False
-            self._tool.release(self.mapToScene(event.position().toPoint()), event)
+        if event.button() == Qt.MouseButton.LeftButton and self._release_tool(self._hand(event)):
             return
         self.navigation.end_pan()
         super().mouseReleaseEvent(event)
 
+    def _release_tool(self, hand: Hand) -> bool:
+        if not self._tool_active or self._tool is None:
+            return False
+        self._tool_active = False
+        self._tool.release(hand)
+        return True
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Take the pen for the tool, with its pressure; else it goes on as the mouse."""
+        if isinstance(event, QTabletEvent) and not self.navigation.holds_space:
+            taken = self._on_pen(event)
+            event.setAccepted(taken)
+            return taken
+        return super().viewportEvent(event)
+
+    def _on_pen(self, event: QTabletEvent) -> bool:
+        hand = self._hand(event)
+        if event.type() == QEvent.Type.TabletPress:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            return event.button() == Qt.MouseButton.LeftButton and self._press_tool(hand)
+        if event.type() == QEvent.Type.TabletMove:
+            return self._move_tool(hand)
+        return self._release_tool(hand)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give keys to the tool first; Escape clears what is in progress, then puts it down."""
+        if self._tool is not None and event.key() == Qt.Key.Key_Escape:
+            self._tool_active = False
+            if not self._tool.cancel():
+                self.tool_left.emit()
+            return
+        if self._tool is None or not self._tool.key(event):
+            super().keyPressEvent(event)
+
     def leaveEvent(self, event: QEvent) -> None:
         self.hovered.emit(None)
+        if self._tool is not None:
+            self._tool.hover(None)
         super().leaveEvent(event)

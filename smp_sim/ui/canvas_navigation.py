@@ -32,6 +32,11 @@ class CanvasNavigation(QObject):
         """Whether a drag moves the photo."""
         return self._last is not None
 
+    @property
+    def holds_space(self) -> bool:
+        """Whether the space bar is down: every drag moves the photo."""
+        return self._held_space
+
     def begin_pan(self, at: QPointF) -> None:
         """Start to move the photo with the pointer."""
         self._last = QPointF(at)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smp_sim.ui.canvas import MOST_ZOOM, Canvas
+from smp_sim.ui.canvas_tool import CanvasTool, Hand
 from smp_sim.ui.frames import Frame, FrameRequest, Level, Region
 from tests.ui.stand_ins import flat_image, small_case
 
@@ -110,13 +111,9 @@ def test_space_pans_although_a_tool_is_on(canvas: Canvas, qtbot: QtBot) -> None:
     """While space is held the tool gets nothing."""
     canvas.show_actual_pixels()
 
-    class Refusing:
-        def press(self, *_event: object) -> bool:
-            raise AssertionError("the tool was pressed")
-
-        def move(self, *_event: object) -> None: ...
-        def release(self, *_event: object) -> None: ...
-        def cancel(self) -> None: ...
+    class Refusing(CanvasTool):
+        def press(self, hand: Hand) -> bool:
+            raise AssertionError(f"the tool was pressed at {hand.point}")
 
     canvas.set_tool(Refusing())
     held = canvas.mapToScene(QPoint(300, 200))
