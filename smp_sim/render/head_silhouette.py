@@ -199,7 +199,11 @@ def _smooth_curve(chosen: Floats) -> Floats:
 def draw_inside(silhouette: Silhouette, shape: tuple[int, int], step: float) -> Plane:
     """Draw the inside of an outline: (h, w) float32 in [0, 1], the edge one px soft."""
     fine = 4
-    points = np.rint(silhouette.points_px / step * 2**fine - 2 ** (fine - 1)).astype(np.int32)
+    points = silhouette.points_px / step
+    # OpenCV's smooth polygons reach half a px beyond their corners.
+    spokes = points - points.mean(axis=0)
+    points = points - 0.5 * spokes / np.linalg.norm(spokes, axis=1, keepdims=True)
+    points = np.rint((points - 0.5) * 2**fine).astype(np.int32)
     inside = np.zeros(shape, dtype=np.uint8)
     cv2.fillPoly(inside, [points], 255, cv2.LINE_AA, fine)
     return inside.astype(np.float32) / 255.0

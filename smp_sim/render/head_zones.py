@@ -7,18 +7,21 @@ import numpy as np
 
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM, LANDMARKS_MM
-from smp_sim.render.camera_geometry import frame_skin, project_places
+from smp_sim.render.camera_geometry import frame_skin, mean_px_per_mm, project_places
 from smp_sim.render.head_geometry import unit
-from smp_sim.render.products import Floats, Mask, Plane
+from smp_sim.render.products import Bytes8, Floats, Mask, Plane
 
 #: Half thickness, height and length of an ear in mm: length 64.2 ± 4.5 (ANSUR II), the rest and
 #: the backward lean of its top assumed, with 15 % to spare for where it stands.
 EAR_HALF_MM = (12.0, 35.0, 23.0)
 EAR_LEAN = 0.2
 
+#: Standard deviation of a zone's soft edge, mm.
+FADE_MM = 1.5
+
 #: The band of eyes and brows: half width and rows above and below the centre, in mm. Pupils lie at
 #: -24 and brows at about 0 (model/head.py); a preset's pitch moves them by 8 mm.
-BROW_HALF_WIDTH_MM = 58.0
+BROW_HALF_WIDTH_MM = 62.0
 BROW_ROWS_MM = (-42.0, 16.0)
 
 #: How far an ear lies above and in front of the model's place, mm.
@@ -43,29 +46,42 @@ def ear_places(side: int, shift_mm: EarShift = (0.0, 0.0)) -> Floats:
 
 
 def brow_places() -> Floats:
-    """Give places (N, 3) in mm round the eyes and brows, on the default head's front."""
-    x, y = np.meshgrid(np.linspace(-1, 1, 9) * BROW_HALF_WIDTH_MM, BROW_ROWS_MM)
+    """Give a grid (4, 13, 3) of places in mm over eyes and brows, on the default head's front."""
+    rows = np.linspace(*BROW_ROWS_MM, 4)
+    x, y = np.meshgrid(np.linspace(-1, 1, 13) * BROW_HALF_WIDTH_MM, rows)
     a, _, c = DEFAULT_SEMI_AXES_MM
-    z = c * np.sqrt(1.0 - (x / a) ** 2)
-    return np.stack([x.ravel(), y.ravel(), z.ravel()], axis=-1)
+    return np.stack([x, y, c * np.sqrt(1.0 - (x / a) ** 2)], axis=-1)
 
 
 def barred_zones(
     camera: HeadCamera, shape: tuple[int, int], step: float, ears: tuple[EarShift, EarShift]
 ) -> Plane:
-    """Draw ears, eyes and brows: (h, w) float32 in [0, 1].
+    """Draw ears, eyes and brows: (h, w) float32 in [0, 1], fading over some 4 mm.
 
     ``ears`` the shifts of the left and the right ear from the model. Zones on the far side of the
     head are left out.
     """
     drawn = np.zeros(shape, dtype=np.uint8)
-    left, right = ear_places(1, ears[0]), ear_places(-1, ears[1])
-    for places, least in ((left, -0.45), (right, -0.45), (brow_places(), -0.1)):
-        corners = visible_pixels(camera, _scaled(places, camera), least)
-        if len(corners) >= 3:
-            hull = cv2.convexHull((corners / step * 16 - 8).astype(np.float32))
-            cv2.fillConvexPoly(drawn, np.rint(hull).astype(np.int32), 255, cv2.LINE_AA, 4)
-    return drawn.astype(np.float32) / 255.0
+    for places in (ear_places(1, ears[0]), ear_places(-1, ears[1])):
+        _draw_hull(drawn, visible_pixels(camera, _scaled(places, camera), -0.45) / step)
+    # The band bends round the head: seen from above, its hull would take the forehead in.
+    grid = _scaled(brow_places(), camera)
+    for row, column in np.ndindex(grid.shape[0] - 1, grid.shape[1] - 1):
+        cell = grid[row : row + 2, column : column + 2].reshape(4, 3)
+        corners = visible_pixels(camera, cell, -0.05)
+        if len(corners) == 4:
+            _draw_hull(drawn, corners / step)
+    # A field of dots that stops at a line gives the zone away.
+    fade = max(FADE_MM * mean_px_per_mm(camera) / step, 0.5)
+    soft = cv2.GaussianBlur(drawn.astype(np.float32) / 255.0, (0, 0), fade)
+    return np.asarray(soft, dtype=np.float32)
+
+
+def _draw_hull(drawn: Bytes8, pixels: Floats) -> None:
+    """Fill the convex hull of map pixels (N, 2); nothing where there are fewer than three."""
+    if len(pixels) >= 3:
+        hull = cv2.convexHull((pixels * 16 - 8).astype(np.float32))
+        cv2.fillConvexPoly(drawn, np.rint(hull).astype(np.int32), 255, cv2.LINE_AA, 4)
 
 
 def visible_pixels(camera: HeadCamera, places_mm: Floats, least_cosine: float) -> Floats:

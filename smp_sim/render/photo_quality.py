@@ -43,6 +43,8 @@ def measure_sharpness(photo: Photo, weight: Plane, step: int) -> float:
 
 def _edge_blurs(light: Plane) -> Floats:
     first, second = _blurred_gradient(light, 0.5), _blurred_gradient(light, 0.5 + EXTRA_BLUR_PX)
+    if min(light.shape) < 20:
+        return np.empty(0)
     inner = np.s_[6:-6, 6:-6]
     first, second = first[inner], second[inner]
     peaks = first >= cv2.dilate(first, np.ones((3, 3), np.uint8))

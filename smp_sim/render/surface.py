@@ -90,6 +90,8 @@ def _read_head(coded: Plane, step: int, camera: HeadCamera) -> SurfaceMaps:
     barred = barred_zones(camera, shape, step, ears)
     forehead = forehead_mask(camera, shape, step)
     box = _box_of(outline, shape, step)
+    if inside[box].size == 0:
+        return SurfaceMaps(*(np.zeros(shape, dtype=np.float32) for _ in SurfaceMaps._fields))
     part = _judge_skin(
         linear_of_srgb(coded[box]),
         inside[box],

@@ -48,7 +48,8 @@ def head_picture(
 
 
 def _draw_jaw(picture: Plane, camera: HeadCamera, skin: Plane) -> None:
-    corners = [(x, y, z) for x in (-55, 55) for y in (-40, -190) for z in (-60, 105)]
+    base = ((55, -60), (55, 40), (28, 95))
+    corners = [(x * side, y, z) for x, z in base for side in (-1, 1) for y in (-40, -190)]
     pixels = project_places(camera, np.array(corners, dtype=np.float64))
     hull = cv2.convexHull(np.rint(pixels).astype(np.int32))
     cv2.fillConvexPoly(picture, hull, [float(v) for v in 0.7 * skin], cv2.LINE_AA)
