@@ -77,7 +77,7 @@ class FileCommands(QObject):
         if self.may_leave(self.open_sample):
             self._bench.tasks.start(
                 tr("Opening the sample client"),
-                _make_sample,
+                _open_sample,
                 lambda opened: self._show_case(opened, None),
             )
 
@@ -258,10 +258,12 @@ def _write_case(dossier: Dossier, path: Path) -> None:
     save_case(dossier, path)
 
 
-def _make_sample() -> Dossier:
-    from smp_sim.document.sample_client import sample_dossier
+def _open_sample() -> Dossier:
+    """Open the shipped sample: ready drawn, since drawing it takes half a minute."""
+    from smp_sim.document.assets import asset_path
+    from smp_sim.document.case_file import open_case
 
-    return sample_dossier()
+    return open_case(asset_path("sample_client.smp"))
 
 
 def _read_file(path: Path) -> bytes:

@@ -7,7 +7,9 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QToolButton, QWidget
 
 from smp_sim.model.camera import Side
+from smp_sim.model.case import View
 from smp_sim.ui.frames import Frame
+from smp_sim.ui.quick_photo import quick_photo
 from smp_sim.ui.session import Session
 from smp_sim.ui.theme import named
 from smp_sim.ui.translation import mark, tr
@@ -57,12 +59,12 @@ class Filmstrip(QWidget):
         for row, view in enumerate(views):
             item = self.list.item(row) if row < self.list.count() else self._new_item()
             item.setText(tr(SIDE_TITLES[view.side]))
-            item.setIcon(self._thumbs.get(view.id + view.photo.sha256, QIcon()))
+            item.setIcon(self._thumb_of(view))
         self.list.setCurrentRow(self._session.view_index if views else -1)
         self.list.blockSignals(False)
 
     def show_thumb(self, frame: Frame) -> None:
-        """Take the thumbnail of a view from a coarse frame of it: the photo without dots."""
+        """Take the thumbnail of a view that Qt could not read from a coarse frame: without dots."""
         if frame.request.level != "coarse" or self._session.view is None:
             return
         view = self._session.view
@@ -70,6 +72,16 @@ class Filmstrip(QWidget):
         if key not in self._thumbs:
             self._thumbs[key] = QIcon(QPixmap.fromImage(_cropped(frame.before)))
             self.refresh()
+
+    def _thumb_of(self, view: View) -> QIcon:
+        key = view.id + view.photo.sha256
+        if key not in self._thumbs:
+            data = self._session.photos.get(view.photo.sha256, b"")
+            photo = quick_photo(data, view.photo.width, view.photo.height, longest_px=160)
+            if photo is None:
+                return QIcon()
+            self._thumbs[key] = QIcon(QPixmap.fromImage(_cropped(photo)))
+        return self._thumbs[key]
 
     def _arrange(self) -> None:
         named(self.list, "film")

@@ -24,6 +24,7 @@ class PictureItem(QGraphicsItem):
         self._size = (0, 0)
         self._mode: Mode = "after"
         self._split = 0.5
+        self._waiting: QImage | None = None
         self.coarse: Frame | None = None
         self.fine: Frame | None = None
 
@@ -41,7 +42,12 @@ class PictureItem(QGraphicsItem):
         """Drop every frame and take the size of another photo."""
         self.prepareGeometryChange()
         self._size = (width, height)
-        self.coarse = self.fine = None
+        self.coarse = self.fine = self._waiting = None
+        self.update()
+
+    def wait_with(self, photo: QImage) -> None:
+        """Show the bare photo until the first frame comes."""
+        self._waiting = photo
         self.update()
 
     def compare(self, mode: Mode, split: float | None = None) -> None:
@@ -90,6 +96,8 @@ class PictureItem(QGraphicsItem):
             painter.restore()
 
     def _paint_side(self, painter: QPainter, *, before: bool) -> None:
+        if self.coarse is None and self._waiting is not None:
+            painter.drawImage(self.boundingRect(), self._waiting, QRectF(self._waiting.rect()))
         for frame in (self.coarse, self.fine):
             if frame is not None:
                 image: QImage = frame.before if before else frame.after

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from smp_sim.model.case import View
 from smp_sim.ui.canvas import Canvas
 from smp_sim.ui.frames import Frame, FrameRequest, Level, Region
+from smp_sim.ui.quick_photo import quick_photo
 from smp_sim.ui.session import Session
 from smp_sim.ui.worker import RenderWorker
 
@@ -51,10 +52,18 @@ class Preview(QObject):
             self._canvas.show_photo("", 0, 0)
             return
         key = f"{self._document}/{view.id}/{view.photo.sha256}"
-        self._canvas.show_photo(key, view.photo.width, view.photo.height)
+        if self._canvas.show_photo(key, view.photo.width, view.photo.height):
+            self._show_bare_photo(view)
         if self._latest is None or not self._coarse(view).same_content(self._latest):
             self._ask(self._quick_request(view))
             self._rest.start()
+
+    def _show_bare_photo(self, view: View) -> None:
+        """Show the photo without dots until the engine has made the first frame."""
+        data = self._session.photos.get(view.photo.sha256, b"")
+        photo = quick_photo(data, view.photo.width, view.photo.height)
+        if photo is not None:
+            self._canvas.picture.wait_with(photo)
 
     def _quick_request(self, view: View) -> FrameRequest:
         """Give the fine request right away where layers are ready: only the day moved."""

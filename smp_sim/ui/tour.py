@@ -141,7 +141,9 @@ class Tour(QWidget):
         """Put the card beside the lit part, inside the window."""
         lit, size, room = self._lit(), self.card.size(), self.rect().adjusted(12, 12, -12, -12)
         at = lit.center() - QPoint(size.width() // 2, size.height() // 2)
-        if lit.height() < room.height() // 3:
+        if lit.width() > room.width() // 3 and lit.height() > room.height() // 3:
+            at.setY(lit.bottom() - size.height() - 16)  # the picture itself stays in sight
+        elif lit.height() < room.height() // 3:
             at.setY(lit.top() - size.height() - 12)
         elif lit.width() < room.width() // 3:
             left = lit.center().x() > room.center().x()

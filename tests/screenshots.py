@@ -1,0 +1,141 @@
+"""Grab every step of the window in both themes and two sizes into ``shots/``, to be looked at.
+
+Run ``python tests/screenshots.py [--case CASE.smp] [--language de] [--touch] [-o shots]``. It needs
+no display. The folder is ignored by git.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from PySide6.QtWidgets import QApplication
+
+from smp_sim.ui.app import guard_faults, load_language, make_window
+from smp_sim.ui.main_window import MainWindow
+from smp_sim.ui.steps import STEPS
+from smp_sim.ui.theme import THEMES, apply_theme
+
+SIZES = ((1280, 800), (2560, 1440))
+
+#: Longest wait for a fine frame (s).
+PATIENCE_S = 60.0
+
+
+def main() -> int:
+    """Grab all pictures and say where they are."""
+    args = _arguments()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as scratch:
+        window = _open_window(app, Path(scratch), args)
+        for theme in THEMES:
+            apply_theme(app, theme, touch=args.touch)
+            for width, height in SIZES:
+                window.resize(width, height)
+                _grab_steps(window, args.folder, f"{theme}-{width}")
+        _grab_extras(window, args.folder)
+        window.bench.session.undo_stack.setClean()
+        window.close()
+    print(f"pictures in {args.folder}")  # noqa: T201 - a script's answer
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-o", "--folder", type=Path, default=Path("shots"))
+    parser.add_argument("--case", type=Path)
+    parser.add_argument("--language", default="en")
+    parser.add_argument("--touch", action="store_true")
+    return parser.parse_args()
+
+
+def _open_window(app: QApplication, scratch: Path, args: argparse.Namespace) -> MainWindow:
+    window = make_window(settings_path=scratch / "settings.ini", data_folder=scratch)
+    if args.language != "en":
+        window.close()
+        load_language(app, args.language)
+        window.bench.preferences.language = args.language
+        window = make_window(settings_path=scratch / "settings.ini", data_folder=scratch)
+    guard_faults(window)
+    window.show()
+    window.grab().save(str(args.folder / "empty.png"))
+    if args.case is None:
+        window.files.open_sample()
+    else:
+        window.files.open_path(args.case)
+    _wait(lambda: window.bench.canvas.picture.fine is not None)
+    return window
+
+
+def _grab_steps(window: MainWindow, folder: Path, name: str) -> None:
+    for number, step in enumerate(STEPS, start=1):
+        window.show_step(step.id)
+        _settle(window)
+        window.grab().save(str(folder / f"{name}-{number}-{step.id}.png"))
+
+
+def _grab_extras(window: MainWindow, folder: Path) -> None:
+    """Grab what is no step: days, split, tour, palette, shortcuts, history, message, client."""
+    window.resize(*SIZES[0])
+    extras: dict[str, Callable[[], object]] = {
+        "fresh": lambda: window.bench.session.show_day(0.0),
+        "ten-years": lambda: window.bench.session.show_day(window.timeline.track.axis.last_day),
+        "split": lambda: window.bench.commands.run("split"),
+        "history": lambda: window.bench.commands.run("history"),
+        "message": lambda: window.bench.messages.ask("Unsaved changes.", ("Save", int)),
+        "tour": window.looks.start_tour,
+    }
+    for name, show in extras.items():
+        show()
+        _settle(window)
+        window.grab().save(str(folder / f"extra-{name}.png"))
+    if window.looks.tour is not None:
+        window.looks.tour.end()
+    for name in ("palette", "shortcuts"):
+        window.bench.commands.run(name)
+        _settle(window)
+        window.grab().save(str(folder / f"extra-{name}.png"))
+        window.setFocus()
+    window.bench.commands.run("client")
+    _settle(window)
+    client = window.looks.client_view
+    if client is not None:
+        client.grab().save(str(folder / "extra-client.png"))
+
+
+def _settle(window: MainWindow) -> None:
+    """Wait until the frame in sight is the one that is wanted."""
+    session, picture = window.bench.session, window.bench.canvas.picture
+    time.sleep(0.02)
+    _wait(
+        lambda: (
+            picture.fine is not None
+            and picture.fine.request.case is session.case
+            and picture.fine.request.day == session.day
+            and picture.fine.request.region == window.bench.canvas.visible_region()
+            and picture.fine.request.scale == window.bench.canvas.wanted_scale()
+        )
+    )
+
+
+def _wait(done: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        QApplication.processEvents()
+        if done():
+            break
+        time.sleep(0.005)
+    QApplication.processEvents()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
