@@ -1,4 +1,4 @@
-"""Brows and the lashes of the closed lids: hairs laid along the face in short pieces."""
+"""Brows and the lashes of the upper lids: hairs laid along the face in short pieces."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smp_sim.render.head_geometry import unit
-from smp_sim.render.sample_head.face import lash_line
-from smp_sim.render.sample_head.head import SampleHead, rng_of
+from smp_sim.render.sample_head.face import slit_edges
+from smp_sim.render.sample_head.head import SampleHead, bare_normals, rng_of
 from smp_sim.render.sample_head.shape import HeadShape
 from smp_sim.render.sample_head.stubble import Hairs
 
@@ -15,16 +15,16 @@ Floats = NDArray[np.float64]
 
 
 def grow_brows(head: SampleHead, shape: HeadShape) -> Hairs:
-    """Root the brows and the lashes of the closed lids, each hair as a chain of short pieces."""
+    """Root the brows and the lashes of the upper lids, each hair as a chain of short pieces."""
     rng = rng_of(head, 3)
-    share = rng.beta(1.15, 1.3, 900)
-    side = np.where(rng.random(900) < 0.5, -1.0, 1.0)
+    share = rng.beta(1.15, 1.3, 1200)
+    side = np.where(rng.random(1200) < 0.5, -1.0, 1.0)
     x = 9.0 + 44.0 * share
-    arch = -5.0 + 7.0 * np.sin(np.pi * np.clip(share * 0.8 + 0.08, 0, 1)) - 7.0 * share**2
-    y = arch + rng.normal(0.0, 2.6 * (1.05 - 0.75 * share))
-    lean = np.clip(1.2 - 2.4 * share, -0.75, 1.2) + rng.normal(0.0, 0.2, 900)
+    arch = -11.0 + 4.8 * np.sin(np.pi * np.clip(share * 0.8 + 0.08, 0, 1)) - 5.5 * share**2
+    y = arch + rng.normal(0.0, 2.7 * (1.05 - 0.7 * share))
+    lean = np.clip(0.85 - 1.9 * share, -0.75, 0.85) + rng.normal(0.0, 0.2, 1200)
     growth = np.stack([np.cos(lean) * side, np.sin(lean), 0.0 * lean], axis=1)
-    length = rng.uniform(3.5, 7.5, 900) * (1.0 - 0.35 * share)
+    length = rng.uniform(3.5, 7.5, 1200) * (0.7 + 0.9 * share - 0.9 * share**2)
     brows = _chains(shape, np.stack([x * side, y], 1), growth, length, rng)
     return brows.joined(_lashes(shape, rng))
 
@@ -32,10 +32,11 @@ def grow_brows(head: SampleHead, shape: HeadShape) -> Hairs:
 def _lashes(shape: HeadShape, rng: np.random.Generator) -> Hairs:
     x = rng.uniform(19.5, 44.5, 240)
     side = np.where(rng.random(240) < 0.5, -1.0, 1.0)
-    y = lash_line(x.astype(np.float32)).astype(np.float64) - rng.uniform(0.0, 0.5, 240)
-    lean = -np.pi / 2 + 0.028 * (x - 28.0) + rng.normal(0.0, 0.12, 240)
+    upper = slit_edges(x.astype(np.float32))[1].astype(np.float64)
+    y = upper + rng.uniform(-0.5, 0.1, 240)
+    lean = np.pi / 2 - 0.05 * (x - 27.0) + rng.normal(0.0, 0.2, 240)
     growth = np.stack([np.cos(lean) * side, np.sin(lean), 0.25 + 0.0 * x], axis=1)
-    return _chains(shape, np.stack([x * side, y], 1), growth, rng.uniform(1.2, 3.6, 240), rng)
+    return _chains(shape, np.stack([x * side, y], 1), growth, rng.uniform(0.8, 2.0, 240), rng)
 
 
 def _chains(
@@ -43,14 +44,14 @@ def _chains(
 ) -> Hairs:
     """Lay hairs from spots (x, y) of the face along it, in six pieces that thin to the tip."""
     count, pieces = len(spots), 6
-    bend = np.stack([0.0 * length, -0.35 + 0.2 * rng.random(count), 0.0 * length], axis=1)
+    bend = np.stack([0.0 * length, -0.15 + 0.2 * rng.random(count), 0.0 * length], axis=1)
     share = np.arange(pieces)[:, None, None] / pieces
     step = growth + share * bend
     run = (step * (length / pieces)[None, :, None])[..., :2]
     flat = (spots + np.cumsum(run, axis=0) - run).reshape(-1, 2)
     depth = _front_of(shape, flat)
     root = np.column_stack([flat, depth + 0.3])
-    normal = np.broadcast_to([0.0, 0.0, 1.0], root.shape)
+    normal = bare_normals(shape, root.T.astype(np.float32))
     thin = (0.062 * (1.0 - 0.8 * share[..., 0]) * np.ones((pieces, count))).ravel()
     return Hairs(
         root, normal, unit(step.reshape(-1, 3)), np.tile(length / pieces * 1.1, pieces), thin

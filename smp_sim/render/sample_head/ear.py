@@ -7,18 +7,19 @@ Ear coordinates: h backward, v upward, o outward from the plate of the ear. Leng
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
+from smp_sim.model.units import Vec3
 from smp_sim.render.sample_head.primitives import (
     Column,
     Points,
-    capsule,
     carve,
     ellipsoid,
     melt,
     select,
+    tube,
 )
 
 #: Middle of the client's left ear in the head frame (h = v = o = 0), mm.
@@ -28,7 +29,16 @@ EAR_MIDDLE = (76.5, -40.0, -13.0)
 TURN_OUT = 0.42
 LEAN_BACK = 0.20
 
-_HELIX = (
+
+def _rounded(*path: Vec3) -> NDArray[np.float64]:
+    """Cut the corners of a path (Chaikin 1974), its ends kept."""
+    points = np.asarray(path)
+    first, second = points[:-1], points[1:]
+    cut = np.stack([0.75 * first + 0.25 * second, 0.25 * first + 0.75 * second], axis=1)
+    return np.concatenate([points[:1], cut.reshape(-1, 3)[1:-1], points[-1:]])
+
+
+_HELIX = _rounded(
     (-9.0, -1.0, 0.5),
     (-13.5, 7.0, 3.2),
     (-14.0, 17.0, 4.6),
@@ -41,9 +51,9 @@ _HELIX = (
     (10.5, -15.5, 2.6),
     (5.5, -22.0, 1.6),
 )
-_ANTIHELIX = ((2.0, -17.0, 3.2), (7.6, -10.0, 4.2), (9.4, 1.0, 4.6), (7.0, 12.0, 3.8))
-_UPPER_CRUS = ((7.0, 12.0, 3.8), (4.0, 24.0, 2.4))
-_LOWER_CRUS = ((7.0, 12.0, 3.8), (-5.0, 15.0, 2.4))
+_ANTIHELIX = _rounded((2.0, -17.0, 3.2), (7.6, -10.0, 4.2), (9.4, 1.0, 4.6), (7.0, 12.0, 3.8))
+_UPPER_CRUS = np.array([(7.0, 12.0, 3.8), (4.0, 24.0, 2.4)])
+_LOWER_CRUS = np.array([(7.0, 12.0, 3.8), (-5.0, 15.0, 2.4)])
 
 
 def ear_frame(p: Points) -> Points:
@@ -55,24 +65,6 @@ def ear_frame(p: Points) -> Points:
     turned = (back * cl - y * sl, y * cl + back * sl, out)
     h, v, o = (np.asarray(axis, dtype=np.float32) for axis in turned)
     return h, v, o
-
-
-Path = tuple[tuple[float, float, float], ...]
-
-
-def _rounded(path: Path) -> Path:
-    """Cut the corners of a path (Chaikin 1974), its ends kept."""
-    points = np.asarray(path)
-    for _ in range(1):
-        first, second = points[:-1], points[1:]
-        cut = np.stack([0.75 * first + 0.25 * second, 0.25 * first + 0.75 * second], axis=1)
-        points = np.concatenate([points[:1], cut.reshape(-1, 3)[1:-1], points[-1:]])
-    return tuple((float(a), float(b), float(c)) for a, b, c in points)
-
-
-def _tube(p: Points, path: Path, radius: float) -> Column:
-    parts = [capsule(p, start, end, (radius, radius)) for start, end in pairwise(_rounded(path))]
-    return np.asarray(np.minimum.reduce(parts))
 
 
 def ear_distance(ear: Points) -> Column:
@@ -94,9 +86,9 @@ def _fine_distance(ear: Points) -> Column:
     lobe = ellipsoid(ear, (-2.0, -23.5, 1.0), (8.5, 9.5, 3.3))
     neck = ellipsoid(ear, (-6.0, 0.0, -6.0), (9.0, 19.0, 8.0))
     solid = melt(melt(plate, lobe, 5.0), neck, 5.0)
-    solid = melt(solid, _tube(ear, _HELIX, 2.5), 2.2)
-    solid = melt(solid, _tube(ear, _ANTIHELIX, 2.3), 4.5)
-    solid = melt(solid, melt(_tube(ear, _UPPER_CRUS, 1.5), _tube(ear, _LOWER_CRUS, 1.5), 2.0), 4.0)
+    solid = melt(solid, tube(ear, _HELIX, 2.5), 2.2)
+    solid = melt(solid, tube(ear, _ANTIHELIX, 2.3), 4.5)
+    solid = melt(solid, melt(tube(ear, _UPPER_CRUS, 1.5), tube(ear, _LOWER_CRUS, 1.5), 2.0), 4.0)
     solid = carve(solid, ellipsoid(ear, (-2.5, -5.5, 5.5), (8.0, 11.0, 7.5)), 3.0)
     solid = melt(solid, ellipsoid(ear, (-12.0, -4.5, 2.0), (3.4, 6.0, 4.6)), 4.0)
     return melt(solid, ellipsoid(ear, (-1.5, -17.0, 2.2), (4.2, 3.2, 3.2)), 3.0)

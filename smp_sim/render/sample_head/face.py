@@ -56,7 +56,7 @@ def face_block(p: Points) -> Column:
     steep = np.sqrt((a / width) ** 2 + (b / depth) ** 2) + np.float32(1e-9)
     section = level * (level - np.float32(1.0)) / steep
     jaw = (np.float32(-105.0) - np.float32(0.47) * (z - np.float32(12.0)) - y) * np.float32(0.9)
-    jaw = jaw + np.float32(0.0022) * x * x - np.float32(4.0)
+    jaw = jaw + np.float32(0.0016) * x * x - np.float32(4.5)
     cut = np.maximum(jaw, np.float32(0.9) * (y - np.float32(22.0)))
     return carve(section, -cut, 16.0)
 
@@ -77,37 +77,58 @@ def add_features(p: Points, skin: Column) -> Column:
 
 
 def _cheeks(p: Points, d: Column) -> Column:
-    d = melt(d, ellipsoid(p, (42.0, -43.0, 61.0), (18.0, 12.0, 13.0)), 18.0)
-    d = melt(d, ellipsoid(p, (0.0, -124.0, 86.0), (20.0, 13.5, 14.5)), 12.0)
-    d = melt(d, ellipsoid(p, (0.0, -89.0, 76.0), (33.0, 24.0, 27.0)), 14.0)
-    return np.asarray(d + 1.6 * bump(p, (50.0, -82.0, 66.0), (13.0, 18.0, 25.0)))
+    d = melt(d, ellipsoid(p, (42.0, -44.0, 61.0), (18.0, 12.0, 13.0)), 18.0)
+    d = melt(d, ellipsoid(p, (0.0, -124.0, 85.5), (20.0, 13.0, 14.0)), 14.0)
+    d = melt(d, ellipsoid(p, (0.0, -89.0, 75.0), (33.0, 25.0, 27.0)), 16.0)
+    return np.asarray(d - 1.5 * bump(p, (46.0, -84.0, 62.0), (13.0, 16.0, 22.0)))
 
 
 def _brow(p: Points, d: Column) -> Column:
-    ridge = capsule(p, (12.0, -5.5, 93.5), (40.0, -4.0, 80.0), (6.0, 6.0))
-    d = melt(d, ridge, 14.0)
-    outer = capsule(p, (42.0, -5.0, 78.0), (52.0, -22.0, 62.0), (5.0, 4.0))
+    ridge = capsule(p, (11.0, -9.5, 94.0), (40.0, -9.0, 80.0), (6.0, 6.0))
+    d = melt(d, ridge, 13.0)
+    outer = capsule(p, (42.0, -10.0, 78.0), (52.0, -24.0, 62.0), (5.0, 4.0))
     d = melt(d, outer, 10.0)
-    return melt(d, ellipsoid(p, (0.0, -5.0, 92.0), (11.0, 8.0, 9.0)), 9.0)
+    return melt(d, ellipsoid(p, (0.0, -7.0, 92.5), (11.0, 8.0, 9.0)), 9.0)
 
 
-def lash_line(x: Column) -> Column:
-    """Give the height y (mm) where the closed lids meet, for |x| in mm."""
-    t = (x - np.float32(31.5)) / np.float32(14.5)
-    return np.asarray(np.float32(-30.6) + np.float32(3.6) * t * t - np.float32(0.5) * t)
+#: Middle of the pupil (|x|, y), mm, and half the length of the lid slit.
+PUPIL = (31.5, -24.0)
+SLIT_HALF_MM = 14.3
+
+
+def slit_edges(x: Column) -> tuple[Column, Column]:
+    """Give the heights y (mm) of the lower and the upper lid's edge, for |x| in mm.
+
+    They meet at the corners of the eye; outside they cross, so that nothing lies between.
+    """
+    t = (x - np.float32(PUPIL[0])) / np.float32(SLIT_HALF_MM)
+    corner = np.float32(PUPIL[1] - 1.6) + np.float32(1.0) * t
+    upper = corner + np.float32(5.6) * (1.0 - np.abs(t + 0.08) ** 2.3) - 0.2
+    lower = corner - np.float32(3.7) * (1.0 - np.abs(t - 0.06) ** 2.6)
+    return np.asarray(lower, dtype=np.float32), np.asarray(upper, dtype=np.float32)
+
+
+def slit_depth(p: Points | Column) -> Column:
+    """Give how far inside the slit between the lids points lie, mm; negative outside."""
+    x, y, z = np.abs(p[0]), p[1], p[2]
+    lower, upper = slit_edges(x)
+    inside = np.minimum(upper - y, y - lower)
+    return np.where(z > 60.0, inside, np.float32(-9.0))
 
 
 def _eyes(p: Points, d: Column) -> Column:
     x, y, _ = p
-    socket = ellipsoid(p, (28.0, -23.0, 96.0), (19.0, 10.0, 13.5))
+    socket = ellipsoid(p, (27.0, -25.0, 95.0), (18.0, 9.5, 12.5))
     d = carve(d, socket, 13.0)
-    lids = ellipsoid(p, (31.5, -25.5, 70.5), (14.6, 13.2, 13.6))
-    d = melt(d, lids, 4.5)
-    inside = np.exp(-(((x - 31.5) / 12.0) ** 4))
-    meet = np.exp(-(((y - lash_line(x)) / 0.8) ** 2)) * inside
-    fold = np.exp(-(((y - lash_line(x) - 11.5 + 0.01 * (x - 31.0) ** 2) / 1.1) ** 2)) * inside
-    bag = np.exp(-(((y - lash_line(x) + 9.0 + 0.01 * (x - 28.0) ** 2) / 2.0) ** 2)) * inside
-    return np.asarray(d + 0.9 * meet + 0.8 * fold + 0.7 * bag, dtype=np.float32)
+    lids = ellipsoid(p, (31.5, -24.5, 70.3), (15.2, 13.4, 14.0))
+    d = melt(d, lids, 5.0)
+    lower, upper = slit_edges(x)
+    inside = np.exp(-(((x - 31.5) / 13.0) ** 4))
+    open_eye = 1.0 / (1.0 + np.exp(np.clip(-4.0 * slit_depth(p), -30.0, 30.0)))
+    fold = np.exp(-(((y - upper - 3.4) / 0.9) ** 2)) * inside
+    hood = np.exp(-(((y - upper - 6.4) / 2.6) ** 2)) * inside
+    bag = np.exp(-(((y - lower + 7.0) / 1.8) ** 2)) * inside
+    return np.asarray(d + 1.1 * open_eye + 0.9 * fold - 1.3 * hood + 0.5 * bag, dtype=np.float32)
 
 
 def _nose(p: Points, d: Column) -> Column:
@@ -134,16 +155,16 @@ def mouth_line(x: Column) -> Column:
 
 def _mouth(p: Points, d: Column) -> Column:
     x, y, _ = p
-    upper = ellipsoid(p, (7.0, -87.6, 99.6), (15.5, 4.6, 5.6))
-    lower = ellipsoid(p, (5.5, -96.6, 98.4), (14.0, 5.4, 6.6))
+    upper = ellipsoid(p, (6.5, -88.0, 98.8), (14.5, 4.2, 5.2))
+    lower = ellipsoid(p, (5.0, -96.6, 97.6), (13.0, 4.9, 6.0))
     d = melt(d, upper, 7.0)
     d = melt(d, lower, 7.0)
-    within = np.exp(-((x / 24.0) ** 6))
+    within = np.exp(-((x / 25.5) ** 8))
     meet = np.exp(-(((y - mouth_line(x)) / 1.1) ** 2)) * within
     under = bump(p, (0.0, -107.5, 97.0), (15.0, 3.5, 12.0))
     philtrum = bump(p, (0.0, -77.0, 101.0), (2.6, 6.0, 10.0))
     corner = bump(p, (26.0, -92.5, 90.0), (2.6, 3.0, 8.0))
-    return np.asarray(d + 1.7 * meet + 1.6 * under + 0.8 * philtrum + 1.0 * corner)
+    return np.asarray(d + 1.9 * meet + 1.6 * under + 0.8 * philtrum + 1.0 * corner)
 
 
 def _folds(p: Points, d: Column) -> Column:

@@ -30,8 +30,10 @@ HAIR_INK: dict[HairColour, tuple[float, tuple[float, float, float]]] = {
 }
 #: The part of a shaft that shows through the skin: sigma (mm) and integral of its optical density
 #: for black hair (mm²). Assumed; set so that shaved sides come out near 0.8 of bare skin.
-ROOT_SIGMA_MM = 0.15
-ROOT_VOLUME_MM2 = 0.038
+ROOT_SIGMA_MM = 0.24
+ROOT_VOLUME_MM2 = 0.105
+#: A cut end stands in its own light: its darkness as a share of a lying hair's (assumed).
+STUBBLE_SHARE = 0.75
 BLACK_INK = 2.2
 #: How far light that crossed a hair spreads in the skin, mm, R, G, B: half of the sigmas that
 #: looked right for pigment, because stubble stands on the skin.
@@ -43,7 +45,7 @@ def hair_density(scene: Scene, depth: Plane) -> Plane:
     ink = HAIR_INK[scene.head.hair_colour][0]
     eye = eye_of(scene.camera)[:, 0].astype(np.float64)
     seen = _seen(scene, depth, stubble.grow_stubble(scene.head, scene.shape, eye), eye)
-    marks = stubble.shaft_marks(seen, scene.camera, ink)
+    marks = stubble.shaft_marks(seen, scene.camera, STUBBLE_SHARE * ink)
     volume = ROOT_VOLUME_MM2 * ink / BLACK_INK
     roots = stubble.root_marks(seen, scene.camera, sigma_mm=ROOT_SIGMA_MM, volume_mm2=volume)
     brows = _seen(scene, depth, grow_brows(scene.head, scene.shape), eye)

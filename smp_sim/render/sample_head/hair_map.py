@@ -24,8 +24,8 @@ MAP_MM = 85.0
 _BEARING = np.array([0.0, 25, 41, 50, 58, 70, 80, 88, 96, 108, 122, 140, 160, 180])
 _REACH = np.array([71.0, 75, 84, 108, 128, 146, 168, 172, 150, 160, 186, 198, 204, 206])
 
-#: How fine hair gets toward the natural edge, mm (transition zone).
-EDGE_MM = 8.0
+#: Width of the fade toward the natural edge, mm (a barber's fade at temples and nape; assumed).
+EDGE_MM = 20.0
 
 
 class LossShape(NamedTuple):
@@ -92,8 +92,8 @@ def scalp_density(head: SampleHead, directions: Floats) -> Floats:
     behind = _ramp(-m[..., 1], 0.0, 90.0)
     sides, back, top, _ = head.densities
     full = (1 - low) * top + low * (sides + behind * (back - sides))
-    edge = _ramp(natural_edge_mm(directions), 0.0, EDGE_MM)
-    kept = 1.0 - _ramp(bald_mm(head, directions), -9.0, 5.0)
+    edge = _ramp(natural_edge_mm(directions), -2.0, EDGE_MM)
+    kept = 1.0 - _ramp(bald_mm(head, directions), -16.0, 7.0)
     return np.asarray(full * edge * kept * _ludwig(head, m))
 
 
@@ -110,7 +110,7 @@ def beard_density(head: SampleHead, places_mm: Floats) -> Floats:
     x, y, z = np.abs(places_mm[..., 0]), places_mm[..., 1], places_mm[..., 2]
     cheek = -66.0 - 0.004 * (z - 40.0) ** 2 * (z > 40.0)
     jaw = _ramp(cheek - y, -4.0, 16.0) * _ramp(y, -168.0, -140.0) * _ramp(z, -2.0, 14.0)
-    lip = np.exp(-((x / 25.0) ** 4) - (((y + 78.0) / 8.0) ** 4)) * (z > 70.0)
+    lip = np.exp(-((x / 34.0) ** 4) - (((y + 78.0) / 8.0) ** 4)) * (z > 70.0)
     chin = np.exp(-((x / 30.0) ** 4) - (((y + 120.0) / 18.0) ** 4)) * (z > 60.0)
     mouth = np.exp(-((x / 27.0) ** 6) - (((y + 92.0) / 7.5) ** 4)) * (z > 75.0)
     amount = np.maximum(np.maximum(0.7 * jaw, 1.1 * lip), chin)

@@ -41,37 +41,33 @@ class SampleHead:
     side_hairs_per_cm2: float = 150.0
     back_hairs_per_cm2: float = 160.0
     top_hairs_per_cm2: float = 165.0
-    beard_hairs_per_cm2: float = 45.0
+    beard_hairs_per_cm2: float = 60.0
     stubble_mm: float = 0.6
 
     def __post_init__(self) -> None:
-        """Refuse what can't be drawn."""
-        _require(
-            holds=1 <= self.skin_tone <= 6, what="Skin tone must be 1 to 6.", where="skin_tone"
-        )
-        _require(
-            holds=self.norwood in get_args(LossGrade),
-            what="Unknown grade of hair loss.",
-            where="norwood",
-        )
-        _require(
-            holds=0.0 <= self.shape_variation <= 2.0,
-            what="Must be 0 to 2.",
-            where="shape_variation",
-        )
-        _require(
-            holds=0.1 <= self.stubble_mm <= 3.0, what="Must be 0.1 to 3 mm.", where="stubble_mm"
-        )
-        _require(
-            holds=max(self.densities) <= 400.0,
-            what="At most 400 hairs per cm².",
-            where="hairs_per_cm2",
-        )
-        _require(
-            holds=min(self.densities) >= 0.0,
-            what="Hairs per cm² can't be negative.",
-            where="hairs_per_cm2",
-        )
+        """Refuse what can't be drawn.
+
+        Raises
+        ------
+        PlanError
+            Naming the field that is out of range.
+        """
+        tone, grade, colour = self.skin_tone, self.norwood, self.hair_colour
+        ita = self.skin_ita_deg
+        _require(holds=1 <= tone <= 6, what="Must be 1 to 6.", where="skin_tone")
+        known = ita is None or -90.0 <= ita <= 90.0
+        _require(holds=known, what="Must be -90 to 90 degrees.", where="skin_ita_deg")
+        _require(holds=grade in get_args(LossGrade), what="No such grade.", where="norwood")
+        _require(holds=colour in get_args(HairColour), what="No such colour.", where="hair_colour")
+        _require(holds=self.seed >= 0, what="Can't be negative.", where="seed")
+        sound = all(40.0 <= axis <= 160.0 for axis in self.semi_axes_mm)
+        _require(holds=sound, what="Must be 40 to 160 mm.", where="semi_axes_mm")
+        varied = 0.0 <= self.shape_variation <= 2.0
+        _require(holds=varied, what="Must be 0 to 2.", where="shape_variation")
+        grown = 0.1 <= self.stubble_mm <= 3.0
+        _require(holds=grown, what="Must be 0.1 to 3 mm.", where="stubble_mm")
+        dense = all(0.0 <= density <= 400.0 for density in self.densities)
+        _require(holds=dense, what="Must be 0 to 400 hairs per cm².", where="hairs_per_cm2")
 
     @property
     def densities(self) -> tuple[float, float, float, float]:
@@ -105,7 +101,7 @@ def shape_of(head: SampleHead) -> HeadShape:
 
 def _settled(shape: HeadShape, wanted_mm: Vec3) -> HeadShape:
     """Move and stretch the skull until the scalp's best ellipsoid is the wanted one, centred."""
-    for _ in range(3):
+    for _ in range(5):
         centre, axes = fit_scalp(shape)
         offset = np.asarray(shape.offset_mm) + centre
         stretched = np.asarray(shape.semi_axes_mm) + np.subtract(wanted_mm, axes)
@@ -154,8 +150,11 @@ def surface_along(shape: HeadShape, directions: Floats) -> tuple[Floats, Floats]
     u = np.asarray(directions.T, dtype=np.float32)
     radius = 1.0 / np.sqrt(np.sum((u.T / np.asarray(shape.semi_axes_mm)) ** 2, axis=1))
     radius = np.where(u[1] < -0.3, np.maximum(radius, 120.0), radius).astype(np.float32)
-    for _ in range(7):
-        radius -= np.float32(0.97) * shape.bare_distance(u * radius)
+    moving = np.arange(radius.size)
+    for _ in range(12):
+        gap = shape.bare_distance(u[:, moving] * radius[moving])
+        radius[moving] -= np.float32(0.97) * gap
+        moving = moving[np.abs(gap) > 0.01]
     normals = bare_normals(shape, u * radius)
     return np.asarray((u * radius).T, dtype=np.float64), normals
 

@@ -21,22 +21,27 @@ Plane = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class SoftBox:
-    """A soft box: direction to it, half angles across and up (radians), and its radiance."""
+    """A soft box: direction to it, half angles across and up (radians), light, and glare.
+
+    ``glare`` is how much more of it the sheen mirrors than its light would tell (barn doors, grids
+    and oil on the scalp; by eye).
+    """
 
     toward: Vec3
     half_angles: tuple[float, float]
     strength: float
+    glare: float
 
 
 #: A large key above on the left, a fill on the right, an overhead light and the room. Assumed,
 #: by eye beside studio portraits.
-KEY = SoftBox((-0.52, 0.62, 0.80), (0.34, 0.34), 0.62)
+KEY = SoftBox((-0.42, 0.66, 0.80), (0.34, 0.34), 0.52, 1.0)
 BOXES = (
     KEY,
-    SoftBox((0.80, 0.20, 0.70), (0.30, 0.45), 0.24),
-    SoftBox((0.05, 0.98, 0.22), (0.40, 0.16), 0.26),
+    SoftBox((0.80, 0.20, 0.75), (0.30, 0.45), 0.30, 0.7),
+    SoftBox((0.04, 0.97, 0.30), (0.42, 0.20), 0.34, 3.6),
 )
-ROOM = 0.20
+ROOM = 0.26
 #: Share of the light that wraps round the terminator by scattering in the skin, R, G, B (assumed).
 WRAP = (0.42, 0.30, 0.25)
 #: The normal at which the light is 1.
@@ -44,7 +49,7 @@ REFERENCE_NORMAL: Vec3 = (0.0, 0.42, 0.907)
 #: Reflectance of skin at normal incidence (refractive index 1.4) and roughness of the sheen's
 #: two lobes: (blur in radians, weight). Weights assumed.
 FRESNEL = 0.028
-LOBES = ((0.11, 0.30), (0.34, 0.70))
+LOBES = ((0.15, 0.40), (0.40, 0.60))
 
 
 def unit_of(v: Vec3) -> NDArray[np.float32]:
@@ -69,7 +74,7 @@ def _light(normals: Plane, open_sky: Plane | float, key_seen: Plane | float) -> 
         seen = key_seen if number == 0 else np.float32(0.35) + np.float32(0.65) * open_sky
         for channel, wrap in enumerate(WRAP):
             soft = np.maximum((facing + wrap) / (1.0 + wrap), 0.0)
-            total[channel] += box.strength * soft * np.sqrt(soft) * seen
+            total[channel] += box.strength * soft * seen
     up = 0.62 + 0.38 * normals[1]
     bleed = np.array([[1.0], [0.93], [0.90]], np.float32)
     closed = 1.0 - np.asarray(open_sky)
@@ -87,8 +92,12 @@ def sheen(normals: Plane, open_sky: Plane, key_seen: Plane, gloss: Plane) -> Pla
     for number, box in enumerate(BOXES):
         seen = key_seen if number == 0 else open_sky
         for blur, weight in LOBES:
-            total += np.float32(weight * box.strength) * _seen_box(box, mirrored, blur) * seen
-    return np.asarray(total * fresnel * gloss * np.float32(26.0), dtype=np.float32)
+            total += (
+                np.float32(weight * box.strength * box.glare)
+                * _seen_box(box, mirrored, blur)
+                * seen
+            )
+    return np.asarray(total * fresnel * gloss * np.float32(30.0), dtype=np.float32)
 
 
 def _seen_box(box: SoftBox, ray: Plane, blur: float) -> Plane:

@@ -9,30 +9,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smp_sim.render.colour import srgb_of_linear
-from smp_sim.render.sample_head import light, skin
+from smp_sim.render.sample_head import eye, light, skin
 from smp_sim.render.sample_head.head import rng_of
 from smp_sim.render.sample_head.noise import space_noise
-from smp_sim.render.sample_head.scene import LitGrid, Scene, read_grid
+from smp_sim.render.sample_head.scene import LitGrid, Scene, each_band, read_grid
 
 Plane = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
-#: Rows painted at a time.
-BAND_ROWS = 128
 #: Blur of the lens, sigma px, and of the outline's coverage.
 LENS_BLUR_PX = 0.55
 OUTLINE_BLUR_PX = 0.5
+#: What hair itself sends back of the light that falls on it: makes stubble greyer than skin.
+HAIR_GREY = 0.05
 #: Reflectance of the shirt, and its tint.
 SHIRT = (0.0436, 0.045, 0.0477)
 
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What the painter needs of every pixel: depth, normals, skin or not, light left by hair."""
+    """What the painter needs of every pixel.
+
+    ``depth``, ``normals``, whether it shows skin or the eye between the lids (the rest of the body
+    is shirt), and the light that hair leaves.
+    """
 
     depth: Plane
     normals: Plane
     skin_mask: Mask
+    eye_mask: Mask
     hair_light: Plane
 
 
@@ -40,10 +45,13 @@ def painted(scene: Scene, lit: LitGrid, layers: Layers) -> NDArray[np.uint8]:
     """Paint the picture (H, W, 3), sRGB bytes."""
     body = np.zeros((*scene.size, 3), np.float32)
     slopes = _relief_slopes(scene, layers)
-    for start in range(0, scene.size[0], BAND_ROWS):
-        band = slice(start, start + BAND_ROWS)
+
+    def paint(band: slice) -> None:
         _paint_skin(scene, lit, layers, slopes, body, band)
         _paint_shirt(scene, lit, layers, body, band)
+        _paint_eyes(scene, lit, layers, body, band)
+
+    each_band(scene.size[0], paint)
     linear = _over_wall(body, np.isfinite(layers.depth))
     coded = light.lens_and_grain(srgb_of_linear(linear), rng_of(scene.head, 5), LENS_BLUR_PX)
     return np.asarray(np.rint(np.clip(coded, 0.0, 1.0) * 255.0), dtype=np.uint8)
@@ -61,11 +69,14 @@ def _over_wall(body: Plane, met: Mask) -> Plane:
 def _relief_slopes(scene: Scene, layers: Layers) -> Plane:
     """Give the relief's slope across and up the picture (2, H, W), mm per mm."""
     height = np.zeros(scene.size, np.float32)
-    for start in range(0, scene.size[0], BAND_ROWS):
-        rows, cols = np.nonzero(layers.skin_mask[start : start + BAND_ROWS])
-        rows = rows + start
+
+    def raise_band(band: slice) -> None:
+        rows, cols = np.nonzero(layers.skin_mask[band])
+        rows = rows + band.start
         places = scene.places_at(layers.depth, rows, cols)
         height[rows, cols] = skin.relief_mm(scene.atlas, places, scene.px_per_mm)
+
+    each_band(scene.size[0], raise_band)
     scale = np.float32(0.5 * scene.px_per_mm)
     across = cv2.filter2D(height, -1, np.array([[-1.0, 0.0, 1.0]])) * scale
     up = cv2.filter2D(height, -1, np.array([[1.0], [0.0], [-1.0]])) * scale
@@ -87,7 +98,8 @@ def _paint_skin(
     shine = light.sheen(bumped, sky, key, skin.gloss_map(scene.atlas, places))
     left = layers.hair_light[rows, cols].T
     diffuse = colour * glow * _relief_gain(bumped, smooth) * left
-    body[rows, cols] = (diffuse + shine * (0.35 + 0.65 * left)).T
+    grey = np.float32(HAIR_GREY) * (1.0 - left[1]) * glow.mean(axis=0)
+    body[rows, cols] = (diffuse + grey + shine * (0.35 + 0.65 * left)).T
 
 
 def _bumped(smooth: Plane, slopes: Plane) -> Plane:
@@ -106,7 +118,9 @@ def _relief_gain(bumped: Plane, smooth: Plane) -> Plane:
 
 def _paint_shirt(scene: Scene, lit: LitGrid, layers: Layers, body: Plane, band: slice) -> None:
     """Paint the dark grey knitted shirt of a band."""
-    rows, cols = np.nonzero(np.isfinite(layers.depth[band]) & ~layers.skin_mask[band])
+    rows, cols = np.nonzero(
+        np.isfinite(layers.depth[band]) & ~(layers.skin_mask | layers.eye_mask)[band]
+    )
     rows = rows + band.start
     places = scene.places_at(layers.depth, rows, cols)
     glow = np.stack([read_grid(p, rows, cols, scene.step) for p in lit.light]).mean(axis=0)
@@ -115,3 +129,14 @@ def _paint_shirt(scene: Scene, lit: LitGrid, layers: Layers, body: Plane, band: 
     drawn = places * np.array([[1.0], [0.35], [1.0]], np.float32)
     fold = 1.0 + np.float32(0.10) * space_noise(scene.atlas, drawn, 22.0)
     body[rows, cols] = (glow * knit * fold)[:, None] * np.array(SHIRT, np.float32)
+
+
+def _paint_eyes(scene: Scene, lit: LitGrid, layers: Layers, body: Plane, band: slice) -> None:
+    """Paint what shows of the eyes between the lids."""
+    rows, cols = np.nonzero(layers.eye_mask[band])
+    rows = rows + band.start
+    places = scene.places_at(layers.depth, rows, cols)
+    glow = np.stack([read_grid(p, rows, cols, scene.step) for p in lit.light])
+    shade = eye.lid_shade(places) * layers.hair_light[rows, cols].T
+    colour = eye.eye_reflectance(scene.atlas, places) * glow * shade
+    body[rows, cols] = (colour + eye.catch_light(places)).T

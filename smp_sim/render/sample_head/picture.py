@@ -10,23 +10,21 @@ from numpy.typing import NDArray
 from smp_sim.model.camera import HeadCamera, Side
 from smp_sim.render.head_geometry import unit
 from smp_sim.render.products import Photo
+from smp_sim.render.sample_head.face import slit_depth
 from smp_sim.render.sample_head.framing import sample_camera
 from smp_sim.render.sample_head.hair_layer import hair_density, light_left
 from smp_sim.render.sample_head.hair_map import bald_mm, natural_edge_mm, stubble_density
 from smp_sim.render.sample_head.head import SampleHead
 from smp_sim.render.sample_head.paint import Layers, painted
 from smp_sim.render.sample_head.raycast import RayGrid, enlarge, eye_of, refine, trace_grid
-from smp_sim.render.sample_head.scene import LitGrid, Scene, light_grid, scene_of
+from smp_sim.render.sample_head.scene import LitGrid, Scene, each_band, light_grid, scene_of
+from smp_sim.render.sample_head.stubble import EAR_MARGIN_MM
 
 Plane = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 
 #: Stubble thinner than this is called bare, hairs/cm².
 BARE_PER_CM2 = 5.0
-#: The ear and the fold round it carry no scalp, mm.
-EAR_MARGIN_MM = 0.8
-#: Rows worked on at a time.
-BAND_ROWS = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +100,14 @@ def render_sample(
 
 def _view(scene: Scene, lit: LitGrid, depth: Plane) -> SampleView:
     met = np.isfinite(depth)
-    skin_mask = met & (enlarge(lit.skin_lead, scene.step, scene.size) > 0.0)
+    flesh = met & (enlarge(lit.skin_lead, scene.step, scene.size) > 0.0)
+    eyes = _eye_mask(scene, depth, flesh)
+    skin_mask = flesh & ~eyes
     normals = _normals(scene, lit, met)
     clear = enlarge(lit.ear_gap, scene.step, scene.size) > EAR_MARGIN_MM
     edge, bald, density = _hair_planes(scene, depth, skin_mask & clear)
     left = light_left(scene, hair_density(scene, depth))
-    srgb = painted(scene, lit, Layers(depth, normals, skin_mask, left))
+    srgb = painted(scene, lit, Layers(depth, normals, skin_mask, eyes, left))
     scalp = edge > 0.0
     return SampleView(
         photo=Photo(srgb),
@@ -122,6 +122,13 @@ def _view(scene: Scene, lit: LitGrid, depth: Plane) -> SampleView:
     )
 
 
+def _eye_mask(scene: Scene, depth: Plane, flesh: Mask) -> Mask:
+    rows, cols = np.nonzero(flesh)
+    eyes = np.zeros(depth.shape, bool)
+    eyes[rows, cols] = slit_depth(scene.places_at(depth, rows, cols)) > 0.0
+    return eyes
+
+
 def _normals(scene: Scene, lit: LitGrid, met: Mask) -> Plane:
     planes = [enlarge(plane, scene.step, scene.size) for plane in lit.normals]
     normals = np.stack(planes, axis=-1)
@@ -134,12 +141,15 @@ def _hair_planes(scene: Scene, depth: Plane, where: Mask) -> tuple[Plane, Plane,
     """Give mm inside the natural edge, mm inside the loss (-99 off the scalp), and density."""
     edge, bald = (np.full(depth.shape, -99.0, np.float32) for _ in range(2))
     density = np.zeros(depth.shape, np.float32)
-    for start in range(0, depth.shape[0], BAND_ROWS):
-        rows, cols = np.nonzero(where[start : start + BAND_ROWS])
-        rows = rows + start
+
+    def map_band(band: slice) -> None:
+        rows, cols = np.nonzero(where[band])
+        rows = rows + band.start
         places = scene.places_at(depth, rows, cols).T.astype(np.float64)
         directions = unit(places)
         edge[rows, cols] = natural_edge_mm(directions)
         bald[rows, cols] = bald_mm(scene.head, directions)
         density[rows, cols] = stubble_density(scene.head, places)
+
+    each_band(depth.shape[0], map_band)
     return edge, bald, density

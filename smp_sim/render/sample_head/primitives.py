@@ -36,6 +36,19 @@ def capsule(p: Points, start: Vec3, end: Vec3, radii: tuple[float, float]) -> Co
     return np.asarray(away - (radii[0] + along * (radii[1] - radii[0])), dtype=np.float32)
 
 
+def tube(p: Points, path: NDArray[np.float64], radius: float) -> Column:
+    """Give the distance (N,) to a tube along a path (S, 3) of straight pieces."""
+    start, axis = path[:-1].astype(np.float32), np.diff(path, axis=0).astype(np.float32)
+    rel = [c - s[:, None] for c, s in zip(p, start.T, strict=True)]
+    run = [a[:, None] for a in axis.T]
+    length2 = np.sum(axis * axis, axis=1)[:, None]
+    along = (rel[0] * run[0] + rel[1] * run[1] + rel[2] * run[2]) / length2
+    along = np.clip(along, 0.0, 1.0)
+    off = [r - along * a for r, a in zip(rel, run, strict=True)]
+    away2 = off[0] * off[0] + off[1] * off[1] + off[2] * off[2]
+    return np.asarray(np.sqrt(away2.min(axis=0)) - np.float32(radius), dtype=np.float32)
+
+
 def melt(a: Column, b: Column, width: float) -> Column:
     """Join two solids with a fillet about ``width`` mm wide (smooth minimum)."""
     h = np.maximum(np.float32(width) - np.abs(a - b), 0.0)

@@ -20,8 +20,19 @@ from smp_sim.render.sample_head.shape import HeadShape
 
 Plane = NDArray[np.float32]
 
+#: Steps along a ray before a grazing one is given up, and the gap (mm) at which walking ends.
+MOST_STEPS = 64
+NEARLY_MM = 0.03
+
+#: After so many steps a ray grazes the surface: from then on its least step grows by this much
+#: (mm along the ray, a tenth of that or less across the surface).
+PATIENT_STEPS = 20
+LEAST_STEP_MM = 0.06
+
 #: Depths (mm in front of the camera) between which anything is looked for, from the centre.
 REACH_MM = 420.0
+#: Stands for the depth of an empty cell while neighbours are compared.
+NOTHING = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,50 +62,36 @@ def eye_of(camera: HeadCamera) -> Plane:
     return np.asarray(eye, dtype=np.float32)[:, None]
 
 
-def trace(shape: HeadShape, eye: Plane, rays: Plane, near: Plane, far: float) -> Plane:
-    """Walk along rays (3, N) from depth ``near`` (N,) until the surface; nan where it is missed.
+def trace(shape: HeadShape, eye: Plane, rays: Plane, near: Plane, far: Plane) -> Plane:
+    """Walk along rays (3, N) from depth ``near`` to ``far`` (N,); nan where nothing is met.
 
-    Sphere tracing with a cautious step, then the secant method for the last tenth of a mm.
+    Sphere tracing (Hart 1996) with a cautious step; what overshot goes back.
     """
     depth = near.copy()
-    length = np.sqrt(np.sum(rays * rays, axis=0))
+    pace = np.float32(0.88) / np.sqrt(np.sum(rays * rays, axis=0))
     live = np.arange(depth.size)
     gap = np.full(depth.shape, np.inf, np.float32)
-    for _ in range(90):
+    for count in range(MOST_STEPS):
         gap[live] = shape.distance(eye + rays[:, live] * depth[live])
-        moving = (gap[live] > 0.25) & (depth[live] < far)
-        live = live[moving]
+        live = live[(gap[live] > NEARLY_MM) & (depth[live] < far[live])]
         if live.size == 0:
             break
-        depth[live] += np.float32(0.85) * gap[live] / length[live]
-    hit = np.flatnonzero(depth < far)
-    depth[hit] = _polish(shape, eye, rays[:, hit], depth[hit], gap[hit], rounds=3)
-    missed = np.ones(depth.shape, bool)
-    missed[hit] = False
-    depth[missed] = np.nan
-    return depth
-
-
-def _polish(
-    shape: HeadShape, eye: Plane, rays: Plane, depth: Plane, gap: Plane, *, rounds: int
-) -> Plane:
-    before, gap_before = depth, gap
-    depth = depth + np.float32(0.8) * gap
-    for _ in range(rounds):
-        gap = shape.distance(eye + rays * depth)
-        run = gap_before - gap
-        step = np.where(np.abs(run) > 1e-6, gap * (depth - before) / (run + 1e-12), 0.0)
-        before, gap_before = depth, gap
-        depth = depth + np.clip(step, -1.5, 1.5).astype(np.float32)
-    return depth
+        least = LEAST_STEP_MM * max(count - PATIENT_STEPS, 0)
+        depth[live] += np.maximum(pace[live] * gap[live], np.float32(least))
+    deep = np.flatnonzero(gap < -NEARLY_MM)
+    for _ in range(3):
+        depth[deep] += pace[deep] * gap[deep]
+        gap[deep] = shape.distance(eye + rays[:, deep] * depth[deep])
+    return np.where((gap <= NEARLY_MM) & (depth < far), depth, np.float32(np.nan))
 
 
 def trace_grid(shape: HeadShape, camera: HeadCamera, step: int) -> Plane:
     """Give the depth (rows, columns) of a grid of ``step`` pixels, nan where nothing is met."""
-    middle = float(axes_of(camera).toward @ eye_of(camera)[:, 0])
-    coarse = RayGrid(camera, step * 8)
-    near = np.full(coarse.size, middle - REACH_MM, np.float32)
-    depth = _trace_cells(shape, coarse, near, np.isfinite(near))
+    grid = RayGrid(camera, step * 8)
+    rows, cols = np.indices(grid.size).reshape(2, -1)
+    far = np.full(rows.size, farthest_of(camera), np.float32)
+    near = far - np.float32(2.0 * REACH_MM)
+    depth = trace(shape, eye_of(camera), grid.slopes(rows, cols), near, far).reshape(grid.size)
     for level in (step * 4, step * 2, step):
         depth = refine(shape, RayGrid(camera, level), depth, 2)
     return depth
@@ -103,43 +100,57 @@ def trace_grid(shape: HeadShape, camera: HeadCamera, step: int) -> Plane:
 def refine(shape: HeadShape, grid: RayGrid, coarse: Plane, factor: int) -> Plane:
     """Give the depth of a grid from one ``factor`` times coarser.
 
-    Where the coarse depths around a cell differ by more than a slope would explain, the cell is
-    traced from the nearest of them. Elsewhere the depth is interpolated and, where the surface
-    bends enough for that to miss by 0.01 mm, put right by the secant method.
+    Where the coarse depths round a cell differ by more than a slope would explain, the cell is
+    traced between the nearest and the farthest of them; grazing rays that get lost there start
+    anew at the farthest. Elsewhere the depth is interpolated and,
+    where the surface bends enough for that to miss by 0.025 mm, put right by the secant method.
     """
     cell_mm = grid.step * factor / scale_of(grid.camera)
-    edge, closest = _outline_cells(coarse, cell_mm)
+    near, far = _brackets(coarse, factor, grid.size)
+    edge = far - near > 6.0 * cell_mm + 1.0
     depth = enlarge(np.where(np.isnan(coarse), np.float32(0.0), coarse), factor, grid.size)
-    again = _spread(edge, factor, grid.size)
-    depth[again | (depth <= 0.0)] = np.nan
-    rows, cols = np.nonzero(~again & _spread(_bent_cells(coarse), factor, grid.size))
-    rows, cols = (part[np.isfinite(depth[rows, cols])] for part in (rows, cols))
-    rays, eye = grid.slopes(rows, cols), eye_of(grid.camera)
-    depth[rows, cols], sure = _settle(shape, eye, rays, depth[rows, cols])
-    again[rows[~sure], cols[~sure]] = True
-    near = _spread(closest - np.float32(1.0) - np.float32(cell_mm), factor, grid.size)
-    again &= np.isfinite(near)
-    traced = _trace_cells(shape, grid, near, again)
-    return np.asarray(np.where(again, traced, depth), dtype=np.float32)
+    depth[edge | np.isnan(near)] = np.nan
+    bent = _spread(_bent_cells(coarse), factor, grid.size)
+    rows, cols = np.nonzero(bent & np.isfinite(depth))
+    eye = eye_of(grid.camera)
+    found, sure = _settle(shape, eye, grid.slopes(rows, cols), depth[rows, cols])
+    depth[rows, cols] = found
+    edge[rows[~sure], cols[~sure]] = True
+    rows, cols = np.nonzero(edge)
+    margin = np.float32(1.0 + 3.0 * cell_mm)
+    start = near[rows, cols] - margin
+    end = np.minimum(far[rows, cols] + 4 * margin, farthest_of(grid.camera))
+    rays = grid.slopes(rows, cols)
+    found = trace(shape, eye, rays, start, end)
+    lost = np.flatnonzero(np.isnan(found) & (far[rows, cols] < NOTHING / 2))
+    again = far[rows, cols][lost] - margin
+    found[lost] = trace(shape, eye, rays[:, lost], again, again + 12 * margin)
+    depth[rows, cols] = found
+    return depth
 
 
-def _outline_cells(coarse: Plane, cell_mm: float) -> tuple[NDArray[np.bool_], Plane]:
-    """Find cells beside a step in depth, and the nearest depth around each (nan: nothing)."""
-    box = np.ones((3, 3), np.uint8)
-    holes = np.isnan(coarse)
-    closest = cv2.erode(np.where(holes, np.float32(1e9), coarse), box)
-    farthest = cv2.dilate(np.where(holes, np.float32(1e9), coarse), box)
-    reached = closest < 1e8
-    edge = reached & (farthest - closest > 6.0 * cell_mm + 1.0)
-    return edge, np.where(reached, closest, np.float32(np.nan))
+def _brackets(coarse: Plane, factor: int, size: tuple[int, int]) -> tuple[Plane, Plane]:
+    """Give, for each finer cell, the nearest and farthest of the coarse depths it lies between.
+
+    Nearest is nan where all of them are empty; farthest is ``NOTHING`` where one is.
+    """
+    filled = np.where(np.isnan(coarse), np.float32(NOTHING), coarse)
+    padded = np.pad(filled, 1, mode="edge")
+    corners = [padded[dy : dy + filled.shape[0] + 1, dx : dx + filled.shape[1] + 1]
+               for dy in (0, 1) for dx in (0, 1)]  # fmt: skip
+    near, far = np.minimum.reduce(corners), np.maximum.reduce(corners)
+    near = np.where(near > NOTHING / 2, np.float32(np.nan), near)
+    row = np.floor((np.arange(size[0]) + 0.5) / factor + 0.5).astype(int)
+    col = np.floor((np.arange(size[1]) + 0.5) / factor + 0.5).astype(int)
+    return near[np.ix_(row, col)], far[np.ix_(row, col)]
 
 
 def _bent_cells(coarse: Plane) -> NDArray[np.bool_]:
-    """Find cells whose depth bends so much that a straight line between them misses 0.01 mm."""
+    """Find cells whose depth bends so much that a straight line between them misses 0.025 mm."""
     filled = np.where(np.isnan(coarse), np.float32(0.0), coarse)
     across = cv2.filter2D(filled, -1, np.array([[1.0, -2.0, 1.0]]))
     down = cv2.filter2D(filled, -1, np.array([[1.0], [-2.0], [1.0]]))
-    bent = ((np.abs(across) + np.abs(down)) > 0.08).astype(np.uint8)
+    bent = ((np.abs(across) + np.abs(down)) > 0.2).astype(np.uint8)
     return np.asarray(cv2.dilate(bent, np.ones((3, 3), np.uint8)) > 0)
 
 
@@ -151,21 +162,17 @@ def _spread(plane: NDArray[Any], factor: int, size: tuple[int, int]) -> NDArray[
 def _settle(
     shape: HeadShape, eye: Plane, rays: Plane, depth: Plane
 ) -> tuple[Plane, NDArray[np.bool_]]:
-    """Put nearly right depths right; say which ones ended on the surface (0.03 mm)."""
+    """Put nearly right depths right (secant method); say which ended on the surface."""
     gap = shape.distance(eye + rays * depth)
-    depth = _polish(shape, eye, rays, depth, gap, rounds=2)
-    sure = np.abs(shape.distance(eye + rays * depth)) < 0.03
-    return depth, sure
-
-
-def _trace_cells(shape: HeadShape, grid: RayGrid, near: Plane, where: NDArray[np.bool_]) -> Plane:
-    middle = float(axes_of(grid.camera).toward @ eye_of(grid.camera)[:, 0])
-    depth = np.full(grid.size, np.nan, np.float32)
-    rows, cols = np.nonzero(where)
-    rays = grid.slopes(rows, cols)
-    start = np.maximum(near[rows, cols], np.float32(middle - REACH_MM))
-    depth[rows, cols] = trace(shape, eye_of(grid.camera), rays, start, middle + REACH_MM)
-    return depth
+    before, gap_before = depth, gap
+    depth = depth + np.float32(0.8) * gap
+    for _ in range(2):
+        gap = shape.distance(eye + rays * depth)
+        run = gap_before - gap
+        step = np.where(np.abs(run) > 1e-6, gap * (depth - before) / (run + 1e-12), 0.0)
+        before, gap_before = depth, gap
+        depth = depth + np.clip(step, -1.5, 1.5).astype(np.float32)
+    return depth, np.abs(shape.distance(eye + rays * depth)) <= NEARLY_MM
 
 
 def enlarge(plane: Plane, step: int, size: tuple[int, int]) -> Plane:
@@ -175,6 +182,11 @@ def enlarge(plane: Plane, step: int, size: tuple[int, int]) -> Plane:
     whole = (plane.shape[1] * step, plane.shape[0] * step)
     large = cv2.resize(plane, whole, interpolation=cv2.INTER_LINEAR)
     return np.asarray(large[: size[0], : size[1]], dtype=np.float32)
+
+
+def farthest_of(camera: HeadCamera) -> np.float32:
+    """Give the depth (mm) beyond which nothing of the client is looked for."""
+    return np.float32(float(axes_of(camera).toward @ eye_of(camera)[:, 0]) + REACH_MM)
 
 
 def scale_of(camera: HeadCamera) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -12,6 +13,7 @@ from smp_sim.model.camera import HeadCamera
 from smp_sim.render.camera_geometry import axes_of
 from smp_sim.render.head_geometry import unit
 from smp_sim.render.sample_head import light
+from smp_sim.render.sample_head.bands import each_piece
 from smp_sim.render.sample_head.head import SampleHead, rng_of, shape_of
 from smp_sim.render.sample_head.noise import noise_atlas
 from smp_sim.render.sample_head.raycast import RayGrid, eye_of, normals_of, scale_of
@@ -22,6 +24,8 @@ Index = NDArray[np.intp]
 
 #: Grid points a mm at which the surface is traced and lit; finer pictures interpolate.
 GRID_PER_MM = 2.0
+#: Rows worked on at a time.
+BAND_ROWS = 96
 #: Shadows are worked out at every third cell each way.
 SHADOW_STEP = 3
 #: How far light spreads in the skin before it comes out, mm (Gaussian sigma, R, G, B): between
@@ -138,6 +142,11 @@ def _scattered(scene: Scene, plane: Plane, sigma_mm: float) -> Plane:
     """Blur light as skin does, over millimetres."""
     sigma = sigma_mm * scene.px_per_mm / scene.step
     return np.asarray(cv2.GaussianBlur(plane, (0, 0), max(sigma, 0.3)), dtype=np.float32)
+
+
+def each_band(rows: int, work: Callable[[slice], None]) -> None:
+    """Call ``work`` with every band of rows; see :func:`bands.each_piece`."""
+    each_piece(rows, BAND_ROWS, work)
 
 
 def read_grid(plane: Plane, rows: Index, cols: Index, step: int) -> Plane:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smp_sim.model.units import Vec3
+from smp_sim.render.sample_head.bands import each_piece
 from smp_sim.render.sample_head.ear import ear_distance, ear_frame
 from smp_sim.render.sample_head.face import add_features, face_block
 from smp_sim.render.sample_head.primitives import (
@@ -24,7 +25,7 @@ from smp_sim.render.sample_head.primitives import (
 )
 
 #: Points worked on at a time: columns of that length stay in the processor's cache.
-BLOCK = 16_384
+BLOCK = 32_768
 
 #: Bumps and dents of the skull against its ellipsoid: direction (|x|, y, z), height in mm,
 #: concentration. Anatomy from any atlas (temporal fossa, parietal and frontal eminences,
@@ -62,11 +63,13 @@ class HeadShape:
         """Give the distances (N,) of places (3, N) to the skin and to the shirt, mm."""
         count = places_mm.shape[1]
         skin, shirt = np.empty(count, np.float32), np.empty(count, np.float32)
-        for start in range(0, count, BLOCK):
-            rows = slice(start, start + BLOCK)
+
+        def work(rows: slice) -> None:
             p = self._folded(places_mm[:, rows])
             body, shirt[rows] = _body(p, self._bare_head(p))
             skin[rows] = _with_ears(p, body)
+
+        each_piece(count, BLOCK, work)
         return skin, shirt
 
     def distance(self, places_mm: NDArray[np.float32]) -> Column:
@@ -77,10 +80,12 @@ class HeadShape:
     def bare_distance(self, places_mm: NDArray[np.float32]) -> Column:
         """Give the distance (N,) of places (3, N) to head and neck without ears and shirt."""
         out = np.empty(places_mm.shape[1], np.float32)
-        for start in range(0, len(out), BLOCK):
-            rows = slice(start, start + BLOCK)
+
+        def work(rows: slice) -> None:
             p = self._folded(places_mm[:, rows])
             out[rows] = _body(p, self._bare_head(p))[0]
+
+        each_piece(len(out), BLOCK, work)
         return out
 
     def ear_clearance(self, places_mm: NDArray[np.float32]) -> Column:
@@ -98,7 +103,8 @@ class HeadShape:
         near = np.flatnonzero((p[1] > -110.0) & (skull < 60.0))
         skull[near] -= self._relief(select(p, near))
         base = ellipsoid(p, (0.0, -42.0, -12.0), (67.0, 44.0, 68.0))
-        head = melt(skull, base, 22.0)
+        nape = ellipsoid(p, (0.0, -50.0, -38.0), (52.0, 55.0, 52.0))
+        head = melt(melt(skull, base, 22.0), nape, 24.0)
         return add_features(p, melt(head, face_block(p), 20.0))
 
     def _relief(self, p: Points) -> Column:
@@ -130,7 +136,7 @@ def _neck(p: Points) -> Column:
     x, y, z = p
     t = np.clip((np.float32(-60.0) - y) / np.float32(150.0), -0.4, 1.4)
     middle = np.float32(-18.0) - np.float32(20.0) * t
-    wide, deep = np.float32(55.0) + np.float32(7.0) * t * t, np.float32(60.0)
+    wide, deep = np.float32(57.0) + np.float32(7.0) * t * t, np.float32(61.0)
     a, b = x / wide, (z - middle) / deep
     level = np.sqrt(a * a + b * b)
     steep = np.sqrt((a / wide) ** 2 + (b / deep) ** 2) + np.float32(1e-9)
@@ -156,10 +162,10 @@ def _shirt(p: Points, torso: Column) -> Column:
     """Give the distance to a crew-neck shirt: the torso, thicker, outside an oval hole."""
     x, y, z = p
     plan = np.sqrt((x / np.float32(72.0)) ** 2 + ((z + np.float32(32.0)) / np.float32(67.0)) ** 2)
-    hole = (np.float32(1.0) - plan) * np.float32(66.0)
-    hole = np.maximum(hole, y + np.float32(146.0))
-    band = np.float32(1.5) * np.exp(-(((hole + 8.0) / 7.0) ** 4))
-    thick = torso - np.float32(4.5) - band
+    flare = np.float32(1.0) + np.clip((y + np.float32(212.0)) / np.float32(180.0), 0.0, 0.8)
+    hole = (flare - plan) * np.float32(64.0)
+    band = np.float32(1.0) * np.exp(-(((hole + 8.0) / 7.0) ** 4))
+    thick = torso - np.float32(2.4) - band
     return np.asarray(-melt(-thick, -hole, 3.0), dtype=np.float32)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from smp_sim.render.colour import linear_of_lab
+from smp_sim.render.colour import ita_of_lab, lab_of_linear, linear_of_lab
 from smp_sim.render.sample_head.face import mouth_line
 from smp_sim.render.sample_head.head import SampleHead
 from smp_sim.render.sample_head.noise import layered_noise, space_noise
@@ -17,18 +17,23 @@ from smp_sim.render.sample_head.noise import layered_noise, space_noise
 Plane = NDArray[np.float32]
 
 #: Representative L*, a*, b* of the classes very light to dark, from the reference table
-#: (thresholds of ITA 55, 41, 28, 10, -30; Lab values assumed inside their class).
+#: (thresholds of ITA 55, 41, 28, 10, -30; Lab values assumed inside their class, b* 1.5 lower
+#: here, as studio portraits show it).
 CLASS_LAB = (
-    (71.0, 8.0, 13.0),
-    (66.5, 9.5, 16.0),
-    (62.0, 10.5, 18.5),
-    (56.0, 12.0, 20.0),
-    (46.0, 12.5, 19.0),
-    (36.0, 10.0, 12.0),
+    (71.0, 8.0, 11.5),
+    (66.5, 9.5, 14.5),
+    (62.0, 10.5, 17.0),
+    (56.0, 12.0, 18.5),
+    (46.0, 12.5, 17.5),
+    (36.0, 10.0, 10.5),
 )
 CLASS_ITA = tuple(
     float(np.degrees(np.arctan2(lightness - 50.0, b))) for lightness, _, b in CLASS_LAB
 )
+
+#: How much redder (a*) head skin is than the table, which stands for the inner arm: the sign after
+#: Xiao 2017, the size assumed; less where melanin hides blood. The typology angle doesn't see it.
+FACE_REDNESS = 3.0
 
 #: Extra absorption for a unit of melanin and of blood, R, G, B. Melanin falls with wavelength
 #: (Jacques: 315/526/897 per cm at 630/540/460 nm); blood absorbs green most (assumed shape).
@@ -44,7 +49,8 @@ def base_reflectance(head: SampleHead) -> NDArray[np.float32]:
         known = np.asarray(CLASS_ITA)[order]
         table = np.asarray(CLASS_LAB)[order]
         lab = np.array([np.interp(head.skin_ita_deg, known, table[:, k]) for k in range(3)])
-    return np.asarray(linear_of_lab(lab), dtype=np.float32)
+    redness = FACE_REDNESS * np.clip((lab[0] - 36.0) / 26.0, 0.0, 1.0)
+    return np.asarray(linear_of_lab(lab + np.array([0.0, redness, 0.0])), dtype=np.float32)
 
 
 def _at(p: Plane, centre: tuple[float, float, float], widths: tuple[float, float, float]) -> Plane:
@@ -60,11 +66,11 @@ def _at(p: Plane, centre: tuple[float, float, float], widths: tuple[float, float
 def lips(p: Plane) -> Plane:
     """Give how surely places (3, N) are red of the lips, [0, 1]."""
     x, y = np.abs(p[0]), p[1]
-    taper = np.sqrt(np.clip(1.0 - (x / 25.5) ** 2, 0.0, 1.0))
+    taper = np.sqrt(np.clip(1.0 - (x / 24.5) ** 2, 0.0, 1.0))
     line = mouth_line(x)
-    peak = 6.0 + 1.3 * np.exp(-(((x - 5.5) / 4.0) ** 2))
-    above = (line + peak * taper - y) / 1.1
-    below = (y - line + 9.0 * taper) / 1.3
+    peak = 5.2 + 1.2 * np.exp(-(((x - 5.5) / 4.0) ** 2))
+    above = (line + peak * taper - y) / 1.3
+    below = (y - line + 8.2 * taper) / 1.6
     inside = np.minimum(above, below)
     soft = 1.0 / (1.0 + np.exp(-np.clip(3.0 * inside, -20.0, 20.0)))
     return np.asarray(soft * (p[2] > 80.0) * (taper > 0.02), dtype=np.float32)
@@ -76,7 +82,7 @@ def blood_map(p: Plane) -> Plane:
     blood += 0.24 * _at(p, (0.0, -55.0, 116.0), (13.0, 11.0, 12.0))
     blood += 0.16 * _at(p, (0.0, 22.0, 96.0), (42.0, 18.0, 25.0))
     blood += 0.22 * _at(p, (88.0, -38.0, -18.0), (9.0, 30.0, 20.0))
-    blood += 0.12 * _at(p, (31.0, -27.0, 84.0), (16.0, 10.0, 12.0))
+    blood += 0.12 * _at(p, (31.0, -27.0, 84.0), (16.0, 10.0, 10.5))
     blood += 0.10 * _at(p, (0.0, -122.0, 98.0), (14.0, 10.0, 14.0))
     blood += 0.10 * _at(p, (0.0, -190.0, 30.0), (50.0, 30.0, 40.0))
     return np.asarray(blood, dtype=np.float32)
@@ -101,7 +107,7 @@ def reflectance(head: SampleHead, atlas: Plane, p: Plane, px_per_mm: float) -> P
     spots = layered_noise(atlas, p + np.float32(77.0), (14.0, 6.0, 2.6))
     fine = space_noise(atlas, p, 1.1) * np.float32(fine_share(px_per_mm, 1.1))
     lip = lips(p)
-    blood = blood_map(p) + 0.055 * slow + 0.020 * fine + 0.34 * lip
+    blood = blood_map(p) + 0.042 * slow + 0.020 * fine + 0.26 * lip
     melanin = melanin_map(p) + 0.035 * spots + 0.014 * fine + 0.12 * lip
     melanin += _freckles(atlas, p, px_per_mm) * np.float32(0.10 + 0.18 * light)
     blood = blood * np.float32(0.45 + 0.55 * light)
@@ -120,7 +126,7 @@ def _freckles(atlas: Plane, p: Plane, px_per_mm: float) -> Plane:
 def relief_mm(atlas: Plane, p: Plane, px_per_mm: float) -> Plane:
     """Give the height (N,) of the skin's relief at places (3, N), mm: pores, grain and lines."""
     height = np.zeros(p.shape[1], np.float32)
-    for wave, amount in ((4.5, 0.022), (2.0, 0.017), (1.0, 0.013), (0.5, 0.009), (0.25, 0.005)):
+    for wave, amount in ((4.5, 0.026), (2.0, 0.022), (1.0, 0.016), (0.5, 0.010), (0.25, 0.005)):
         share = fine_share(px_per_mm, wave)
         if share > 0.0:
             height += np.float32(amount * share) * space_noise(atlas, p, wave)
@@ -151,4 +157,10 @@ def gloss_map(atlas: Plane, p: Plane) -> Plane:
     crown = np.clip((p[1] - 10.0) / 50.0, 0.0, 1.0)
     nose = _at(p, (0.0, -48.0, 112.0), (12.0, 18.0, 16.0))
     patch = 1.0 + 0.14 * space_noise(atlas, p, 7.0)
-    return np.asarray((0.55 + 0.75 * crown + 0.5 * nose) * patch, dtype=np.float32)
+    return np.asarray((0.34 + 0.96 * crown + 0.4 * nose) * patch, dtype=np.float32)
+
+
+def sample_ita(head: SampleHead) -> float:
+    """Give the typology angle (degrees) of the head's mean skin in the light that is 1."""
+    lab = lab_of_linear(base_reflectance(head))
+    return float(ita_of_lab(lab))

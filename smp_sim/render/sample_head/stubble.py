@@ -32,6 +32,12 @@ Plane = NDArray[np.float32]
 SHAFT_MM = 0.075
 SHAFT_SCATTER = 0.2
 
+#: The ear and the fold round it carry no stubble, mm.
+EAR_MARGIN_MM = 0.8
+
+#: The beard is shaved closer than the head: its length as a share of the stubble's (assumed).
+BEARD_SHARE = 0.5
+
 #: Angle between a hair and the skin, degrees (exit angles of 45-60° in front, flatter at the
 #: sides).
 EXIT_DEG = 38.0
@@ -101,9 +107,9 @@ def grow_stubble(head: SampleHead, shape: HeadShape, eye_mm: Floats | None = Non
     flat_area = np.sum(flat**2, axis=1) / np.einsum("ni,ni->n", flat_normals, u)
     mm2 = area_per_steradian(sphere, tuple(axes)) * true_area / flat_area
     wanted = stubble_density(head, places) / 100.0 * mm2
-    rooted = (wanted > traits[0] * chance) & (
-        shape.ear_clearance(places.T.astype(np.float32)) > 0.8
-    )
+    where = places.T.astype(np.float32)
+    rooted = (wanted > traits[0] * chance) & (shape.ear_clearance(where) > EAR_MARGIN_MM)
+    rooted &= np.abs(shape.bare_distance(where)) < 0.1
     return _hairs(head, places[rooted], normals[rooted], traits[1:, rooted])
 
 
@@ -133,9 +139,22 @@ def _hairs(head: SampleHead, places: Floats, normals: Floats, traits: Floats) ->
     swing = (traits[0] - 0.5)[:, None] * 0.9
     lift = np.radians(EXIT_DEG + 24.0 * (traits[1] - 0.5))[:, None]
     growth = np.cos(lift) * unit(along + swing * side) + np.sin(lift) * normals
-    length = head.stubble_mm * (0.55 + 0.9 * traits[1])
-    width = SHAFT_MM * (1.0 + SHAFT_SCATTER * 3.46 * (traits[2] - 0.5))
+    close = np.where(beard, BEARD_SHARE, 1.0)
+    length = head.stubble_mm * (0.55 + 0.9 * traits[1]) * close
+    width = (
+        _thickness(places)
+        * SHAFT_MM
+        * (1.0 + SHAFT_SCATTER * 3.46 * (traits[2] - 0.5))
+        * (0.4 + 0.6 * close)
+    )
     return Hairs(places, normals, growth, length, width)
+
+
+def _thickness(places: Floats) -> Floats:
+    """Give how stout hairs grow at places (N, 3), 0.75 to 1.25, changing over a centimetre."""
+    x, y, z = places.T
+    wave = np.sin(x / 2.9 + 1.7 * np.sin(z / 5.3)) * np.sin(y / 3.1 + 1.3 * np.sin(x / 4.7))
+    return np.asarray(1.0 + 0.15 * wave + 0.10 * np.sin(y / 6.1 + z / 4.3))
 
 
 @dataclass(frozen=True, slots=True)
