@@ -34,7 +34,7 @@ def measure_drags(window: MainWindow, app: QApplication) -> dict[str, float]:
     """Give the median time in ms from an edit to its first frame, for each drag."""
     return {
         "drag-slider": _drag(
-            window, app, lambda step: lambda case: set_density(case, 150.0 + step)
+            window, app, lambda step: lambda case: set_density(case, 175.0 + step)
         ),
         "drag-hairline": _drag(window, app, lambda step: _moved_hairline(0.2 * step)),
     }
@@ -83,7 +83,7 @@ def main() -> int:
         window.show()
         window.bench.session.open_dossier(open_case(sys.argv[1]))
         _await_frame(window, app, window.bench.session.case)
-        print(json.dumps(measure_drags(window, app)))
+        sys.stdout.write(json.dumps(measure_drags(window, app)) + "\n")
         window.worker.stop()
     return 0
 

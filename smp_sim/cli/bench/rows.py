@@ -23,6 +23,11 @@ from smp_sim.cli.bench.measuring import (
     row_of,
 )
 from smp_sim.cli.bench.scenes import Scene, draw_all, jpeg_of, plan_of, points, scene_of
+from smp_sim.cli.bench.window_rows import (
+    measure_first_window,
+    measure_hairline,
+    measure_slider,
+)
 from smp_sim.model.client import Client
 from smp_sim.render.dot_field import place_dots
 from smp_sim.render.pipeline import Layers, Request, prepare_layers, show_day
@@ -167,7 +172,10 @@ ROWS: dict[str, Callable[[], Row]] = {
     "render-12mp": measure_render,
     "memory-12mp": measure_memory,
     "drag-timeline": measure_timeline,
+    "drag-slider": measure_slider,
+    "drag-hairline": measure_hairline,
     "growth-pixels": measure_pixel_growth,
     "growth-dots": measure_dot_growth,
     "import-cli": measure_import,
+    "first-window": measure_first_window,
 }
