@@ -37,6 +37,9 @@ _LEAST_SHARE = 0.06
 #: What a nominal deposit lets through of nothing: no light misses it.
 ALL_REACHED = (0.0, 0.0, 0.0)
 
+#: Scattered light that crosses the pigment's layer once more, in every channel.
+ONE_LAYER = (1.0, 1.0, 1.0)
+
 Triple = tuple[float, float, float]
 
 
@@ -48,13 +51,24 @@ def absorption_of(pigment: Pigment) -> Triple:
             figures.CARBON_GREEN.value,
             figures.CARBON_BLUE.value,
         ),
-        # Bluer than carbon, as shaved hair is against multiplied skin: for matching it.
         "carbon-cool": (
-            figures.COOL_RED.value,
-            figures.COOL_GREEN.value,
-            figures.COOL_BLUE.value,
+            figures.CARBON_RED.value,
+            figures.CARBON_GREEN.value,
+            figures.CARBON_BLUE.value,
         ),
     }[pigment]
+
+
+def return_powers(pigment: Pigment) -> Triple:
+    """Give how many layers' worth of pigment the scattered light crosses in R, G, B: 1 is one.
+
+    Red light comes from deeper and crosses the pigment's layer more than once on its way, blue
+    turns back above it (Kienle et al. 1996, Appl. Opt. 35:1151). Carbon is held neutral; the cool
+    mix makes a field as grey as shaved hair, while each dot itself stays neutral.
+    """
+    if pigment == "carbon":
+        return ONE_LAYER
+    return figures.COOL_RED.value, figures.COOL_GREEN.value, figures.COOL_BLUE.value
 
 
 def scab_absorption() -> Triple:
@@ -184,15 +198,26 @@ def _plan_channel(sigma_px: float) -> Scatter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One kind of absorber: its plane of optical density, absorption and unreached share f."""
+    """One absorber: its plane of optical density, absorption, unreached share, return powers."""
 
     density: Plane
     absorption: Triple
     unreached: Triple = ALL_REACHED
+    returning: Triple = ONE_LAYER
 
     def rows(self, start: int, stop: int) -> Column:
         """Give some of its rows."""
-        return Column(self.density[start:stop], self.absorption, self.unreached)
+        return Column(self.density[start:stop], self.absorption, self.unreached, self.returning)
+
+    def scattered(self) -> Column:
+        """Give the column that scattered light sees."""
+        red, green, blue = (a * r for a, r in zip(self.absorption, self.returning, strict=True))
+        return Column(self.density, (red, green, blue), self.unreached)
+
+    @property
+    def is_greyish(self) -> bool:
+        """Tell whether one channel's T can stand for all: absorptions within 5 %, all reached."""
+        return self.unreached == ALL_REACHED and max(self.absorption) < 1.05 * min(self.absorption)
 
 
 def transmit(columns: tuple[Column, ...], channel: int, power: float = 1.0) -> Plane:

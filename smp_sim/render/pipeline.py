@@ -19,10 +19,13 @@ from smp_sim.render import tissue as figures
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.composite import Lifted, median_skin, redness_density, scale_photo
 from smp_sim.render.optics import (
+    ALL_REACHED,
+    ONE_LAYER,
     Column,
     Triple,
     absorption_of,
     plan_scatter,
+    return_powers,
     scab_absorption,
     unreached_share,
 )
@@ -43,8 +46,9 @@ from smp_sim.render.view_frame import Box, ViewFrame, frame_view, sample_map
 
 Floats = NDArray[np.float64]
 
-#: An absorber (absorption, unreached share) and the groups in it with narrow and wide weights.
-Mixture = dict[tuple[Triple, Triple], list[tuple[int, float, float]]]
+#: An absorber (absorption, unreached share, return powers) and the groups in it, each with its
+#: narrow and wide weight.
+Mixture = dict[tuple[Triple, Triple, Triple], list[tuple[int, float, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,11 +215,12 @@ def _mix_absorbers(groups: tuple[DotGroup, ...], days: tuple[GroupDay, ...]) -> 
     """Sort what a day shows by absorber: one plane of optical density is drawn for each."""
     mixture: Mixture = {}
     for number, (group, day) in enumerate(zip(groups, days, strict=True)):
-        key = absorption_of(group.skin.pigment), unreached_share(group.skin.depth_mm)
+        pigment, depth_mm = group.skin.pigment, group.skin.depth_mm
+        key = absorption_of(pigment), unreached_share(depth_mm), return_powers(pigment)
         if day.narrow > 0.0 or day.wide > 0.0:
             mixture.setdefault(key, []).append((number, day.narrow, day.wide))
         if day.scab > 0.0:
-            crust = scab_absorption(), (0.0, 0.0, 0.0)
+            crust = scab_absorption(), ALL_REACHED, ONE_LAYER
             part = number, day.narrow * day.scab, day.wide * day.scab
             mixture.setdefault(crust, []).append(part)
     return mixture

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from smp_sim.render import tissue as figures
 from smp_sim.render.composite import CODE_POWER, Lifted, lift_photo, paint_skin
 from smp_sim.render.optics import (
-    ALL_REACHED,
     Column,
     Scatter,
     same_channels,
@@ -195,13 +194,14 @@ def _veil_channels(
 ) -> tuple[Plane, ...]:
     """Give what scattering and redness take of each channel, ``1 - F^(1/2.4)``, reduced.
 
-    A lone kind of pigment is near grey: T of one channel is averaged for all three, and taken to
+    A lone pigment that is near grey: T of one channel is averaged for all three, and taken to
     the ratio of their absorptions (the power of a mean for the mean of powers: for carbon's
     1.02 the difference is below 0.05 %).
     """
+    columns = tuple(column.scattered() for column in columns)
     alike = same_channels(columns)
     exponents = [1.0, 1.0, 1.0]
-    if len(columns) == 1 and columns[0].unreached == ALL_REACHED:
+    if len(columns) == 1 and columns[0].is_greyish:
         alike, exponents = (0, 0, 0), [a / columns[0].absorption[0] for a in columns[0].absorption]
     finest = min(channel.factor for channel in canvas.scatter)
     reduced = {index: _reduced_transmission(canvas, columns, index, finest) for index in set(alike)}
