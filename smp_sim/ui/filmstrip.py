@@ -58,7 +58,10 @@ class Filmstrip(QWidget):
             self.list.takeItem(self.list.count() - 1)
         for row, view in enumerate(views):
             item = self.list.item(row) if row < self.list.count() else self._new_item()
-            item.setText(tr(SIDE_TITLES[view.side]))
+            title = tr(SIDE_TITLES[view.side])
+            item.setText(title)
+            wide = self.fontMetrics().horizontalAdvance(title)
+            item.setSizeHint(QSize(_THUMB.width() + wide + 36, 56))
             item.setIcon(self._thumb_of(view))
         self.list.setCurrentRow(self._session.view_index if views else -1)
         self.list.blockSignals(False)
@@ -70,7 +73,7 @@ class Filmstrip(QWidget):
         view = self._session.view
         key = view.id + view.photo.sha256
         if key not in self._thumbs:
-            self._thumbs[key] = QIcon(QPixmap.fromImage(_cropped(frame.before)))
+            self._thumbs[key] = _icon_of(frame.before)
             self.refresh()
 
     def _thumb_of(self, view: View) -> QIcon:
@@ -80,7 +83,7 @@ class Filmstrip(QWidget):
             photo = quick_photo(data, view.photo.width, view.photo.height, longest_px=160)
             if photo is None:
                 return QIcon()
-            self._thumbs[key] = QIcon(QPixmap.fromImage(_cropped(photo)))
+            self._thumbs[key] = _icon_of(photo)
         return self._thumbs[key]
 
     def _arrange(self) -> None:
@@ -99,13 +102,19 @@ class Filmstrip(QWidget):
         row.addWidget(self.add_button)
 
     def _new_item(self) -> QListWidgetItem:
-        item = QListWidgetItem(self.list)
-        item.setSizeHint(QSize(204, 56))
-        return item
+        return QListWidgetItem(self.list)
 
     def _on_row(self, row: int) -> None:
         if row >= 0:
             self._session.show_view(row)
+
+
+def _icon_of(photo: QImage) -> QIcon:
+    """Give a thumbnail that keeps its colours when it is chosen."""
+    pixmap = QPixmap.fromImage(_cropped(photo))
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
 
 
 def _cropped(image: QImage) -> QImage:

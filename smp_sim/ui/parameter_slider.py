@@ -33,6 +33,7 @@ class ValueTrack(QSlider):
 
     def __init__(self, steps: int, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("value")
         self.setRange(0, steps)
         self.setPageStep(max(1, steps // 10))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -185,7 +186,5 @@ def _number_box(limits: Limits, parent: QWidget) -> QDoubleSpinBox:
     box.setKeyboardTracking(False)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    # The slider beside it does what the two small arrows would.
-    box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
     box.setMinimumWidth(104)
     return box

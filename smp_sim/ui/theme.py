@@ -170,6 +170,7 @@ QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:check
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QLineEdit:focus, QListWidget:focus {{ border: 2px solid {accent}; padding: 0px 7px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; border-color: {line}; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
 QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; min-height: 0px;
   background: transparent; }}
 QPushButton#primary {{ background: {accent}; color: {on_accent}; font-weight: 600;
@@ -187,12 +188,12 @@ QMenu {{ background: {panel}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: {menu}px 26px {menu}px 22px; border-radius: 4px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QMenu::item:disabled {{ color: {muted}; }}
-QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line}; }}
-QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
-QSlider::handle:horizontal {{ width: {knob}px; height: {knob}px; margin: -{lift}px 0;
+QSlider#value::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line}; }}
+QSlider#value::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
+QSlider#value::handle:horizontal {{ width: {knob}px; height: {knob}px; margin: -{lift}px 0;
   border-radius: {round}px; background: {text}; border: 2px solid {panel}; }}
-QSlider::handle:horizontal:focus {{ border-color: {accent}; }}
-QSlider {{ min-height: {inner}px; }}
+QSlider#value::handle:horizontal:focus {{ border-color: {accent}; }}
+QSlider#value {{ min-height: {inner}px; }}
 QListWidget, QTableWidget {{ background: {base}; border: 1px solid {line}; border-radius: 5px; }}
 QListWidget#film {{ background: {panel}; border: none; }}
 QListWidget::item {{ border-radius: 5px; min-height: {inner}px; padding: 2px 6px; }}

@@ -6,18 +6,19 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
+    QToolButton,
 )
 
 from smp_sim.model.case import Case
 from smp_sim.model.plan import Session as Sitting
 from smp_sim.ui.panels.panel import Panel
-from smp_sim.ui.theme import named
 from smp_sim.ui.translation import mark, tr
 
 _COLUMNS = (mark("Day"), mark("Share %"), mark("Shade %"), mark("Needle"))
@@ -31,12 +32,18 @@ class HealingPanel(Panel):
 
     def build(self) -> None:
         """Make the count and the table."""
-        self.column.addWidget(named(QLabel(tr("Number of sessions")), "hint"))
         self.count = QSpinBox()
         self.count.setRange(1, _MOST_SESSIONS)
         self.count.setAccessibleName(tr("Number of sessions"))
         self.count.valueChanged.connect(self._set_count)
-        self.column.addWidget(self.count)
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.count.setMinimumWidth(72)
+        row = QHBoxLayout()
+        row.addWidget(QLabel(tr("Number of sessions")), 1)
+        for title, by in (("−", -1), ("+", 1)):
+            row.addWidget(self._step_button(title, by))
+        row.insertWidget(2, self.count)
+        self.column.addLayout(row)
         self.table = QTableWidget(0, len(_COLUMNS))
         self.table.setHorizontalHeaderLabels([tr(title) for title in _COLUMNS])
         self.table.setAccessibleName(tr("Sessions"))
@@ -52,6 +59,13 @@ class HealingPanel(Panel):
         self.add_hint(
             tr("Skin heals differently. Light, typical and strong below show the expected range.")
         )
+
+    def _step_button(self, title: str, by: int) -> QToolButton:
+        button = QToolButton()
+        button.setText(title)
+        button.setAccessibleName(tr("One session more") if by > 0 else tr("One session fewer"))
+        button.clicked.connect(lambda: self.count.stepBy(by))
+        return button
 
     def refresh(self) -> None:
         """Show the plan's sessions."""
