@@ -44,7 +44,11 @@ def check_case(case: Case, *, where: str = "") -> Case:
     _require_distinct((view.id for view in case.views), "views", where)
     for view in case.views:
         check_view(view, where=where)
-    check_plan(case.plan, tuple(view.id for view in case.views), where=where)
+    views = tuple(view.id for view in case.views)
+    check_plan(case.plan, views, where=where)
+    _require_distinct((design.name for design in case.designs), "designs", where)
+    for design in case.designs:
+        check_plan(design.plan, views, where=f"{where}, design '{design.name}'".lstrip(", "))
     return case
 
 

@@ -104,6 +104,8 @@ def _write_archive(dossier: Dossier, stream: BinaryIO) -> None:
 
 def _plain_case(case: Case) -> dict[str, Any]:
     values = msgspec.json.decode(msgspec.json.encode(case))
+    if not case.designs:
+        del values["designs"]  # a file without any stays as programs before designs wrote it
     return {"format": CASE_FORMAT, "version": CASE_VERSION, **values}
 
 

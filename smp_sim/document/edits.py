@@ -72,7 +72,7 @@ def add_view(case: Case, view: View) -> Case:
 
 
 def remove_view(case: Case, view_id: str) -> Case:
-    """Take a view away, and the flat patches that lie in it.
+    """Take a view away, and the flat patches that lie in it, from the designs too.
 
     Raises
     ------
@@ -80,9 +80,14 @@ def remove_view(case: Case, view_id: str) -> Case:
         Where there is no such view.
     """
     _find_view(case, view_id)
-    areas = tuple(area for area in case.plan.areas if area.view != view_id)
     views = tuple(view for view in case.views if view.id != view_id)
-    return replace(case, views=views, plan=replace(case.plan, areas=areas))
+    plan, *kept = (
+        replace(plan, areas=tuple(area for area in plan.areas if area.view != view_id))
+        for plan in (case.plan, *(design.plan for design in case.designs))
+    )
+    pairs = zip(case.designs, kept, strict=True)
+    designs = tuple(replace(design, plan=left) for design, left in pairs)
+    return replace(case, views=views, plan=plan, designs=designs)
 
 
 def update_view(case: Case, view_id: str, **changes: object) -> Case:

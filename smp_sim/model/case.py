@@ -8,7 +8,7 @@ import msgspec
 
 from smp_sim.model.camera import Camera, PixelCount, Scale, Side
 from smp_sim.model.client import Client
-from smp_sim.model.plan import Plan
+from smp_sim.model.plan import Design, Plan
 from smp_sim.model.units import Vec2, limits
 
 #: Version of the case format; raised with every change of shape, with a migration.
@@ -44,9 +44,13 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """A consultation: client, views and plan. ``training`` marks a case without a client."""
+    """A consultation: client, views and plan. ``training`` marks a case without a client.
+
+    ``designs`` are plans kept for comparison, each under a name of its own.
+    """
 
     client: Client = Client()
     views: Annotated[tuple[View, ...], msgspec.Meta(max_length=64)] = ()
     plan: Plan = Plan()
     training: bool = False
+    designs: Annotated[tuple[Design, ...], msgspec.Meta(max_length=4)] = ()

@@ -129,3 +129,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         DEFAULT_SESSIONS
     )
     seed: Seed = 1
+
+
+class Design(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan kept under a name, to be compared with others of the same case."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    plan: Plan
