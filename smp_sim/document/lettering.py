@@ -7,10 +7,11 @@ from functools import cache
 from PIL import ImageDraw, ImageFont
 from PIL.ImageFont import FreeTypeFont
 
-#: The built-in typeface has no long dash: it is drawn as a rule of this length, height above the
-#: baseline and thickness, as shares of the size.
+#: The built-in typeface has no long dash: it is drawn as a rule of this advance, length, height
+#: above the baseline and thickness, as shares of the size.
 _DASH = "—"
-_DASH_LENGTH = 0.85
+_DASH_ADVANCE = 0.90
+_DASH_LENGTH = 0.78
 _DASH_HEIGHT = 0.30
 _DASH_THICKNESS = 0.075
 
@@ -35,7 +36,7 @@ def text_width(text: str, size_px: int) -> float:
     font = typeface(size_px)
     pieces = text.split(_DASH)
     return sum(font.getlength(piece) for piece in pieces) + (len(pieces) - 1) * (
-        _DASH_LENGTH * size_px
+        _DASH_ADVANCE * size_px
     )
 
 
@@ -66,7 +67,7 @@ def draw_line(
     for index, piece in enumerate(text.split(_DASH)):
         if index:
             _draw_dash(draw, (x, baseline), size_px, fill=fill)
-            x += _DASH_LENGTH * size_px
+            x += _DASH_ADVANCE * size_px
         draw.text((x, baseline), piece, font=font, fill=fill, anchor="ls")
         x += font.getlength(piece)
 
@@ -74,8 +75,10 @@ def draw_line(
 def _draw_dash(
     draw: ImageDraw.ImageDraw, start: tuple[float, float], size_px: int, *, fill: tuple[int, ...]
 ) -> None:
-    x, y = start[0], start[1] - _DASH_HEIGHT * size_px
+    x = start[0] + 0.5 * (_DASH_ADVANCE - _DASH_LENGTH) * size_px
+    y = start[1] - _DASH_HEIGHT * size_px
     thickness = max(1.0, _DASH_THICKNESS * size_px)
     draw.rectangle(
-        (round(x), round(y), round(x + _DASH_LENGTH * size_px), round(y + thickness - 1)), fill=fill
+        (round(x), round(y), round(x + _DASH_LENGTH * size_px) - 1, round(y + thickness - 1)),
+        fill=fill,
     )
