@@ -25,10 +25,22 @@ _GREYEST_CAST = 0.35
 #: Grey-world gains are held within this share, since heads are no grey world (assumed).
 _WORLD_LIMIT = 0.10
 
+_NO_REFERENCE = "No grey or white reference: the tone follows the photo's exposure."
+
 #: Error of the ITA by where the white balance came from, degrees, one sigma. The exposure alone,
 #: half a stop unknown, shifts L* by about 8 and so a light skin's ITA by about 12 (computed);
 #: the rest is assumed.
 _ITA_ERROR_DEG = {"reference": 5.0, "background": 12.0, "grey-world": 15.0, "none": 18.0}
+
+#: Error where the light makes the tone a guess: very dark, blown out, or strongly tinted (assumed).
+_GUESS_ERROR_DEG = 40.0
+
+#: Median luminance below which a photo is very dark, and chroma below which it has no colour.
+_DARKEST_LEVEL = 0.02
+_LEAST_CHROMA = 0.05
+
+#: Tones are read from about so many pixels along the long side: medians gain nothing from more.
+_READ_SIDE_PX = 500
 
 #: Least number of map pixels that a tone is read from.
 _LEAST_PIXELS = 150
@@ -38,10 +50,12 @@ class WhiteBalance(NamedTuple):
     """Gains (3,) on linear R, G, B that make the light white, and where they came from.
 
     Only a reference also sets the exposure; else the gains leave luminance of grey alone.
+    ``tinted``: the scene has a strong cast that may be the wall's as well as the light's.
     """
 
     gains: Floats
     source: BalanceSource
+    tinted: bool = False
 
 
 class Reference(NamedTuple):
@@ -88,32 +102,46 @@ def read_skin_tone(
     SkinTone
         Without values, and with the reason, where too little skin shows.
     """
-    linear = linear_of_srgb(reduced_photo(photo, surface.step))
+    linear, surface, stride = _thinned_maps(photo, surface)
     balance = estimate_balance(linear, surface, reference)
     lit = lit_skin(linear, surface)
     error = _ITA_ERROR_DEG[balance.source]
-    if np.count_nonzero(lit) < _LEAST_PIXELS:
+    if np.count_nonzero(lit) * stride**2 < _LEAST_PIXELS:
         note = "Too little plain skin shows to read its tone; choose it by hand."
         return SkinTone(None, None, error, balance.source, (note,))
-    lab = lab_of_linear(np.median(linear[lit], axis=0) * balance.gains)
-    notes = _light_notes(linear, lit, balance)
-    return SkinTone(lab, float(ita_of_lab(lab)), error, balance.source, notes)
+    colour = np.median(linear[lit], axis=0).astype(np.float64)
+    faults = _light_faults(linear[lit], balance)
+    if np.ptp(colour) < _LEAST_CHROMA * max(float(colour @ LUMINANCE), 1e-3):
+        grey = ("The photo seems to be black and white: it shows no skin tone.",)
+        return SkinTone(None, None, error, balance.source, faults or grey)
+    lab = lab_of_linear(colour * balance.gains)
+    notes = () if balance.source == "reference" else (_NO_REFERENCE,)
+    ita = float(np.clip(ita_of_lab(lab), -90.0, 90.0))
+    error = max(error, _GUESS_ERROR_DEG) if faults else error
+    return SkinTone(lab, ita, error, balance.source, notes + faults)
 
 
-def _light_notes(linear: Plane, lit: Mask, balance: WhiteBalance) -> tuple[str, ...]:
-    """Say what makes the tone unsure."""
-    notes = []
-    if balance.source != "reference":
-        notes.append("No grey or white reference: the tone follows the photo's exposure.")
-    level = float(np.median(linear[lit] @ LUMINANCE))
-    if level < 0.02:
-        notes.append("The photo is very dark.")
-    if np.mean(linear[lit].max(axis=-1) > 0.97) > 0.2:
-        notes.append("The photo is overexposed.")
-    chroma = np.median(linear[lit].max(axis=-1) - linear[lit].min(axis=-1)) / max(level, 1e-3)
-    if chroma < 0.05:
-        notes.append("The photo seems to be black and white: its ITA means nothing.")
-    return tuple(notes)
+def _thinned_maps(photo: Photo, surface: Surface) -> tuple[Plane, Surface, int]:
+    """Give linear light and the surface, every n-th map pixel, and n."""
+    stride = max(1, max(surface.skin.shape) // _READ_SIDE_PX)
+    coded = reduced_photo(photo, surface.step)[::stride, ::stride]
+    skin, hair, highlight = (
+        plane[::stride, ::stride] for plane in (surface.skin, surface.hair, surface.highlight)
+    )
+    thin = Surface(
+        surface.step * stride, skin, hair, highlight, surface.sharpness_px, surface.grain
+    )
+    return linear_of_srgb(coded), thin, stride
+
+
+def _light_faults(lit: Plane, balance: WhiteBalance) -> tuple[str, ...]:
+    """Name what makes the tone a guess, by the colours (N, 3) of lit skin."""
+    faults = {
+        "The photo is very dark.": np.median(lit @ LUMINANCE) < _DARKEST_LEVEL,
+        "The photo is overexposed.": np.mean(lit.max(axis=-1) > 0.97) > 0.2,
+        "The light or the wall is strongly tinted; photograph a grey card too.": balance.tinted,
+    }
+    return tuple(note for note, is_so in faults.items() if is_so)
 
 
 def lit_skin(linear: Plane, surface: Surface) -> Mask:
@@ -150,7 +178,8 @@ def estimate_balance(
     if _is_even(linear, scene) and np.ptp(np.log(colour)) < _GREYEST_CAST:
         return WhiteBalance(_grey_gains(colour), "background")
     world = _grey_gains(np.mean(linear[scene], axis=0))
-    return WhiteBalance(np.clip(world, 1 - _WORLD_LIMIT, 1 + _WORLD_LIMIT), "grey-world")
+    held = np.clip(world, 1 - _WORLD_LIMIT, 1 + _WORLD_LIMIT)
+    return WhiteBalance(held, "grey-world", bool(np.ptp(np.log(colour)) > 2 * _GREYEST_CAST))
 
 
 def _balance_of_reference(linear: Plane, step: int, reference: Reference) -> WhiteBalance:
@@ -198,9 +227,9 @@ def read_hair_tone(
         Of the median of the darker half, which is neither gloss nor skin between hairs. Without
         values where no such hair shows: stubble has the colour of what lies under it.
     """
-    linear = linear_of_srgb(reduced_photo(photo, surface.step))
+    linear, surface, stride = _thinned_maps(photo, surface)
     covered = surface.hair > 0.6
-    if np.count_nonzero(covered) < _LEAST_PIXELS:
+    if np.count_nonzero(covered) * stride**2 < _LEAST_PIXELS:
         return HairTone(None, None, ("No hair long enough to show its own colour.",))
     gains = estimate_balance(linear, surface, reference).gains
     light = linear @ LUMINANCE

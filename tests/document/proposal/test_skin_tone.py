@@ -106,19 +106,29 @@ def test_a_photo_without_skin_has_no_tone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "word"), [("dark", "dark"), ("bright", "overexposed"), ("grey", "black and white")]
+    ("change", "word"), [("dark", "dark"), ("bright", "overexposed"), ("tint", "tinted")]
 )
 def test_bad_light_is_said(change: str, word: str) -> None:
-    """Very dark, blown out and colourless photos carry a note."""
+    """Very dark, blown out and strongly tinted photos carry a note and a large error."""
     photo, surface = scene(SKINS[1])
     linear = linear_of_srgb(photo.srgb)
     changed = {
         "dark": linear * 0.02,
         "bright": linear * 4.0,
-        "grey": np.repeat(linear.mean(axis=-1, keepdims=True), 3, axis=-1),
+        "tint": linear * np.array([1.0, 0.6, 0.25]),
     }[change]
     tone = read_skin_tone(Photo(bytes_of_linear(changed)), surface)
     assert any(word in note for note in tone.notes)
+    assert tone.ita_deg is None or (tone.error_deg >= 40.0 and abs(tone.ita_deg) <= 90.0)
+
+
+def test_a_black_and_white_photo_has_no_skin_tone() -> None:
+    """It says so instead of giving an angle."""
+    photo, surface = scene(SKINS[1])
+    grey = linear_of_srgb(photo.srgb).mean(axis=-1, keepdims=True)
+    tone = read_skin_tone(Photo(bytes_of_linear(np.repeat(grey, 3, axis=-1))), surface)
+    assert tone.ita_deg is None
+    assert "black and white" in tone.notes[0]
 
 
 def test_hair_is_named_by_its_own_colour() -> None:
