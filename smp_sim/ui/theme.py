@@ -159,6 +159,7 @@ QFrame#rule {{ background: {line}; border: none; }}
 QLabel#heading {{ font-size: 15pt; font-weight: 600; }}
 QLabel#section {{ font-weight: 600; color: {text}; }}
 QLabel#hint, QLabel#unit {{ color: {muted}; }}
+QLabel#caution {{ color: {caution}; }}
 QLabel#loud {{ color: {caution}; font-weight: 600; }}
 QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {{
   min-height: {inner}px; border: 1px solid {line}; border-radius: 5px; padding: 1px 8px;

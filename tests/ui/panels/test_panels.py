@@ -1,0 +1,195 @@
+"""The controls of the steps, with the real engine behind them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from smp_sim.model.camera import HeadCamera
+from smp_sim.model.plan import DEFAULT_SESSIONS
+from smp_sim.ui.main_window import MainWindow
+from smp_sim.ui.panels.areas_panel import AreasPanel
+from smp_sim.ui.panels.export_panel import ExportPanel
+from smp_sim.ui.panels.hairline_panel import HairlinePanel
+from smp_sim.ui.panels.head_panel import HeadPanel
+from smp_sim.ui.panels.healing_panel import HealingPanel, with_cell
+from smp_sim.ui.panels.photos_panel import PhotosPanel
+from smp_sim.ui.panels.shade_panel import ShadePanel
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_a_slider_of_the_plan_is_one_step(consultation: MainWindow, qtbot: QtBot) -> None:
+    """Three arrow keys on the density make one named step, and one undo takes all three back."""
+    consultation.show_step("shade")
+    panel = consultation.panels.current
+    assert isinstance(panel, ShadePanel)
+    for _ in range(3):
+        qtbot.keyClick(panel.sliders["density_per_cm2"].track, Qt.Key.Key_Right)
+    session = consultation.bench.session
+    assert session.case.plan.areas[0].density_per_cm2 == 195.0
+    assert session.undo_stack.count() == 1
+    assert session.undo_stack.undoText() == "Change density"
+    session.undo_stack.undo()
+    assert panel.sliders["density_per_cm2"].value == 180.0
+
+
+def test_what_follows_is_counted(consultation: MainWindow, qtbot: QtBot) -> None:
+    """The step tells dots, skin, sessions and needle time."""
+    consultation.show_step("shade")
+    panel = consultation.panels.current
+    assert isinstance(panel, ShadePanel)
+    qtbot.waitUntil(lambda: "dots on" in panel.consequences.text(), timeout=20_000)
+    assert "3 sessions" in panel.consequences.text()
+
+
+def test_a_preset_changes_the_hairline(consultation: MainWindow, qtbot: QtBot) -> None:
+    """Each preset is one step and gives the hairline points."""
+    consultation.show_step("hairline")
+    panel = consultation.panels.current
+    assert isinstance(panel, HairlinePanel)
+    button = next(b for b in panel.presets.buttons() if b.property("preset") == "soft")
+    qtbot.mouseClick(button, LEFT)
+    hairline = consultation.bench.session.case.plan.hairline
+    assert hairline.preset == "soft"
+    assert len(hairline.points) > 4
+    assert button.isChecked()
+
+
+def test_areas_come_and_go(consultation: MainWindow, qtbot: QtBot) -> None:
+    """Adding a crown and removing it leaves the plan as it was."""
+    consultation.show_step("areas")
+    panel = consultation.panels.current
+    assert isinstance(panel, AreasPanel)
+    before = consultation.bench.session.case
+    qtbot.mouseClick(panel.add_buttons["crown"], LEFT)
+    assert [area.kind for area in consultation.bench.session.case.plan.areas][-1] == "crown"
+    assert panel.choice.area_id == "crown"
+    qtbot.mouseClick(panel.remove_button, LEFT)
+    assert consultation.bench.session.case == before
+
+
+def test_turning_and_sizing_the_head(consultation: MainWindow, qtbot: QtBot) -> None:
+    """Arrow keys on the sliders move the camera and the head; undo brings both back."""
+    consultation.show_step("head")
+    panel = consultation.panels.current
+    assert isinstance(panel, HeadPanel)
+    session = consultation.bench.session
+    first = session.case
+    for slider in (panel.turns["yaw_deg"], panel.axes[0], panel.scale):
+        qtbot.keyClick(slider.track, Qt.Key.Key_Right)
+    view = session.view
+    assert view is not None
+    assert isinstance(view.camera, HeadCamera)
+    assert session.case.plan.head.semi_axes_mm[0] == pytest.approx(78.0)
+    assert view.camera.right[0] < 1.0
+    assert view.scale.source == "given"
+    while session.undo_stack.canUndo():
+        session.undo_stack.undo()
+    assert session.case == first
+
+
+def test_the_number_of_sessions(consultation: MainWindow, qtbot: QtBot) -> None:
+    """Four sessions share the dots out; the timeline shows four."""
+    consultation.show_step("healing")
+    panel = consultation.panels.current
+    assert isinstance(panel, HealingPanel)
+    panel.count.setFocus()
+    qtbot.keyClick(panel.count, Qt.Key.Key_Up)
+    sittings = consultation.bench.session.case.plan.sessions
+    assert len(sittings) == 4
+    assert sum(sitting.share for sitting in sittings) == pytest.approx(1.0)
+    assert panel.table.rowCount() == 4
+    assert max(mark.session for mark in consultation.timeline.track.axis.marks) == 4
+
+
+def test_a_share_makes_room_for_itself() -> None:
+    """Changing one share scales the others, so that the whole stays 100 %."""
+    changed = with_cell(DEFAULT_SESSIONS, 0, 1, "50 %")
+    assert changed[0].share == 0.5
+    assert sum(sitting.share for sitting in changed) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "--"])
+def test_text_that_is_no_number_changes_nothing(text: str) -> None:
+    """A cell that makes no sense leaves the sessions as they were."""
+    assert with_cell(DEFAULT_SESSIONS, 0, 0, text) == DEFAULT_SESSIONS
+
+
+def test_a_session_before_the_one_before_it_is_refused(
+    consultation: MainWindow,
+) -> None:
+    """Days out of order are said in a sentence; the table shows the old day again."""
+    consultation.show_step("healing")
+    panel = consultation.panels.current
+    assert isinstance(panel, HealingPanel)
+    item = panel.table.item(2, 0)
+    assert item is not None
+    item.setText("1")
+    assert consultation.bench.messages.isVisible()
+    shown = panel.table.item(2, 0)
+    assert shown is not None
+    assert shown.text() == "28"
+
+
+def test_removing_a_photo_is_undone(consultation: MainWindow, qtbot: QtBot) -> None:
+    """Undo brings a removed photo back, with its bytes."""
+    panel = consultation.panels.current
+    assert isinstance(panel, PhotosPanel)
+    session = consultation.bench.session
+    first = session.case
+    qtbot.mouseClick(panel.remove_button, LEFT)
+    qtbot.mouseClick(panel.remove_button, LEFT)
+    assert session.is_empty
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    assert session.case == first
+    assert session.view is not None
+    assert session.view.photo.sha256 in session.photos
+
+
+@pytest.mark.parametrize("kind", ["picture", "pair", "healing"])
+def test_exports_are_written(
+    consultation: MainWindow, qtbot: QtBot, tmp_path: Path, kind: str
+) -> None:
+    """Each export writes a picture and says so."""
+    consultation.show_step("export")
+    panel = consultation.panels.current
+    assert isinstance(panel, ExportPanel)
+    target = tmp_path / f"{kind}.png"
+    panel.write(kind, target)
+    qtbot.waitUntil(target.exists, timeout=30_000)
+    qtbot.waitUntil(lambda: target.name in consultation.bench.messages.text.text())
+    with Image.open(target) as picture:
+        assert min(picture.size) > 100
+
+
+def test_an_export_that_can_t_be_written_is_said(
+    consultation: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A folder that is not there is a sentence; the window stays up."""
+    consultation.show_step("export")
+    panel = consultation.panels.current
+    assert isinstance(panel, ExportPanel)
+    panel.write("picture", tmp_path / "nowhere" / "a.png")
+    qtbot.waitUntil(consultation.bench.messages.isVisible, timeout=30_000)
+    assert "folder" in consultation.bench.messages.text.text().lower()
+
+
+def test_saving_and_opening_again(consultation: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    """A saved case opens as it was; the recent list knows it; a second lock is refused."""
+    session, path = consultation.bench.session, tmp_path / "client.smp"
+    case = session.case
+    consultation.files._write(path, None)
+    qtbot.waitUntil(lambda: session.path == path, timeout=20_000)
+    assert not session.is_dirty
+    assert consultation.bench.preferences.recent == [path]
+    consultation.files.close_case()
+    assert session.is_empty
+    consultation.files.open_path(path)
+    qtbot.waitUntil(lambda: not session.is_empty, timeout=20_000)
+    assert session.case == case
