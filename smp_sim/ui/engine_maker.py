@@ -15,9 +15,12 @@ from PySide6.QtGui import QImage
 
 from smp_sim.document.assets import load_points
 from smp_sim.document.case_file import Dossier
-from smp_sim.document.studio import Studio
+from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.case import Case
+from smp_sim.model.viewing import AS_TAKEN, Viewing
+from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.pipeline import Request, show_day
+from smp_sim.render.viewing import look_at
 from smp_sim.ui.frames import Frame, FrameRequest
 
 
@@ -31,6 +34,7 @@ class EngineMaker:
         """Make one frame. Raises SmpError where the photo can't be read or the plan not drawn."""
         start = time.perf_counter()
         dossier = dossier_of(request.case, request.photos)
+        view = find_view(dossier, request.view_id)
         x, y, width, height = request.region
         wanted = Request(
             day=request.day,
@@ -40,9 +44,17 @@ class EngineMaker:
         )
         layers = self._studio.layers(dossier, request.view_id, wanted)
         after = show_day(layers, request.day, request.retention)
-        before = image_of_pixels(layers.base)
-        made = image_of_pixels(after.srgb)
+        px_per_mm = request.scale * mean_px_per_mm(view.camera)
+        before, made = (
+            image_of_pixels(_seen(srgb, request.viewing, px_per_mm))
+            for srgb in (layers.base, after.srgb)
+        )
         return Frame(request, before, made, (time.perf_counter() - start) * 1000.0)
+
+
+def _seen(srgb: NDArray[np.uint8], viewing: Viewing, px_per_mm: float) -> NDArray[np.uint8]:
+    """Show a picture as seen; one as taken is passed on, to keep scrubbing quick."""
+    return srgb if viewing == AS_TAKEN else look_at(srgb, viewing, px_per_mm)
 
 
 def dossier_of(case: Case, photos: Mapping[str, bytes]) -> Dossier:

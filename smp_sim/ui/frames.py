@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from smp_sim.model.case import Case
 from smp_sim.model.plan import Retention
+from smp_sim.model.viewing import AS_TAKEN, Viewing
 
 Level = Literal["coarse", "fine"]
 
@@ -34,6 +35,7 @@ class FrameRequest:
 
     ``serial`` grows with every request, ``document`` with every document opened: a frame of an
     earlier document is never shown. ``scale`` is picture pixels for each photo pixel, (0, 1].
+    ``channel`` names the canvas that asks: each has its own latest request.
     """
 
     serial: int
@@ -46,19 +48,22 @@ class FrameRequest:
     region: Region
     scale: float
     level: Level
+    viewing: Viewing = AS_TAKEN
+    channel: str = ""
 
     def same_content(self, other: FrameRequest) -> bool:
-        """Say whether both show the same plan of the same view on the same day."""
+        """Say whether both show the same plan of the same view on the same day, seen alike."""
         return (
             self.document == other.document
             and self.view_id == other.view_id
             and self.case is other.case
             and self.day == other.day
             and self.retention == other.retention
+            and self.viewing == other.viewing
         )
 
     def same_layers(self, other: FrameRequest) -> bool:
-        """Say whether only day or retention differ, so that prepared layers can be used again."""
+        """Say whether at most day, retention and viewing differ: then layers can be used again."""
         return (
             self.document == other.document
             and self.view_id == other.view_id

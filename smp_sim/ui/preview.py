@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from smp_sim.model.case import View
+from smp_sim.model.case import Case, View
+from smp_sim.model.plan import Retention
 from smp_sim.ui.canvas import Canvas
 from smp_sim.ui.frames import Frame, FrameRequest, Level, Region
 from smp_sim.ui.quick_photo import quick_photo
@@ -24,15 +26,38 @@ _LEAST_COARSE_PIXELS = 40_000
 _MOST_COARSE_PIXELS = 1_600_000
 
 
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another case or another part of the expected range, shown in place of the session's own.
+
+    ``name`` differs from every other variant's: no picture of one is shown under another.
+    """
+
+    name: str
+    case: Case
+    retention: Retention
+
+
 class Preview(QObject):
-    """Keeps the canvas's picture in step with the session and with what is in sight."""
+    """Keeps a canvas's picture in step with the session and with what is in sight.
+
+    A preview beside the window's own has a ``channel`` of its own, and shows a variant or nothing.
+    """
 
     shown = Signal(object)
 
     def __init__(
-        self, session: Session, canvas: Canvas, worker: RenderWorker, parent: QObject | None = None
+        self,
+        session: Session,
+        canvas: Canvas,
+        worker: RenderWorker,
+        parent: QObject | None = None,
+        *,
+        channel: str = "",
     ) -> None:
         super().__init__(parent)
+        self._channel = channel
+        self._variant: Variant | None = None
         self._session, self._canvas, self._worker = session, canvas, worker
         self._document = 0
         self._serial = 0
@@ -45,13 +70,27 @@ class Preview(QObject):
         canvas.viewport_changed.connect(self._on_viewport)
         worker.made.connect(self._on_made)
 
+    def show_variant(self, variant: Variant | None) -> None:
+        """Show another variant; None rests this preview."""
+        if variant != self._variant:
+            self._latest = None
+        self._variant = variant
+        self.refresh()
+
+    @property
+    def _view(self) -> View | None:
+        """The view to show; None where there is none, or a side preview rests."""
+        resting = bool(self._channel) and self._variant is None
+        return None if resting else self._session.view
+
     def refresh(self) -> None:
         """Ask for what the session now shows, unless it is in the making or on screen."""
-        view = self._session.view
+        view = self._view
         if view is None:
             self._canvas.show_photo("", 0, 0)
             return
-        key = f"{self._document}/{view.id}/{view.photo.sha256}"
+        variant = self._variant.name if self._variant else ""
+        key = f"{variant}/{self._document}/{view.id}/{view.photo.sha256}"
         if self._canvas.show_photo(key, view.photo.width, view.photo.height):
             self._show_bare_photo(view)
         if self._latest is None or not self._coarse(view).same_content(self._latest):
@@ -79,7 +118,7 @@ class Preview(QObject):
         self._canvas.show_photo("", 0, 0)
 
     def _on_viewport(self) -> None:
-        if self._session.view is not None:
+        if self._view is not None:
             self._rest.start()
 
     def _ask(self, request: FrameRequest) -> None:
@@ -88,7 +127,7 @@ class Preview(QObject):
 
     def _settle(self) -> None:
         """Bring what is on screen up to date, what is in sight first; ask for nothing twice."""
-        view = self._session.view
+        view = self._view
         if view is None:
             return
         picture = self._canvas.picture
@@ -109,19 +148,21 @@ class Preview(QObject):
         return self._request(view, canvas.visible_region(), canvas.wanted_scale(), "fine")
 
     def _request(self, view: View, region: Region, scale: float, level: Level) -> FrameRequest:
-        session = self._session
+        session, shown = self._session, self._variant
         self._serial += 1
         return FrameRequest(
             serial=self._serial,
             document=self._document,
-            case=session.case,
+            case=shown.case if shown else session.case,
             photos=session.photos,
             view_id=view.id,
             day=session.day,
-            retention=session.retention,
+            retention=shown.retention if shown else session.retention,
             region=region,
             scale=scale,
             level=level,
+            viewing=session.viewing,
+            channel=self._channel,
         )
 
     def _coarse_scale(self, whole: Region) -> float:
@@ -130,9 +171,11 @@ class Preview(QObject):
         return float(0.5 ** math.ceil(halvings - 1e-9))
 
     def _on_made(self, frame: Frame) -> None:
+        if frame.request.channel != self._channel:
+            return
         if frame.request.level == "coarse":
             self._learn_pace(frame)
-        view = self._session.view
+        view = self._view
         if frame.request.document != self._document or view is None:
             return
         if frame.request.view_id == view.id and self._canvas.picture.take(frame):

@@ -17,6 +17,7 @@ from PySide6.QtGui import QUndoStack
 from smp_sim.model.case import Case, View
 from smp_sim.model.errors import SmpError
 from smp_sim.model.plan import Retention
+from smp_sim.model.viewing import AS_TAKEN, Viewing
 from smp_sim.ui.replace_case import Change, ReplaceCase
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Session(QObject):
         self._view_index = 0
         self._day = healed_day(self._case)
         self._retention: Retention = "typical"
+        self._viewing = AS_TAKEN
         self._gesture = 0
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self._announce)
@@ -102,6 +104,11 @@ class Session(QObject):
         """Which end of the expected range is shown."""
         return self._retention
 
+    @property
+    def viewing(self) -> Viewing:
+        """From which distance and in which light the pictures are seen."""
+        return self._viewing
+
     # --- what is shown --------------------------------------------------------------------
 
     def show_view(self, index: int) -> None:
@@ -124,6 +131,12 @@ class Session(QObject):
         """Show another part of the expected range."""
         if retention != self._retention:
             self._retention = retention
+            self.changed.emit()
+
+    def show_viewing(self, viewing: Viewing) -> None:
+        """Show the pictures from another distance or in another light."""
+        if viewing != self._viewing:
+            self._viewing = viewing
             self.changed.emit()
 
     # --- edits ----------------------------------------------------------------------------
@@ -186,6 +199,7 @@ class Session(QObject):
         self._view_index = 0
         self._day = healed_day(case)
         self._retention = "typical"
+        self._viewing = AS_TAKEN
         self.undo_stack.clear()
         self.replaced.emit()
         self.changed.emit()

@@ -14,6 +14,8 @@ from smp_sim.ui.frames import FrameMaker, FrameRequest
 class RenderWorker(QThread):
     """Makes frames one after the other. A request that has not begun is replaced by a later one.
 
+    Each channel has its own latest request; the first channel goes first.
+
     ``made`` brings a Frame, ``refused`` an SmpError, ``broke`` any other exception: a fault of
     the program, told to the window's own crash handler while the thread goes on.
     ``make_maker`` is called in the thread, so that the engine is imported away from the window.
@@ -28,14 +30,14 @@ class RenderWorker(QThread):
         super().__init__(parent)
         self._make_maker = make_maker
         self._maker: FrameMaker | None = None
-        self._wanted: FrameRequest | None = None
+        self._wanted: dict[str, FrameRequest] = {}
         self._stopping = False
         self._news = threading.Condition()
 
     def ask(self, request: FrameRequest) -> None:
         """Ask for a frame; forget one that was asked for and has not begun."""
         with self._news:
-            self._wanted = request
+            self._wanted[request.channel] = request
             self._news.notify()
         if not self.isRunning() and not self._stopping:
             self.start(QThread.Priority.LowPriority)
@@ -43,13 +45,13 @@ class RenderWorker(QThread):
     def forget(self) -> None:
         """Drop what was asked for and has not begun."""
         with self._news:
-            self._wanted = None
+            self._wanted.clear()
 
     def stop(self) -> None:
         """End the thread once the frame in the making is done, and wait for that."""
         with self._news:
             self._stopping = True
-            self._wanted = None
+            self._wanted.clear()
             self._news.notify()
         self.wait()
 
@@ -62,9 +64,9 @@ class RenderWorker(QThread):
 
     def _next_request(self) -> FrameRequest | None:
         with self._news:
-            self._news.wait_for(lambda: self._stopping or self._wanted is not None)
-            request, self._wanted = self._wanted, None
-            return None if self._stopping else request
+            self._news.wait_for(lambda: self._stopping or bool(self._wanted))
+            # The window's own picture is asked for under the empty name: it comes first.
+            return None if self._stopping else self._wanted.pop(min(self._wanted))
 
     def _serve(self, request: FrameRequest) -> None:
         try:
