@@ -41,6 +41,7 @@ from smp_sim.ui.steps import STEP_INDEX, STEPS
 from smp_sim.ui.tasks import ProgressBar, Tasks
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline import Timeline
+from smp_sim.ui.tools.tool_shelf import ToolShelf
 from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 from smp_sim.ui.worker import RenderWorker
@@ -66,10 +67,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.setAcceptDrops(True)
         session, canvas = Session(self), Canvas(self)
+        overlays = _filled_shelf(session, canvas)
         self.bench = Workbench(
             session=session,
             canvas=canvas,
-            overlays=_filled_shelf(session, canvas),
+            overlays=overlays,
+            tools=ToolShelf(session, canvas, overlays, self),
             messages=MessageBar(self),
             tasks=Tasks(self),
             preferences=preferences,

@@ -12,11 +12,12 @@ from smp_sim.ui.overlays.overlay import OverlayShelf
 from smp_sim.ui.preferences import Preferences
 from smp_sim.ui.session import Session
 from smp_sim.ui.tasks import Tasks
+from smp_sim.ui.tools.tool_shelf import ToolShelf
 
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """The open document, the canvas with its overlays, and the ways to speak and to work.
+    """The open document, the canvas with its overlays and tools, and the ways to speak and to work.
 
     ``data_folder`` holds recovery copies and locks; None: the user's own.
     """
@@ -24,6 +25,7 @@ class Workbench:
     session: Session
     canvas: Canvas
     overlays: OverlayShelf
+    tools: ToolShelf
     messages: MessageBar
     tasks: Tasks
     preferences: Preferences

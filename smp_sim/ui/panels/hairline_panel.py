@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QToolButto
 from smp_sim.model.case import Case
 from smp_sim.model.plan import HairlinePreset
 from smp_sim.ui.panels.bound_sliders import hairline_slider
+from smp_sim.ui.panels.hairline_shaping import HairlineShaping
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.translation import mark, tr
 
@@ -37,6 +38,9 @@ class HairlinePanel(Panel):
         for index, (preset, title) in enumerate(PRESET_TITLES.items()):
             grid.addWidget(self._preset_button(preset, title), index // 2, index % 2)
         self.column.addLayout(grid)
+        self.add_section(tr("Shape"))
+        self.shaping = HairlineShaping(self.bench, self)
+        self.column.addWidget(self.shaping)
         self.add_section(tr("Edge"))
         session = self.bench.session
         self.sliders = {name: hairline_slider(session, name) for name in _EDGE_FIELDS}
@@ -54,7 +58,18 @@ class HairlinePanel(Panel):
             button.setChecked(button.property("preset") == hairline.preset)
         for name, slider in self.sliders.items():
             slider.show_value(getattr(hairline, name))
+        if not self.bench.session.is_empty:
+            self.shaping.refresh()
         self.setEnabled(not self.bench.session.is_empty)
+
+    def enter(self) -> None:
+        """Give the canvas the line's points."""
+        super().enter()
+        self.shaping.enter()
+
+    def leave(self) -> None:
+        """Take the points away."""
+        self.shaping.leave()
 
     def _preset_button(self, preset: HairlinePreset, title: str) -> QToolButton:
         button = QToolButton(self)

@@ -1,0 +1,123 @@
+"""Judges a hairline's measures: good, to mind or bad, each with a sentence why. No Qt widgets."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal, NamedTuple
+
+from smp_sim.document.guard_rails import (
+    LEAST_ASYMMETRY_MM,
+    LEAST_TEMPLE_DEG,
+    LEAST_WAVINESS_MM,
+    LOWEST_HAIRLINE_MM,
+)
+from smp_sim.model.case import Case
+from smp_sim.render.hairline_measure import HairlineMeasures, measure_hairline
+from smp_sim.ui.translation import tr
+
+Level = Literal["good", "caution", "bad"]
+
+#: Where what is in use begins to thin out: Garg 2017 reports 65 to 100 mm; the rest assumed.
+_USUAL_HEIGHT_MM = (65.0, 100.0)
+_LOPSIDED_MM = (6.0, 10.0)
+_USUAL_TEMPLE_DEG = (90.0, 165.0)
+#: Above the guard rail's limit by this factor it is well clear of it. Assumed.
+_CLEAR = 1.5
+
+
+class Verdict(NamedTuple):
+    """One measure: its code, name, value in words, level, and why in one sentence."""
+
+    code: str
+    name: str
+    value: str
+    level: Level
+    why: str
+
+
+def judge_hairline(case: Case) -> tuple[Verdict, ...]:
+    """Measure the hairline and judge each measure.
+
+    Raises
+    ------
+    PlanError
+        Where the hairline can't be drawn.
+    """
+    line = case.plan.hairline
+    measures = measure_hairline(line, case.plan.head)
+    # RMS of the waves that the dots get on top of the line, as the guard rails add them.
+    waves = math.hypot(line.macro_mm, line.micro_mm) / math.sqrt(2.0)
+    return (
+        _judge_height(measures.height_mm),
+        _judge_symmetry(measures.asymmetry_mm, waves),
+        _judge_temples(measures),
+        _judge_straightness(math.hypot(measures.waviness_mm, waves)),
+    )
+
+
+def _judge_height(height_mm: float) -> Verdict:
+    name, low, high = tr("Height"), *_USUAL_HEIGHT_MM
+    if not math.isfinite(height_mm):
+        why = tr("The line does not cross the middle of the forehead.")
+        return Verdict("height", name, "–", "bad", why)
+    value = tr("{height} cm", height=f"{height_mm / 10:.1f}")
+    if height_mm < LOWEST_HAIRLINE_MM:
+        why = tr(
+            "Below {limit} cm it looks drawn on, and it can't be raised later.",
+            limit=f"{LOWEST_HAIRLINE_MM / 10:.0f}",
+        )
+        return Verdict("height", name, value, "bad", why)
+    if height_mm < low:
+        why = tr("Low: it suits few faces, and none better with age.")
+        return Verdict("height", name, value, "caution", why)
+    if height_mm > high:
+        why = tr("High: the forehead stays long; ask whether that is wanted.")
+        return Verdict("height", name, value, "caution", why)
+    return Verdict("height", name, value, "good", tr("In the range that mature hairlines have."))
+
+
+def _judge_symmetry(line_mm: float, waves_mm: float) -> Verdict:
+    name, value = tr("Symmetry"), tr("{distance} mm apart", distance=f"{line_mm:.1f}")
+    drawn = math.hypot(line_mm, waves_mm)
+    if drawn < LEAST_ASYMMETRY_MM:
+        why = tr("Left and right are the same; no natural hairline is that even.")
+        return Verdict("symmetry", name, value, "bad", why)
+    if drawn < _CLEAR * LEAST_ASYMMETRY_MM:
+        why = tr("Nearly mirrored: a little difference looks more natural.")
+        return Verdict("symmetry", name, value, "caution", why)
+    if line_mm > _LOPSIDED_MM[1]:
+        why = tr("The sides differ so much that it is seen at once.")
+        return Verdict("symmetry", name, value, "bad", why)
+    if line_mm > _LOPSIDED_MM[0]:
+        why = tr("The sides differ visibly; mirror one, then pull back a little.")
+        return Verdict("symmetry", name, value, "caution", why)
+    return Verdict("symmetry", name, value, "good", tr("Even, with the small waves of real hair."))
+
+
+def _judge_temples(measures: HairlineMeasures) -> Verdict:
+    right, left = measures.temple_angle_deg
+    name = tr("Temple angle")
+    value = tr("right {right}°, left {left}°", right=f"{right:.0f}", left=f"{left:.0f}")
+    sharpest, (low, high) = min(right, left), _USUAL_TEMPLE_DEG
+    if sharpest < LEAST_TEMPLE_DEG:
+        why = tr("Filled, square temples look like a helmet and do not age well.")
+        return Verdict("temples", name, value, "bad", why)
+    if sharpest < low:
+        why = tr("Nearly square: open the corner a little.")
+        return Verdict("temples", name, value, "caution", why)
+    if sharpest > high:
+        why = tr("No corner: a front without temples looks like a cap.")
+        return Verdict("temples", name, value, "caution", why)
+    return Verdict("temples", name, value, "good", tr("An open corner, as with mature hair."))
+
+
+def _judge_straightness(waviness_mm: float) -> Verdict:
+    name = tr("Straightness")
+    value = tr("{waves} mm of waves", waves=f"{waviness_mm:.1f}")
+    if waviness_mm < LEAST_WAVINESS_MM:
+        why = tr("Like a ruled edge; straight lines are the commonest giveaway.")
+        return Verdict("straightness", name, value, "bad", why)
+    if waviness_mm < _CLEAR * LEAST_WAVINESS_MM:
+        why = tr("Rather straight: more irregularity looks softer.")
+        return Verdict("straightness", name, value, "caution", why)
+    return Verdict("straightness", name, value, "good", tr("Irregular enough not to look ruled."))
