@@ -84,6 +84,11 @@ def _file_actions() -> list[ActionSpec]:
             ("Ctrl+W",),
             needs_photo=True,
         ),
+    ]
+
+
+def _recent_actions() -> list[ActionSpec]:
+    return [
         ActionSpec(
             "clear-recent",
             mark("Clear recent files"),
@@ -161,6 +166,11 @@ def _view_actions() -> list[ActionSpec]:
             ("Ctrl+-",),
             needs_photo=True,
         ),
+    ]
+
+
+def _compare_actions() -> list[ActionSpec]:
+    return [
         ActionSpec(
             "before",
             mark("Before"),
@@ -197,7 +207,11 @@ def _view_actions() -> list[ActionSpec]:
             ("P",),
             needs_photo=True,
         ),
-        *_overlay_actions(),
+    ]
+
+
+def _frame_actions() -> list[ActionSpec]:
+    return [
         ActionSpec(
             "panels",
             mark("Hide panels"),
@@ -221,6 +235,21 @@ def _view_actions() -> list[ActionSpec]:
             "view",
             lambda w: w.looks.toggle_touch(),
             state=lambda w: w.bench.preferences.touch,
+        ),
+        ActionSpec(
+            "english",
+            mark("Language: English"),
+            "view",
+            lambda w: w.looks.choose_language("en"),
+            state=lambda w: w.looks.language == "en",
+            begins_group=True,
+        ),
+        ActionSpec(
+            "german",
+            mark("Language: German"),
+            "view",
+            lambda w: w.looks.choose_language("de"),
+            state=lambda w: w.looks.language == "de",
         ),
     ]
 
@@ -313,8 +342,12 @@ def all_actions() -> tuple[ActionSpec, ...]:
     """Give every action, menu by menu."""
     return (
         *_file_actions(),
+        *_recent_actions(),
         *_edit_actions(),
         *_view_actions(),
+        *_compare_actions(),
+        *_overlay_actions(),
+        *_frame_actions(),
         *_plan_actions(),
         *_help_actions(),
     )
