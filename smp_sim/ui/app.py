@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from smp_sim.model.errors import SmpError
@@ -17,7 +17,7 @@ from smp_sim.ui.frames import FrameMaker
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.preferences import Preferences
 from smp_sim.ui.theme import apply_theme
-from smp_sim.ui.translation import LANGUAGES, CatalogueTranslator, tr
+from smp_sim.ui.translation import LANGUAGES, CatalogueTranslator, system_language, tr
 
 #: How long after the first paint the rest begins (ms): the window is usable before.
 _AFTER_PAINT_MS = 0
@@ -60,7 +60,7 @@ def make_window(
     preferences = Preferences.in_file(settings_path) if settings_path else Preferences.of_user()
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        load_language(app, preferences.language or QLocale.system().name()[:2])
+        load_language(app, preferences.language or system_language())
         apply_theme(app, preferences.theme, touch=preferences.touch)
     return MainWindow(preferences, data_folder, make_maker or _make_engine)
 

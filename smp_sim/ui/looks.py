@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from smp_sim.ui.picture_item import Mode
 from smp_sim.ui.theme import apply_theme
+from smp_sim.ui.translation import system_language, tr
 
 if TYPE_CHECKING:
     from smp_sim.ui.client_view import ClientView
@@ -85,6 +86,16 @@ class Looks:
         preferences = self._window.bench.preferences
         preferences.touch = not preferences.touch
         self.dress()
+
+    @property
+    def language(self) -> str:
+        """The code of the language that is preferred, or that of the system."""
+        return self._window.bench.preferences.language or system_language()
+
+    def choose_language(self, code: str) -> None:
+        """Prefer a language from the next start on."""
+        self._window.bench.preferences.language = code
+        self._window.bench.messages.say(tr("The language changes at the next start."))
 
     def toggle_recent(self) -> None:
         """Keep a list of recent files, or none."""

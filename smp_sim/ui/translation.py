@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
 #: The one context under which Qt looks our words up.
 CONTEXT = "smp-sim"
@@ -26,6 +26,12 @@ def tr(text: str, **values: object) -> str:
 def mark(text: str) -> str:
     """Mark ``text``, declared as data and shown later by :func:`tr`, for the catalogue."""
     return text
+
+
+def system_language() -> str:
+    """Give the code of the system's language where there is a catalogue for it, else English."""
+    code = QLocale.system().name()[:2]
+    return code if code in LANGUAGES else "en"
 
 
 class CatalogueTranslator(QTranslator):

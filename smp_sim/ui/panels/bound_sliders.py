@@ -23,7 +23,7 @@ def bound_slider(
     """Give a slider for a declared field; what it sets goes through ``set_field`` as an edit."""
     limits = limits_of(struct, field)
     slider = ParameterSlider(limits, float(_default_of(struct, field)))
-    label = tr("Change {name}", name=tr(limits.label).lower())
+    label = tr("{name} changed", name=tr(limits.label))
     slider.gesture_started.connect(session.begin_gesture)
     slider.value_changed.connect(
         lambda value: session.edit(

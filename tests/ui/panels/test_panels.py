@@ -33,7 +33,7 @@ def test_a_slider_of_the_plan_is_one_step(consultation: MainWindow, qtbot: QtBot
     session = consultation.bench.session
     assert session.case.plan.areas[0].density_per_cm2 == 195.0
     assert session.undo_stack.count() == 1
-    assert session.undo_stack.undoText() == "Change density"
+    assert session.undo_stack.undoText() == "Density changed"
     session.undo_stack.undo()
     assert panel.sliders["density_per_cm2"].value == 180.0
 

@@ -1,0 +1,81 @@
+"""Words on screen: every phrase has its German, with the same places to fill."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+import smp_sim.ui
+from smp_sim.document.assets import asset_path
+from smp_sim.ui.app import load_language, make_window
+from smp_sim.ui.translation import LANGUAGES, CatalogueTranslator, tr
+from tests.ui.phrases import phrases_in
+
+UI_FOLDER = Path(smp_sim.ui.__file__).parent
+
+#: Words that must never be on screen: they promise what nobody can.
+FORBIDDEN = re.compile(r"\b(result|guarantee[ds]?|final|ergebnis|garantie\w*|endgültig)\b", re.I)
+
+
+def catalogue(code: str) -> dict[str, str]:
+    """Read a catalogue."""
+    words: dict[str, str] = json.loads(
+        asset_path(f"translations/{code}.json").read_text(encoding="utf-8")
+    )
+    return words
+
+
+def test_every_phrase_has_its_german() -> None:
+    """No phrase of the window is missing from the German catalogue."""
+    assert sorted(phrases_in(UI_FOLDER) - set(catalogue("de"))) == []
+
+
+def test_places_to_fill_are_the_same() -> None:
+    """A translation fills exactly the places that the English phrase has."""
+    for english, german in catalogue("de").items():
+        assert sorted(re.findall(r"{\w+}", english)) == sorted(re.findall(r"{\w+}", german))
+        assert german.strip()
+
+
+def test_no_phrase_promises_anything() -> None:
+    """The screen says preview, simulation, expected range."""
+    for english, german in catalogue("de").items():
+        assert not FORBIDDEN.search(english)
+        assert not FORBIDDEN.search(german)
+
+
+def test_shortcut_letters_of_menus_are_kept() -> None:
+    """A menu's name has one underlined letter in each language."""
+    for english, german in catalogue("de").items():
+        single = re.findall(r"(?<!&)&(?!&)", english)
+        assert len(single) == len(re.findall(r"(?<!&)&(?!&)", german))
+
+
+def test_the_window_speaks_german(qtbot: QtBot, tmp_path: Path, qapp: object) -> None:
+    """With German chosen the window's own words are German; English comes back after it."""
+    settings = tmp_path / "s.ini"
+    settings.write_text("[General]\nlanguage=de\n")
+    window = make_window(settings_path=settings, data_folder=tmp_path)
+    qtbot.addWidget(window)
+    assert window.empty_page.open_button.text() == "Foto oder Fall öffnen …"
+    assert window.rail.buttons["hairline"].text() == "3   Haarlinie"
+    load_language(qapp, "en")  # type: ignore[arg-type]
+    assert tr("Hairline") == "Hairline"
+    window.close()
+
+
+def test_a_missing_phrase_stays_english(qapp: object) -> None:
+    """What a catalogue lacks is shown in English, never empty."""
+    del qapp
+    translator = CatalogueTranslator({"Save": "Speichern"})
+    assert translator.translate("smp-sim", "Save") == "Speichern"
+    assert translator.translate("smp-sim", "Quit") is None
+
+
+def test_every_language_is_complete() -> None:
+    """Each language that can be chosen has a catalogue, but English needs none."""
+    for code in LANGUAGES:
+        assert code == "en" or asset_path(f"translations/{code}.json").exists()
