@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from smp_sim.model.camera import Camera, Scale, Side
+from typing import TYPE_CHECKING
+
+from smp_sim.model.camera import Side
 from smp_sim.model.case import View
 from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from smp_sim.ui.photo_intake import FoundHead
 
 
 def find_head(bench: Workbench, view: View, side: Side, label: str, *, key: str = "") -> None:
@@ -14,13 +19,13 @@ def find_head(bench: Workbench, view: View, side: Side, label: str, *, key: str 
     What is found becomes one step of the history, named ``label``; with ``key`` it joins the step
     that the gesture began. A view that is gone by then is left alone.
     """
-    from smp_sim.ui.photo_intake import propose_side, with_side  # noqa: PLC0415 - the engine
+    from smp_sim.ui.photo_intake import propose_side, with_head  # noqa: PLC0415 - the engine
 
     session = bench.session
     data = session.photos[view.photo.sha256]
 
-    def take(found: tuple[Side, Camera, Scale]) -> None:
+    def take(found: FoundHead) -> None:
         if any(other.id == view.id for other in session.case.views):
-            session.edit(label, lambda case: with_side(case, view.id, found), key=key)
+            session.edit(label, lambda case: with_head(case, view.id, found), key=key)
 
     bench.tasks.start(tr("Looking for the head"), lambda: propose_side(data, view, side), take)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from smp_sim.document import edits
+from smp_sim.document.intake import measure_ita, with_default_plan
 from smp_sim.document.proposal.head_camera import HeadHandles, manual_camera, propose_camera
 from smp_sim.model.camera import Camera, FlatCamera, HeadCamera, Scale, Side
 from smp_sim.model.case import Case, View
-from smp_sim.model.plan import Area
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.photo import decode_photo, measure_photo
 
@@ -36,6 +36,19 @@ class Intake:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class FoundHead:
+    """What was found in a photo taken as showing ``side``.
+
+    ``skin_ita_deg`` is the measured tone of bare skin, None where none was seen.
+    """
+
+    side: Side
+    camera: Camera
+    scale: Scale
+    skin_ita_deg: float | None = None
+
+
 def take_photo(data: bytes, name: str, case: Case) -> Intake:
     """Measure a photo and lay a head into its middle: quick, so that the photo is seen at once.
 
@@ -54,29 +67,35 @@ def take_photo(data: bytes, name: str, case: Case) -> Intake:
     return Intake(view, data)
 
 
-def propose_side(data: bytes, view: View, side: Side) -> tuple[Side, Camera, Scale]:
+def propose_side(data: bytes, view: View, side: Side) -> FoundHead:
     """Propose a camera for a view as showing ``side``; raises as :func:`take_photo`."""
     if side == "flat":
-        return side, FlatCamera(px_per_mm=_FLAT_GUESS_PX_PER_MM), Scale()
+        return FoundHead(side, FlatCamera(px_per_mm=_FLAT_GUESS_PX_PER_MM), Scale())
     known = view.scale.source in ("marker", "ruler", "given")
-    scale = mean_px_per_mm(view.camera) if known else None
-    camera, found = propose_camera(decode_photo(data, where=view.id), side, px_per_mm=scale)
-    return side, camera, view.scale if known else found
+    photo = decode_photo(data, where=view.id)
+    held = mean_px_per_mm(view.camera) if known else None
+    camera, scale = propose_camera(photo, side, px_per_mm=held)
+    tone = measure_ita(photo, replace(view, side=side, camera=camera))
+    return FoundHead(side, camera, view.scale if known else scale, tone)
 
 
-def with_side(case: Case, view_id: str, proposed: tuple[Side, Camera, Scale]) -> Case:
-    """Take a proposed side, camera and scale; the head keeps the size the plan has.
+def with_head(case: Case, view_id: str, found: FoundHead) -> Case:
+    """Take what was found; the head keeps the size the plan has where other views show it.
 
     Raises
     ------
     PlanError, CameraError
-        Where they do not fit the view.
+        Where it does not fit the view.
     """
-    side, camera, scale = proposed
+    camera = found.camera
     if isinstance(camera, HeadCamera) and len(case.views) > 1:
         camera = replace(camera, semi_axes_mm=case.plan.head.semi_axes_mm)
-    turned = edits.replace_camera(case, view_id, camera, scale)
-    return edits.update_view(turned, view_id, side=side)
+    turned = edits.replace_camera(case, view_id, camera, found.scale)
+    sided = edits.update_view(turned, view_id, side=found.side)
+    if found.skin_ita_deg is None or sided.client.skin_ita_deg is not None:
+        return sided
+    client = replace(sided.client, skin_ita_deg=found.skin_ita_deg)
+    return edits.set_client(sided, client)
 
 
 def next_side(case: Case) -> Side:
@@ -86,20 +105,17 @@ def next_side(case: Case) -> Side:
 
 
 def with_photo(case: Case, intake: Intake) -> Case:
-    """Add the view; the first one of a case also brings the default area.
+    """Add the view; the first one of a case also brings the plan to start from.
 
     Raises
     ------
     PlanError, CameraError
         Where the view does not fit into the case.
     """
-    added = edits.add_view(case, intake.view)
-    fitted = with_side(
-        added, intake.view.id, (intake.view.side, intake.view.camera, intake.view.scale)
-    )
-    if case.views or fitted.plan.areas:
-        return fitted
-    return edits.add_area(fitted, Area(id="main", kind="behind-hairline"))
+    view = intake.view
+    added = edits.add_view(case, view)
+    fitted = with_head(added, view.id, FoundHead(view.side, view.camera, view.scale))
+    return fitted if case.views or fitted.plan.areas else with_default_plan(fitted)
 
 
 def _free_id(case: Case, side: Side, data: bytes) -> str:
