@@ -20,18 +20,29 @@ from smp_sim.document.healing_strip import (
     strip_sheet,
 )
 from smp_sim.document.picture_file import picture_suffix, write_picture
+from smp_sim.model.errors import OutputError
 from smp_sim.model.plan import Retention
 
 
 def run(args: argparse.Namespace) -> None:
     """Draw the stops and write them: a film by its suffix, WebP included, else a strip."""
-    if not film_suffix(args.output):
-        picture_suffix(args.output)
+    _require_kind(args.output)
     require_writable(args.output)
     opened = open_view(args)
     if args.training:
         require_markless(opened.dossier)
     write_healing(opened, args.output, args.retention, days=args.days, is_marked=not args.training)
+
+
+def _require_kind(output: Path) -> None:
+    """Refuse a suffix that neither a strip nor a film can be written to."""
+    if film_suffix(output):
+        return
+    try:
+        picture_suffix(output)
+    except OutputError as error:
+        kinds = ".png or .jpg for a strip, .gif, .webp or .mp4 for a film"
+        raise OutputError(error.what, where=error.where, next_step=f"Take {kinds}.") from error
 
 
 def write_healing(
