@@ -21,7 +21,8 @@ from smp_sim.ui.theme import named
 from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 
-_WIDTH_PX = 372
+#: Wide enough for the widest controls in both languages; a test holds that.
+_WIDTH_PX = 404
 
 PanelFactory = Callable[[Workbench], Panel]
 

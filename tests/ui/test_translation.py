@@ -6,13 +6,17 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import smp_sim.ui
 from smp_sim.document.assets import asset_path
 from smp_sim.ui.app import load_language, make_window
+from smp_sim.ui.steps import STEPS
 from smp_sim.ui.translation import LANGUAGES, CatalogueTranslator, tr
 from tests.ui.phrases import phrases_in
+from tests.ui.stand_ins import ColourMaker, small_case
 
 UI_FOLDER = Path(smp_sim.ui.__file__).parent
 
@@ -79,3 +83,25 @@ def test_every_language_is_complete() -> None:
     """Each language that can be chosen has a catalogue, but English needs none."""
     for code in LANGUAGES:
         assert code == "en" or asset_path(f"translations/{code}.json").exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_controls_are_clipped(
+    qtbot: QtBot, tmp_path: Path, qapp: QApplication, language: str
+) -> None:
+    """In each language the controls of every step fit beside their scroll bar."""
+    settings = tmp_path / "s.ini"
+    settings.write_text(f"[General]\nlanguage={language}\n")
+    window = make_window(settings_path=settings, data_folder=tmp_path, make_maker=ColourMaker)
+    qtbot.addWidget(window)
+    window.show()
+    window.bench.session.replace_document(small_case(), {})
+    wide = {}
+    for step in STEPS:
+        window.show_step(step.id)
+        panel = window.panels.current
+        assert panel is not None
+        wide[step.id] = panel.minimumSizeHint().width()
+    window.close()
+    load_language(qapp, "en")
+    assert {step: px for step, px in wide.items() if px > window.panels.width() - 12} == {}
