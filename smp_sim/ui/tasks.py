@@ -63,11 +63,13 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._signals = _Signals(self)
+        # No parent: a run keeps it alive, so that its last word always has somewhere to go.
+        self._signals = _Signals()
         self._signals.done.connect(self._on_done)
-        self._signals.refused.connect(lambda job, error: self._end(job, self.refused, error))
-        self._signals.broke.connect(lambda job, error: self._end(job, self.broke, error))
+        self._signals.refused.connect(self._on_refused)
+        self._signals.broke.connect(self._on_broke)
         self._open: list[Job] = []
+        self._stopped = False
 
     @property
     def current(self) -> Job | None:
@@ -77,7 +79,9 @@ class Tasks(QObject):
     def start(
         self, title: str, work: Callable[[], _Value], done: Callable[[_Value], object]
     ) -> None:
-        """Queue a job."""
+        """Queue a job; after :meth:`stop` there are no more."""
+        if self._stopped:
+            return
         job = Job(title, work, done)
         self._open.append(job)
         self._pool.start(_Run(job, self._signals))
@@ -90,21 +94,30 @@ class Tasks(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        """Forget every job and wait for the running one."""
+        """Forget every job, take no more, and wait for the running one."""
+        self._stopped = True
         self.cancel()
         self._pool.waitForDone()
 
     def _on_done(self, job: Job, value: object) -> None:
-        if job in self._open:
-            self._open.remove(job)
-            self.changed.emit()
+        if self._close(job):
             job.done(value)
 
-    def _end(self, job: Job, signal: object, error: object) -> None:
-        if job in self._open:
-            self._open.remove(job)
-            self.changed.emit()
-            signal.emit(error)  # type: ignore[attr-defined]  # a bound Qt signal
+    def _on_refused(self, job: Job, mistake: object) -> None:
+        if self._close(job):
+            self.refused.emit(mistake)
+
+    def _on_broke(self, job: Job, fault: object) -> None:
+        if self._close(job):
+            self.broke.emit(fault)
+
+    def _close(self, job: Job) -> bool:
+        """Take a job off the list; False where it was cancelled."""
+        if job not in self._open:
+            return False
+        self._open.remove(job)
+        self.changed.emit()
+        return True
 
 
 class ProgressBar(QFrame):
