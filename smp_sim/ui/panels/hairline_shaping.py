@@ -40,7 +40,8 @@ class HairlineShaping(QWidget):
         self._mirrored: tuple[Case, Case, str] | None = None
         self._pulled: Hairline | None = None
         self._pulling = False
-        bench.tools.add("hairline", HairlineTool(bench))
+        self.tool = HairlineTool(bench)
+        bench.tools.add("hairline", self.tool)
         self.buttons = ToolButtons(bench, {"hairline": mark("Move points")}, self)
         self.height_slider = ParameterSlider(_HEIGHT, _DEFAULT_CM, label=tr(_HEIGHT.label))
         self.mirrors = {side: QPushButton(tr(title), self) for side, title in _SIDES.items()}
@@ -59,18 +60,16 @@ class HairlineShaping(QWidget):
 
     def refresh(self) -> None:
         """Show what the line measures."""
-        from smp_sim.ui.tools.hairline_edits import hairline_height  # noqa: PLC0415 - the engine
-        from smp_sim.ui.tools.hairline_verdicts import judge_hairline  # noqa: PLC0415
+        from smp_sim.ui.tools.hairline_verdicts import judge_hairline  # noqa: PLC0415 - the engine
 
-        case = self.bench.session.case
         try:
-            height = hairline_height(case)
-            self.measures.show_verdicts(judge_hairline(case))
+            reading = self.tool.reading
         except PlanError:  # An opened case may hold a line of one point; the preview says so.
             return
-        if math.isfinite(height):
-            self.height_slider.show_value(height / 10.0)
-        self._follow_mirror(case)
+        self.measures.show_verdicts(judge_hairline(reading))
+        if math.isfinite(reading.measures.height_mm):
+            self.height_slider.show_value(reading.measures.height_mm / 10.0)
+        self._follow_mirror(self.bench.session.case)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from smp_sim.ui.theme import current_theme, named
@@ -26,19 +26,20 @@ class VerdictRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sign, self.name, self.value, self.word = (QLabel(self) for _ in range(4))
+        self.sign, self.name, self.word = (QLabel(self) for _ in range(3))
         self.why = named(QLabel(self), "hint")
         self.why.setWordWrap(True)
+        self._verdict: Verdict | None = None
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 2, 0, 4)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(1)
         self.sign.setFixedWidth(16)
         self.sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for column, label in enumerate((self.sign, self.name, self.value, self.word)):
+        for column, label in enumerate((self.sign, self.name, self.word)):
             grid.addWidget(label, 0, column)
-        grid.addWidget(self.why, 1, 1, 1, 3)
-        grid.setColumnStretch(2, 1)
+        grid.addWidget(self.why, 1, 1, 1, 2)
+        grid.setColumnStretch(1, 1)
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show a measure and what it means."""
@@ -46,13 +47,19 @@ class VerdictRow(QWidget):
         sign, word = LEVEL_WORDS[verdict.level]
         colour = {"good": theme.good, "caution": theme.caution, "bad": theme.bad}[verdict.level]
         self.sign.setText(sign)
-        self.name.setText(verdict.name)
-        self.value.setText(verdict.value)
+        self._verdict = verdict
+        self.name.setText(f"{verdict.name}: {verdict.value}")
         self.word.setText(tr(word))
         self.why.setText(verdict.why)
         for label in (self.sign, self.word):
             label.setStyleSheet(f"color: {colour}; font-weight: 600;")
         self.setAccessibleName(f"{verdict.name}: {verdict.value}, {tr(word)}. {verdict.why}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of another theme."""
+        if event.type() == QEvent.Type.PaletteChange and self._verdict is not None:
+            self.show_verdict(self._verdict)
+        super().changeEvent(event)
 
 
 class VerdictList(QWidget):

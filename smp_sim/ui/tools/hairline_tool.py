@@ -8,14 +8,14 @@ from PySide6.QtGui import QKeyEvent, QPainter
 
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case
-from smp_sim.model.plan import Hairline
 from smp_sim.model.units import Vec3
 from smp_sim.render.camera_geometry import project_directions
 from smp_sim.render.hairline_curve import hairline_curve
 from smp_sim.ui.canvas_tool import Hand
-from smp_sim.ui.overlays.canthus_lines import canthus_line, find_corners
+from smp_sim.ui.overlays.canthus_lines import canthus_line
 from smp_sim.ui.overlays.projection_paths import path_on_skin
 from smp_sim.ui.tools import hairline_edits
+from smp_sim.ui.tools.hairline_reading import HairlineReading, read_hairline
 from smp_sim.ui.tools.handles import draw_handle, draw_label, draw_path
 from smp_sim.ui.tools.skin_points import nudged, seen_points, skin_under
 from smp_sim.ui.tools.tool import Tool, pixel_of
@@ -45,8 +45,7 @@ class HairlineTool(Tool):
         self.chosen: int | None = None
         self._held: int | None = None
         self._grip = QPointF()
-        self._points: tuple[Vec3, ...] = ()
-        self._points_of: Hairline | None = None
+        self._reading: HairlineReading | None = None
 
     # --- what is there --------------------------------------------------------------------
 
@@ -57,11 +56,15 @@ class HairlineTool(Tool):
 
     @property
     def points(self) -> tuple[Vec3, ...]:
-        """The hairline's points; worked out once for each line."""
-        line = self.case.plan.hairline
-        if line is not self._points_of:
-            self._points, self._points_of = hairline_edits.control_points(self.case), line
-        return self._points
+        """The hairline's points."""
+        return self.reading.points
+
+    @property
+    def reading(self) -> HairlineReading:
+        """Give what is read from the line; raises PlanError where it can't be drawn."""
+        if self._reading is None or not self._reading.is_of(self.case):
+            self._reading = read_hairline(self.case)
+        return self._reading
 
     def handles(self) -> list[tuple[int, float, float]]:
         """Give number and pixel of each point that faces the camera."""
@@ -222,7 +225,7 @@ class HairlineTool(Tool):
         for side in ("right", "left"):
             line = path_on_skin(camera, canthus_line(head, side))
             draw_path(painter, line, _CANTHUS_COLOUR, 1.4, dashed=True)
-        for corner in find_corners(self.case.plan.hairline, head):
+        for corner in self.reading.corners:
             if seen_points(corner.direction, camera):
                 x, y = project_directions(camera, corner.direction)
                 draw_handle(painter, QPointF(x, y), zoom * 1.5, shape="diamond")

@@ -11,8 +11,9 @@ from smp_sim.document.guard_rails import (
     LEAST_WAVINESS_MM,
     LOWEST_HAIRLINE_MM,
 )
-from smp_sim.model.case import Case
-from smp_sim.render.hairline_measure import HairlineMeasures, measure_hairline
+from smp_sim.render.hairline_measure import HairlineMeasures
+from smp_sim.ui.overlays.canthus_lines import TempleCorner
+from smp_sim.ui.tools.hairline_reading import HairlineReading
 from smp_sim.ui.translation import tr
 
 Level = Literal["good", "caution", "bad"]
@@ -21,6 +22,8 @@ Level = Literal["good", "caution", "bad"]
 _USUAL_HEIGHT_MM = (65.0, 100.0)
 _LOPSIDED_MM = (6.0, 10.0)
 _USUAL_TEMPLE_DEG = (90.0, 165.0)
+#: How far a temple corner may stand from the vertical over the lateral canthus. Assumed.
+_CORNER_SLACK_MM = 12.0
 #: Above the guard rail's limit by this factor it is well clear of it. Assumed.
 _CLEAR = 1.5
 
@@ -35,22 +38,16 @@ class Verdict(NamedTuple):
     why: str
 
 
-def judge_hairline(case: Case) -> tuple[Verdict, ...]:
-    """Measure the hairline and judge each measure.
-
-    Raises
-    ------
-    PlanError
-        Where the hairline can't be drawn.
-    """
-    line = case.plan.hairline
-    measures = measure_hairline(line, case.plan.head)
+def judge_hairline(reading: HairlineReading) -> tuple[Verdict, ...]:
+    """Judge each measure of a hairline."""
+    line, measures = reading.line, reading.measures
     # RMS of the waves that the dots get on top of the line, as the guard rails add them.
     waves = math.hypot(line.macro_mm, line.micro_mm) / math.sqrt(2.0)
     return (
         _judge_height(measures.height_mm),
         _judge_symmetry(measures.asymmetry_mm, waves),
         _judge_temples(measures),
+        _judge_corners(reading.corners),
         _judge_straightness(math.hypot(measures.waviness_mm, waves)),
     )
 
@@ -109,6 +106,21 @@ def _judge_temples(measures: HairlineMeasures) -> Verdict:
         why = tr("No corner: a front without temples looks like a cap.")
         return Verdict("temples", name, value, "caution", why)
     return Verdict("temples", name, value, "good", tr("An open corner, as with mature hair."))
+
+
+def _judge_corners(corners: tuple[TempleCorner, TempleCorner]) -> Verdict:
+    """Hold the temple corners against the vertical over the outer corners of the eyes."""
+    name = tr("Temple corners")
+    worst = max((corner.outside_mm for corner in corners), key=abs)
+    value = tr("{distance} mm off the eye line", distance=f"{abs(worst):.0f}")
+    if abs(worst) <= _CORNER_SLACK_MM:
+        why = tr("Over the outer corners of the eyes, where they belong.")
+        return Verdict("corners", name, value, "good", why)
+    if worst > 0.0:
+        why = tr("Outside the line over the outer corner of the eye: the front looks too wide.")
+    else:
+        why = tr("Inside the line over the outer corner of the eye: the front looks narrow.")
+    return Verdict("corners", name, value, "caution", why)
 
 
 def _judge_straightness(waviness_mm: float) -> Verdict:

@@ -223,14 +223,14 @@ def test_an_even_line_is_pulled_to_a_natural_one(tool: HairlineTool, window: Mai
 def test_measures_carry_word_sign_and_reason(window: MainWindow) -> None:
     """A line dragged far down turns the height's light, with sign, word and sentence."""
     rows = panel_of(window).shaping.measures.rows
-    assert set(rows) == {"height", "symmetry", "temples", "straightness"}
+    assert set(rows) == {"height", "symmetry", "temples", "corners", "straightness"}
     assert rows["height"].sign.text() == "✓"
     shaping = panel_of(window).shaping
     shaping.height_slider.box.setValue(5.5)
     assert rows["height"].sign.text() == "✕"
     assert rows["height"].word.text() == "change this"
     assert "drawn on" in rows["height"].why.text()
-    assert "5.5 cm" in rows["height"].value.text()
+    assert "5.5 cm" in rows["height"].name.text()
 
 
 def test_a_close_up_has_no_points(open_views: Opener) -> None:
