@@ -23,6 +23,9 @@ Tissue = Literal["normal", "scar"]
 Pigment = Literal["carbon", "carbon-cool"]
 Retention = Literal["light", "typical", "strong"]
 
+#: The expected range from its low end to its high one.
+RETENTION_ORDER: tuple[Retention, ...] = ("light", "typical", "strong")
+
 
 class Hairline(msgspec.Struct, frozen=True, kw_only=True):
     """The front edge: points on the head from the client's right temple to the left one.

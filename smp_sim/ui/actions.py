@@ -34,7 +34,7 @@ class ActionSpec:
     ``run`` is called with the window. ``state`` says whether a checkable action is on; None: it
     can't be checked. ``needs_photo`` switches it off in an empty window. ``on_canvas`` keeps the
     shortcut to the canvas, for keys that mean something else elsewhere. ``begins_group`` draws a
-    line above it in its menu.
+    line above it in its menu. ``repeats``: holding the key does it again and again.
     """
 
     id: str
@@ -46,6 +46,7 @@ class ActionSpec:
     needs_photo: bool = False
     on_canvas: bool = False
     begins_group: bool = False
+    repeats: bool = True
 
 
 def _file_actions() -> list[ActionSpec]:
@@ -175,10 +176,11 @@ def _compare_actions() -> list[ActionSpec]:
             "before",
             mark("Before"),
             "view",
-            lambda w: w.looks.toggle_compare("before"),
+            lambda w: w.looks.begin_before(),
             ("\\",),
-            state=lambda w: w.bench.canvas.picture.mode == "before",
+            state=lambda w: w.bench.compare.mode == "before",
             needs_photo=True,
+            repeats=False,
             begins_group=True,
         ),
         ActionSpec(
@@ -187,9 +189,10 @@ def _compare_actions() -> list[ActionSpec]:
             "view",
             lambda w: w.looks.toggle_compare("split"),
             ("Y",),
-            state=lambda w: w.bench.canvas.picture.mode == "split",
+            state=lambda w: w.bench.compare.mode == "split",
             needs_photo=True,
         ),
+        *_grid_actions(),
         ActionSpec(
             "client",
             mark("Client view"),
@@ -251,6 +254,26 @@ def _frame_actions() -> list[ActionSpec]:
             lambda w: w.looks.choose_language("de"),
             state=lambda w: w.looks.language == "de",
         ),
+    ]
+
+
+def _grid_actions() -> list[ActionSpec]:
+    """Give the ways to compare that show several pictures."""
+    return [
+        ActionSpec(
+            mode,
+            title,
+            "view",
+            lambda w, mode=mode: w.looks.toggle_compare(mode),  # type: ignore[misc]  # bound now
+            keys,
+            state=lambda w, mode=mode: w.bench.compare.mode == mode,  # type: ignore[misc]
+            needs_photo=True,
+        )
+        for mode, title, keys in (
+            ("side", mark("Side by side"), ("Shift+Y",)),
+            ("designs", mark("Compare designs"), ("Shift+D",)),
+            ("range", mark("Expected range side by side"), ("Shift+R",)),
+        )
     ]
 
 

@@ -7,7 +7,8 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from smp_sim.ui.canvas import Canvas
-from smp_sim.ui.picture_item import PictureItem
+from smp_sim.ui.compare.compare_stage import CompareStage
+from smp_sim.ui.compare.modes import CompareMode
 from smp_sim.ui.session import Session
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline import RETENTIONS, worded_day
@@ -15,29 +16,41 @@ from smp_sim.ui.timeline_marks import phase_of
 from smp_sim.ui.timeline_track import TimelineTrack
 from smp_sim.ui.translation import tr
 
+_SHARED_MODES: tuple[CompareMode, ...] = ("before", "split", "side")
+_COMPARE_KEYS: dict[Qt.Key, CompareMode] = {
+    Qt.Key.Key_Backslash: "before",
+    Qt.Key.Key_Y: "split",
+}
+
 
 class ClientView(QWidget):
-    """Shows what the main canvas shows. ``closed`` follows its closing."""
+    """Shows what the main canvas shows, and compares as the main stage does.
+
+    Its own keys: backslash and Y compare, 0 fits, Escape and F11 close. ``closed`` follows its
+    closing.
+    """
 
     closed = Signal()
 
-    def __init__(self, session: Session, source: Canvas) -> None:
+    def __init__(self, session: Session, source: Canvas, leading: CompareStage) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setWindowTitle(tr("Preview"))
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._session, self._source = session, source
+        self._session, self._source, self._leading = session, source, leading
         self.canvas = Canvas(self)
+        self.stage = CompareStage(session, self.canvas, None, self)
         self.caption = named(QLabel(self), "heading")
         self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.track = TimelineTrack(session.case.plan.sessions, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 12)
-        column.addWidget(self.canvas, 1)
+        column.addWidget(self.stage, 1)
         column.addWidget(self.caption)
         column.addWidget(self.track)
         self.track.day_chosen.connect(session.show_day)
         session.changed.connect(self.refresh)
+        leading.changed.connect(self._compare_alike)
 
     def open(self) -> None:
         """Show it: filling the second screen where there is one, else this one."""
@@ -47,15 +60,14 @@ class ClientView(QWidget):
         self.setGeometry(other.availableGeometry())
         self.refresh()
         self.showFullScreen()
+        self._compare_alike()
 
     def refresh(self) -> None:
         """Show the main canvas's frames, the day and the range; the same photo or nothing."""
-        view, picture = self._session.view, self._source.picture
-        if not self.isVisible() and view is None:
-            return
         rect = self._source.photo_rect
         self.canvas.show_photo(self._source.photo_key, int(rect.width()), int(rect.height()))
-        _copy_frames(picture, self.canvas.picture)
+        self.canvas.picture.copy_frames(self._source.picture)
+        self.stage.mirror()
         sessions = self._session.case.plan.sessions
         self.track.show_sessions(sessions)
         self.track.show_day(self._session.day)
@@ -69,8 +81,13 @@ class ClientView(QWidget):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        mode = _COMPARE_KEYS.get(Qt.Key(event.key()))
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
             self.close()
+        elif event.key() == Qt.Key.Key_0:
+            self.canvas.fit_photo()
+        elif mode is not None:
+            self.stage.toggle(mode)
         else:
             super().keyPressEvent(event)
 
@@ -78,7 +95,7 @@ class ClientView(QWidget):
         super().closeEvent(event)
         self.closed.emit()
 
-
-def _copy_frames(source: PictureItem, target: PictureItem) -> None:
-    target.coarse, target.fine = source.coarse, source.fine
-    target.compare(source.mode, source.split)
+    def _compare_alike(self) -> None:
+        """Compare as the main window does; designs and their names stay there."""
+        mode = self._leading.mode
+        self.stage.show_mode(mode if mode in _SHARED_MODES else "after")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QElapsedTimer, QPointF
 from PySide6.QtWidgets import QApplication
 
-from smp_sim.ui.picture_item import Mode
+from smp_sim.ui.compare.modes import CompareMode
 from smp_sim.ui.theme import apply_theme
 from smp_sim.ui.translation import system_language, tr
 
@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
+#: A key held at least this long shows before only while it is held (ms).
+HOLD_MS = 350
+
+
 class Looks:
     """Changes how the window shows the case; never the case."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._held = QElapsedTimer()
         self._palette: Palette | None = None
         self._shortcuts: ShortcutsOverlay | None = None
         self._client: ClientView | None = None
@@ -39,12 +44,20 @@ class Looks:
         canvas = self._window.bench.canvas
         canvas.zoom_by(factor, QPointF(canvas.viewport().rect().center()))
 
-    def toggle_compare(self, mode: Mode) -> None:
-        """Show before or the split, or go back to after."""
-        picture = self._window.bench.canvas.picture
-        picture.compare("after" if picture.mode == mode else mode)
-        if self._client is not None:
-            self._client.refresh()
+    def toggle_compare(self, mode: CompareMode) -> None:
+        """Compare in a way, or go back to the preview alone."""
+        self._window.bench.compare.toggle(mode)
+
+    def begin_before(self) -> None:
+        """Show before, or go back: for as long as the key is held, or until the next tap."""
+        self._held.start()
+        self.toggle_compare("before")
+
+    def end_hold(self) -> None:
+        """Go back once the key is let go after a while; a tap leaves things as they are."""
+        if self._held.isValid() and self._held.elapsed() >= HOLD_MS:
+            self.toggle_compare("before")
+        self._held.invalidate()
 
     def toggle_overlays(self) -> None:
         """Hide every overlay, or show those again that are on."""
@@ -167,7 +180,7 @@ class Looks:
 
         bench = self._window.bench
         if self._client is None:
-            self._client = ClientView(bench.session, bench.canvas)
+            self._client = ClientView(bench.session, bench.canvas, bench.compare)
             self._client.closed.connect(self._window.menus.refresh)
             self._window.preview.shown.connect(self._client.refresh)
         if self._client.isVisible():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from smp_sim.ui.canvas import Canvas
 from smp_sim.ui.canvas_status import CanvasStatus
 from smp_sim.ui.command_hub import CommandHub
+from smp_sim.ui.compare.compare_stage import CompareStage
 from smp_sim.ui.empty_page import EmptyPage
 from smp_sim.ui.file_commands import FileCommands
 from smp_sim.ui.filmstrip import Filmstrip
@@ -67,10 +68,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.setAcceptDrops(True)
         session, canvas = Session(self), Canvas(self)
+        self.worker = RenderWorker(make_maker, self)
         overlays = _filled_shelf(session, canvas)
         self.bench = Workbench(
             session=session,
             canvas=canvas,
+            compare=CompareStage(session, canvas, self.worker, self),
             overlays=overlays,
             tools=ToolShelf(session, canvas, overlays, self),
             messages=MessageBar(self),
@@ -79,7 +82,6 @@ class MainWindow(QMainWindow):
             commands=CommandHub(),
             data_folder=data_folder,
         )
-        self.worker = RenderWorker(make_maker, self)
         self.preview = Preview(session, canvas, self.worker, self)
         self.files = FileCommands(self.bench, self)
         self.looks = Looks(self)
@@ -108,7 +110,7 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self._stage = QStackedLayout()
-        self._stage.addWidget(self.bench.canvas)
+        self._stage.addWidget(self.bench.compare)
         self._stage.addWidget(self.empty_page)
         middle = _column(self.bench.messages, self.progress, self._stage, self.status)
         body = QHBoxLayout()
@@ -158,6 +160,7 @@ class MainWindow(QMainWindow):
         self.bench.tasks.refused.connect(self.bench.messages.refuse)
         self.bench.tasks.broke.connect(self.broke)
         self.bench.overlays.changed.connect(self.menus.refresh)
+        self.bench.compare.changed.connect(self.menus.refresh)
         self.bench.preferences.changed.connect(self.menus.refresh)
 
     def part_named(self, name: str) -> QWidget:
@@ -202,18 +205,25 @@ class MainWindow(QMainWindow):
 
     def _show_stage(self, *, empty: bool) -> None:
         """Show canvas or empty page; what comes up takes the keys."""
-        wanted = self.empty_page if empty else self.bench.canvas
+        wanted: QWidget = self.empty_page if empty else self.bench.compare
         if self._stage.currentWidget() is not wanted:
             self._stage.setCurrentWidget(wanted)
             keys: QWidget = self.empty_page.open_button if empty else self.bench.canvas
             keys.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_frame(self, frame: Frame) -> None:
+        self.bench.compare.mirror()
         self.bench.overlays.wake()
         self.status.wake()
         self.filmstrip.show_thumb(frame)
 
     # --- Qt -------------------------------------------------------------------------------
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """End a look at before when its key was held, not tapped."""
+        if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat():
+            self.looks.end_hold()
+        super().keyReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

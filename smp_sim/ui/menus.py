@@ -50,6 +50,7 @@ class Menus:
         action = QAction(tr(spec.title), self._window)
         action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
         action.setCheckable(spec.state is not None)
+        action.setAutoRepeat(spec.repeats)
         owner = self._window.bench.canvas if spec.on_canvas else self._window
         if spec.on_canvas:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

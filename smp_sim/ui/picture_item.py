@@ -70,6 +70,12 @@ class PictureItem(QGraphicsItem):
         self.update()
         return True
 
+    def copy_frames(self, other: PictureItem) -> None:
+        """Show what another picture of the same photo shows."""
+        self.coarse, self.fine = other.coarse, other.fine
+        self._waiting = other._waiting
+        self.update()
+
     def _shown_serial(self) -> int:
         return max(
             (frame.request.serial for frame in (self.coarse, self.fine) if frame), default=-1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from smp_sim.ui.canvas import Canvas
 from smp_sim.ui.command_hub import CommandHub
+from smp_sim.ui.compare.compare_stage import CompareStage
 from smp_sim.ui.messages import MessageBar
 from smp_sim.ui.overlays.overlay import OverlayShelf
 from smp_sim.ui.preferences import Preferences
@@ -24,6 +25,7 @@ class Workbench:
 
     session: Session
     canvas: Canvas
+    compare: CompareStage
     overlays: OverlayShelf
     tools: ToolShelf
     messages: MessageBar

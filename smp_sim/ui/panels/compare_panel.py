@@ -1,49 +1,168 @@
-"""Step 7: before and after."""
+"""Step 7: before and after, designs, and how they look from where the client stands."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QToolButton
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
+from msgspec.structs import replace
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from smp_sim.model.case import Case
+from smp_sim.model.viewing import Distance, Light
+from smp_sim.ui.compare.modes import DISTANCE_TITLES, LIGHT_TITLES, MODE_TITLES
 from smp_sim.ui.panels.panel import Panel
-from smp_sim.ui.picture_item import Mode
 from smp_sim.ui.translation import mark, tr
 
-MODES: dict[Mode, str] = {
-    "after": mark("After"),
-    "before": mark("Before"),
-    "split": mark("Before and after, split"),
-}
+_Choice = TypeVar("_Choice", bound=str)
+
+_KEPT = mark("Keep design {name}")
+_USED = mark("Use design {name}")
+_REMOVED = mark("Remove design {name}")
 
 
 class ComparePanel(Panel):
-    """Chooses what the canvas shows."""
+    """Chooses what the stage shows, from where and in which light; keeps and takes up designs."""
 
     step = "compare"
 
     def build(self) -> None:
-        """Make a button for each way to compare."""
-        self.modes = QButtonGroup(self)
-        for mode, title in MODES.items():
+        """Make the buttons and the list of designs."""
+        self.modes = self._choice(MODE_TITLES, self.bench.compare.show_mode, columns=2)
+        self.add_section(tr("Seen from"))
+        self.distances = self._choice(DISTANCE_TITLES, self._show_distance, columns=4)
+        self.add_section(tr("Light"))
+        self.lights = self._choice(LIGHT_TITLES, self._show_light, columns=2)
+        self.add_hint(
+            tr("Both sides pass through the same blur and light; the treatment is not touched.")
+        )
+        self._build_designs()
+        self.bench.compare.changed.connect(self._follow)
+
+    def _build_designs(self) -> None:
+        self.add_section(tr("Designs"))
+        self.add_hint(tr("Keep up to four plans under a name and see them in a grid."))
+        self.name = QLineEdit()
+        self.name.setMaxLength(40)
+        self.name.setAccessibleName(tr("Name of the design"))
+        self.name.returnPressed.connect(self._keep)
+        self.keep_button = QPushButton(tr("Keep this plan"))
+        self.keep_button.clicked.connect(self._keep)
+        row = QHBoxLayout()
+        row.addWidget(self.name, 1)
+        row.addWidget(self.keep_button)
+        self.column.addLayout(row)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self.column.addLayout(self._list)
+        self.use_buttons: dict[str, QPushButton] = {}
+        self.remove_buttons: dict[str, QToolButton] = {}
+
+    def refresh(self) -> None:
+        """Show what is on."""
+        session = self.bench.session
+        _check(self.modes, self.bench.compare.mode)
+        _check(self.distances, session.viewing.distance)
+        _check(self.lights, session.viewing.light)
+        names = [design.name for design in session.case.designs]
+        if names != list(self.use_buttons):
+            self._list_designs(names)
+        self.name.setPlaceholderText(_free_name(session.case))
+        self.setEnabled(not session.is_empty)
+
+    # --- what is shown --------------------------------------------------------------------
+
+    def _choice(
+        self, titles: Mapping[_Choice, str], choose: Callable[[_Choice], None], *, columns: int
+    ) -> QButtonGroup:
+        """Make one button for each choice; its value travels as a property."""
+        group, grid = QButtonGroup(self), QGridLayout()
+        grid.setSpacing(6)
+        for index, (value, title) in enumerate(titles.items()):
             button = QToolButton(self)
             button.setText(tr(title))
             button.setCheckable(True)
-            button.setProperty("mode", mode)
+            button.setProperty("choice", value)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            self.modes.addButton(button)
-            self.column.addWidget(button)
-        self.modes.buttonClicked.connect(self._choose)
-        self.add_hint(tr("Zoom and position stay the same on both sides."))
+            group.addButton(button)
+            grid.addWidget(button, index // columns, index % columns)
+        group.buttonClicked.connect(lambda button: choose(button.property("choice")))
+        self.column.addLayout(grid)
+        return group
 
-    def refresh(self) -> None:
-        """Show which way is on."""
-        for button in self.modes.buttons():
-            button.setChecked(button.property("mode") == self.bench.canvas.picture.mode)
-        self.setEnabled(not self.bench.session.is_empty)
+    def _show_distance(self, distance: Distance) -> None:
+        session = self.bench.session
+        session.show_viewing(replace(session.viewing, distance=distance))
 
-    def _choose(self, button: QAbstractButton) -> None:
-        mode = button.property("mode")
-        picture = self.bench.canvas.picture
-        if mode == "after" and picture.mode != "after":
-            self.bench.commands.run(picture.mode)
-        elif mode not in ("after", picture.mode):
-            self.bench.commands.run(mode)
+    def _show_light(self, light: Light) -> None:
+        session = self.bench.session
+        session.show_viewing(replace(session.viewing, light=light))
+
+    # --- designs --------------------------------------------------------------------------
+
+    def _list_designs(self, names: list[str]) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            _drop_row(item.layout())
+        self.use_buttons = {name: QPushButton(name) for name in names}
+        self.remove_buttons = {name: QToolButton() for name in names}
+        for name in names:
+            self._list.addLayout(self._design_row(name))
+
+    def _design_row(self, name: str) -> QHBoxLayout:
+        use, remove = self.use_buttons[name], self.remove_buttons[name]
+        use.setToolTip(tr("Make this design the plan"))
+        use.setAccessibleName(tr(_USED, name=name))
+        use.clicked.connect(lambda: self._use(name))
+        remove.setText("✕")
+        remove.setToolTip(tr(_REMOVED, name=name))
+        remove.setAccessibleName(tr(_REMOVED, name=name))
+        remove.clicked.connect(lambda: self._remove(name))
+        row = QHBoxLayout()
+        row.addWidget(use, 1)
+        row.addWidget(remove)
+        return row
+
+    def _keep(self) -> None:
+        from smp_sim.document.designs import keep_design  # noqa: PLC0415 - NumPy, on use
+
+        name = self.name.text().strip() or _free_name(self.bench.session.case)
+        if self.bench.session.edit(tr(_KEPT, name=name), lambda case: keep_design(case, name)):
+            self.name.clear()
+
+    def _use(self, name: str) -> None:
+        from smp_sim.document.designs import use_design  # noqa: PLC0415 - NumPy, on use
+
+        self.bench.session.edit(tr(_USED, name=name), lambda case: use_design(case, name))
+
+    def _remove(self, name: str) -> None:
+        from smp_sim.document.designs import remove_design  # noqa: PLC0415 - NumPy, on use
+
+        self.bench.session.edit(tr(_REMOVED, name=name), lambda case: remove_design(case, name))
+
+
+def _check(group: QButtonGroup, value: str) -> None:
+    for button in group.buttons():
+        button.setChecked(button.property("choice") == value)
+
+
+def _drop_row(row: object) -> None:
+    if not isinstance(row, QHBoxLayout):
+        return
+    while (item := row.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _free_name(case: Case) -> str:
+    taken = {design.name for design in case.designs}
+    return next((name for name in "ABCD" if name not in taken), "A")
