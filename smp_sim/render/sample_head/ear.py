@@ -84,7 +84,7 @@ def _fine_distance(ear: Points) -> Column:
     dished = (h, v, np.asarray(o - bowl, dtype=np.float32))
     plate = ellipsoid(dished, (1.0, 4.0, 0.6), (16.5, 27.0, 2.2))
     lobe = ellipsoid(ear, (-2.0, -23.5, 1.0), (8.5, 9.5, 3.3))
-    neck = ellipsoid(ear, (-6.0, 0.0, -6.0), (9.0, 19.0, 8.0))
+    neck = ellipsoid(ear, (-6.0, -4.0, -6.5), (9.5, 25.0, 9.5))
     solid = melt(melt(plate, lobe, 5.0), neck, 5.0)
     solid = melt(solid, tube(ear, _HELIX, 2.5), 2.2)
     solid = melt(solid, tube(ear, _ANTIHELIX, 2.3), 4.5)

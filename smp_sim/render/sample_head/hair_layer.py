@@ -16,32 +16,40 @@ from smp_sim.render.sample_head.scene import Scene
 Plane = NDArray[np.float32]
 Floats = NDArray[np.float64]
 
-#: How black a shaft is (optical density across it) by hair colour, and its tint R, G, B. Shaved
-#: hair reads as grey whatever its colour; fair hair is nearly transparent. Values assumed.
+#: How black a shaft is (optical density across it) by hair colour, and its tint R, G, B. Fair hair
+#: is nearly transparent. Values assumed.
 HAIR_INK: dict[HairColour, tuple[float, tuple[float, float, float]]] = {
-    "black": (2.2, (1.0, 1.0, 1.02)),
-    "dark-brown": (1.9, (0.94, 1.0, 1.05)),
-    "brown": (1.5, (0.88, 1.0, 1.10)),
-    "light-brown": (1.1, (0.84, 1.0, 1.16)),
-    "blond": (0.6, (0.75, 1.0, 1.30)),
-    "red": (0.9, (0.60, 1.0, 1.25)),
-    "grey": (0.8, (0.98, 1.0, 1.00)),
-    "white": (0.25, (1.0, 1.0, 1.00)),
+    "black": (2.2, (1.0, 1.0, 1.0)),
+    "dark-brown": (1.9, (0.97, 1.0, 1.02)),
+    "brown": (1.5, (0.92, 1.0, 1.06)),
+    "light-brown": (1.1, (0.88, 1.0, 1.12)),
+    "blond": (0.6, (0.80, 1.0, 1.22)),
+    "red": (0.9, (0.65, 1.0, 1.18)),
+    "grey": (0.8, (0.98, 1.0, 1.0)),
+    "white": (0.25, (1.0, 1.0, 1.0)),
 }
 #: The part of a shaft that shows through the skin: sigma (mm) and integral of its optical density
-#: for black hair (mm²). Assumed; set so that shaved sides come out near 0.8 of bare skin.
-ROOT_SIGMA_MM = 0.24
-ROOT_VOLUME_MM2 = 0.105
+#: for black hair (mm²). Assumed; set so that shaved sides come out near 0.75 of bare skin.
+ROOT_SIGMA_MM = 0.40
+ROOT_VOLUME_MM2 = 0.11
 #: A cut end stands in its own light: its darkness as a share of a lying hair's (assumed).
 STUBBLE_SHARE = 0.75
 BLACK_INK = 2.2
-#: How far light that crossed a hair spreads in the skin, mm, R, G, B: half of the sigmas that
-#: looked right for pigment, because stubble stands on the skin.
-SPREAD_MM = (0.45, 0.20, 0.14)
+#: How far light that crossed a hair spreads in the skin, mm, R, G, B (by eye beside a real
+#: shaved side: hairs crisp on a smooth grey).
+SPREAD_MM = (0.90, 0.60, 0.50)
+#: The buried part takes more red than blue from the light that spreads, as all that is dark under
+#: skin does: a shaved head reads as grey whatever its hair's colour (assumed; a real one's sides
+#: had 0.57 of the bald skin's chroma).
+SPREAD_TINT = (1.7, 1.0, 0.5)
 
 
-def hair_density(scene: Scene, depth: Plane) -> Plane:
-    """Draw stubble, brows and lashes: optical density (H, W)."""
+#: How much more than a standing hair a lying one shades the skin under it (assumed).
+LYING_SHARE = 1.4
+
+
+def hair_density(scene: Scene, depth: Plane) -> tuple[Plane, Plane]:
+    """Draw stubble, then brows and lashes: optical density (H, W) each."""
     ink = HAIR_INK[scene.head.hair_colour][0]
     eye = eye_of(scene.camera)[:, 0].astype(np.float64)
     seen = _seen(scene, depth, stubble.grow_stubble(scene.head, scene.shape, eye), eye)
@@ -49,8 +57,9 @@ def hair_density(scene: Scene, depth: Plane) -> Plane:
     volume = ROOT_VOLUME_MM2 * ink / BLACK_INK
     roots = stubble.root_marks(seen, scene.camera, sigma_mm=ROOT_SIGMA_MM, volume_mm2=volume)
     brows = _seen(scene, depth, grow_brows(scene.head, scene.shape), eye)
-    marks = marks.joined(roots).joined(stubble.shaft_marks(brows, scene.camera, ink))
-    return stubble.draw_marks(marks, scene.size)
+    lying = stubble.shaft_marks(brows, scene.camera, ink)
+    short = stubble.draw_marks(marks.joined(roots), scene.size)
+    return short, stubble.draw_marks(lying, scene.size)
 
 
 def _seen(scene: Scene, depth: Plane, hairs: stubble.Hairs, eye: Floats) -> stubble.Hairs:
@@ -69,12 +78,17 @@ def _seen(scene: Scene, depth: Plane, hairs: stubble.Hairs, eye: Floats) -> stub
     return hairs.taken(np.flatnonzero(inside & facing & near))
 
 
-def light_left(scene: Scene, density: Plane) -> Plane:
-    """Give what hair leaves of the light, (H, W, 3): absorbed going in and, spread, coming out."""
+def light_left(scene: Scene, short: Plane, lying: Plane) -> Plane:
+    """Give what hair leaves of the light, (H, W, 3).
+
+    Stubble (``short``) takes light once where it stands and once where light comes out of the skin
+    again, spread; brows and lashes (``lying``, above the skin) only where they are.
+    """
     tint = HAIR_INK[scene.head.hair_colour][1]
-    left = np.empty((*density.shape, 3), np.float32)
-    for channel, (amount, sigma_mm) in enumerate(zip(tint, SPREAD_MM, strict=True)):
-        once = np.exp(np.float32(-0.5 * amount) * density)
-        spread = cv2.GaussianBlur(once, (0, 0), max(sigma_mm * scene.px_per_mm, 0.3))
-        left[..., channel] = once * once * spread
+    left = np.empty((*short.shape, 3), np.float32)
+    for channel, amount in enumerate(tint):
+        sharp = np.exp(np.float32(-amount) * (short + np.float32(LYING_SHARE) * lying))
+        soft = np.exp(np.float32(-0.5 * amount * SPREAD_TINT[channel]) * short)
+        sigma = max(SPREAD_MM[channel] * scene.px_per_mm, 0.3)
+        left[..., channel] = sharp * cv2.GaussianBlur(soft, (0, 0), sigma)
     return left

@@ -20,8 +20,9 @@ Mask = NDArray[np.bool_]
 #: Blur of the lens, sigma px, and of the outline's coverage.
 LENS_BLUR_PX = 0.55
 OUTLINE_BLUR_PX = 0.5
-#: What hair itself sends back of the light that falls on it: makes stubble greyer than skin.
-HAIR_GREY = 0.05
+#: What hair itself sends back of the light that falls on it: makes stubble greyer than skin,
+#: but never lighter than a good part of it.
+HAIR_GREY = 0.07
 #: Reflectance of the shirt, and its tint.
 SHIRT = (0.0436, 0.045, 0.0477)
 
@@ -98,7 +99,7 @@ def _paint_skin(
     shine = light.sheen(bumped, sky, key, skin.gloss_map(scene.atlas, places))
     left = layers.hair_light[rows, cols].T
     diffuse = colour * glow * _relief_gain(bumped, smooth) * left
-    grey = np.float32(HAIR_GREY) * (1.0 - left[1]) * glow.mean(axis=0)
+    grey = np.minimum(HAIR_GREY, 0.4 * colour[1]) * (1.0 - left[1]) * glow.mean(axis=0)
     body[rows, cols] = (diffuse + grey + shine * (0.35 + 0.65 * left)).T
 
 

@@ -106,7 +106,7 @@ def _view(scene: Scene, lit: LitGrid, depth: Plane) -> SampleView:
     normals = _normals(scene, lit, met)
     clear = enlarge(lit.ear_gap, scene.step, scene.size) > EAR_MARGIN_MM
     edge, bald, density = _hair_planes(scene, depth, skin_mask & clear)
-    left = light_left(scene, hair_density(scene, depth))
+    left = light_left(scene, *hair_density(scene, depth))
     srgb = painted(scene, lit, Layers(depth, normals, skin_mask, eyes, left))
     scalp = edge > 0.0
     return SampleView(

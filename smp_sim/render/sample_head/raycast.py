@@ -102,8 +102,9 @@ def refine(shape: HeadShape, grid: RayGrid, coarse: Plane, factor: int) -> Plane
 
     Where the coarse depths round a cell differ by more than a slope would explain, the cell is
     traced between the nearest and the farthest of them; grazing rays that get lost there start
-    anew at the farthest. Elsewhere the depth is interpolated and,
-    where the surface bends enough for that to miss by 0.025 mm, put right by the secant method.
+    anew at the farthest, and take its depth where that fails too. Elsewhere the depth is
+    interpolated and, where the surface bends enough for that to miss by 0.025 mm, put right by the
+    secant method.
     """
     cell_mm = grid.step * factor / scale_of(grid.camera)
     near, far = _brackets(coarse, factor, grid.size)
@@ -124,7 +125,8 @@ def refine(shape: HeadShape, grid: RayGrid, coarse: Plane, factor: int) -> Plane
     found = trace(shape, eye, rays, start, end)
     lost = np.flatnonzero(np.isnan(found) & (far[rows, cols] < NOTHING / 2))
     again = far[rows, cols][lost] - margin
-    found[lost] = trace(shape, eye, rays[:, lost], again, again + 12 * margin)
+    anew = trace(shape, eye, rays[:, lost], again, again + 12 * margin)
+    found[lost] = np.where(np.isnan(anew), far[rows, cols][lost], anew)
     depth[rows, cols] = found
     return depth
 
