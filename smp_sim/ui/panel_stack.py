@@ -22,7 +22,7 @@ from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 
 #: Wide enough for the widest controls in both languages; a test holds that.
-_WIDTH_PX = 404
+_WIDTH_PX = 412
 
 PanelFactory = Callable[[Workbench], Panel]
 
