@@ -21,6 +21,7 @@ from smp_sim.model.client import Client
 from smp_sim.model.errors import CameraError
 from smp_sim.model.head import Head
 from smp_sim.model.plan import Area
+from smp_sim.model.units import Vec3
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.colour import ita_of_lab, lab_of_linear
 from smp_sim.render.composite import bytes_of_photo, median_skin
@@ -77,12 +78,13 @@ def new_case(orders: Sequence[PhotoOrder], *, training: bool = False) -> Dossier
 
 
 def _with_view(case: Case, order: PhotoOrder, taken: PhotoFile) -> Case:
-    camera, scale = _camera_of(order, taken)
+    heads = [view.camera for view in case.views if isinstance(view.camera, HeadCamera)]
+    # One head: later photos take the axes of the first.
+    known = heads[0].semi_axes_mm if heads else None
+    camera, scale = _camera_of(order, taken, known)
     side: Side = "flat" if isinstance(camera, FlatCamera) else order.side or "front"
     if isinstance(camera, HeadCamera):
-        heads = [view.camera for view in case.views if isinstance(view.camera, HeadCamera)]
-        # One head: later photos take the axes of the first.
-        axes = heads[0].semi_axes_mm if heads else camera.semi_axes_mm
+        axes = known or camera.semi_axes_mm
         camera = replace(camera, semi_axes_mm=axes)
     name = _free_id(case, side)
     return add_view(case, View(id=name, side=side, photo=taken.ref, camera=camera, scale=scale))
@@ -94,12 +96,19 @@ def _free_id(case: Case, side: str) -> str:
     return next(name for name in (side, *numbered) if name not in taken)
 
 
-def _camera_of(order: PhotoOrder, taken: PhotoFile) -> tuple[Camera, Scale]:
+def _camera_of(
+    order: PhotoOrder, taken: PhotoFile, semi_axes_mm: Vec3 | None
+) -> tuple[Camera, Scale]:
     where = os.fspath(order.path)
     if order.camera is not None:
         return _read_known_camera(order, taken, where)
     if order.side != "flat":
-        return propose_camera(taken.photo, order.side or "front", px_per_mm=order.px_per_mm)
+        return propose_camera(
+            taken.photo,
+            order.side or "front",
+            px_per_mm=order.px_per_mm,
+            semi_axes_mm=semi_axes_mm,
+        )
     if order.px_per_mm is None:
         raise CameraError(
             "A close-up needs its scale.", where=where, next_step="Give it with --px-per-mm."

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from smp_sim.model.camera import Camera, FlatCamera, HeadCamera
 from smp_sim.model.case import MaskStroke
@@ -15,7 +16,7 @@ from smp_sim.render.ear_search import ear_shift
 from smp_sim.render.head_silhouette import Silhouette, draw_inside, find_silhouette
 from smp_sim.render.head_zones import barred_zones, forehead_mask
 from smp_sim.render.photo_quality import measure_grain, measure_sharpness
-from smp_sim.render.products import Mask, Photo, Plane, Surface
+from smp_sim.render.products import Bytes8, Mask, Photo, Plane, Surface
 from smp_sim.render.skin_tones import (
     hair_cover,
     highlight_share,
@@ -73,13 +74,26 @@ def surface_step(photo: Photo) -> int:
 
 def reduced_photo(photo: Photo, step: int) -> Plane:
     """Average step x step blocks: (ceil(h / step), ceil(w / step), 3) float32, sRGB-coded."""
-    top = float(np.iinfo(photo.srgb.dtype).max)
-    if step == 1:
-        return np.asarray(photo.srgb / np.float32(top), dtype=np.float32)
-    down, right = -photo.height % step, -photo.width % step
-    whole = cv2.copyMakeBorder(photo.srgb, 0, down, 0, right, cv2.BORDER_REPLICATE)
-    size = (whole.shape[1] // step, whole.shape[0] // step)
-    return np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA) / np.float32(top))
+    top = np.float32(np.iinfo(photo.srgb.dtype).max)
+    # Whole blocks and the rests at the right and bottom apart: no copy of the photo is made.
+    whole = photo.srgb[: photo.height // step * step], photo.srgb[photo.height // step * step :]
+    rest = photo.width // step * step
+    bands = [
+        np.concatenate([_block_means(part, step) for part in (rows[:, :rest], rows[:, rest:])], 1)
+        for rows in whole
+    ]
+    return np.asarray(np.concatenate(bands) / top)
+
+
+def _block_means(part: Bytes8 | NDArray[np.uint16], step: int) -> Plane:
+    rows, columns = -(-part.shape[0] // step), -(-part.shape[1] // step)
+    if part.size == 0 or step == 1:
+        return part.reshape(rows, columns, 3).astype(np.float32)
+    down, right = rows * step - part.shape[0], columns * step - part.shape[1]
+    blocks: cv2.typing.MatLike = part
+    if down or right:
+        blocks = cv2.copyMakeBorder(part, 0, down, 0, right, cv2.BORDER_REPLICATE)
+    return cv2.resize(blocks, (columns, rows), interpolation=cv2.INTER_AREA).astype(np.float32)
 
 
 def _read_head(coded: Plane, step: int, camera: HeadCamera) -> SurfaceMaps:

@@ -18,6 +18,7 @@ from smp_sim.model.case import MaskStroke
 from smp_sim.render.head_geometry import place_on_head
 from smp_sim.render.pixel_geometry import geometry_maps, pixel_middles, rim_distance
 from smp_sim.render.products import Photo, Surface
+from smp_sim.render.sample_head import SampleHead, render_sample
 from smp_sim.render.surface import LONGEST_MAP_PX, read_surface, reduced_photo, surface_step
 from tests.document.proposal.synthetic_photos import SKIN, head_camera, head_picture, photo_of
 
@@ -51,8 +52,10 @@ def wall_of(camera: HeadCamera) -> NDArray[np.bool_]:
     return np.asarray(cv2.dilate(black.astype(np.uint8), np.ones((5, 5), np.uint8)) == 0)
 
 
-@pytest.mark.parametrize("wall", WALLS)
-@pytest.mark.parametrize("side", ["front", "left", "top", "back-high"])
+@pytest.mark.parametrize(
+    ("side", "wall"),
+    [("front", "grey"), ("left", "warm"), ("top", "dark"), ("back-high", "warm"), ("left", "dark")],
+)
 def test_a_bald_dome_is_skin_and_the_wall_is_not(
     side: Side, wall: str, rng: np.random.Generator
 ) -> None:
@@ -157,6 +160,20 @@ def test_a_head_outside_the_frame_has_no_skin() -> None:
     camera = head_camera(HeadHandles("front", (-900.0, 300.0), 2.0))
     surface = read_surface(Photo(np.full((700, 600, 3), 128, dtype=np.uint8)), camera)
     assert surface.skin.max() == 0.0
+
+
+@pytest.mark.parametrize(("side", "skin_tone"), [("left", 6), ("top", 1)])
+def test_the_sample_heads_scalp_is_read(side: Side, skin_tone: int) -> None:
+    """On a drawn head the scalp is skin or hair, no bald skin is hair, nothing off it is skin."""
+    sample = render_sample(SampleHead(skin_tone=skin_tone), side, width=360, height=450)
+    surface = read_surface(sample.photo, sample.camera)
+    on_model = np.isfinite(geometry_maps(sample.camera, 360, 450, 1).tilt_deg)
+    scalp = sample.scalp_mask & on_model
+    assert (np.maximum(surface.skin, surface.hair)[scalp] > 0.5).mean() > 0.93
+    assert surface.hair[sample.bald_mask & on_model].mean() < 0.02
+    flesh = np.isfinite(sample.depth_mm).astype(np.uint8)
+    beside = cv2.dilate(flesh, np.ones((5, 5), np.uint8)) == 0
+    assert surface.skin[beside].max() < 0.1
 
 
 def read_portrait(photos: Path, person: str, view: str) -> tuple[Photo, HeadCamera, Surface]:
