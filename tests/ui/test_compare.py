@@ -112,7 +112,7 @@ def test_both_halves_are_labelled(window: MainWindow, stage: CompareStage) -> No
         before, after = sorted(stage.labels)
         assert before.startswith("Before")
         assert "Day 3" in after
-        assert "Typical retention" in after
+        assert "typical retention" in after
 
 
 def test_side_by_side_zooms_and_pans_as_one(stage: CompareStage, qtbot: QtBot) -> None:
@@ -149,7 +149,7 @@ def test_a_working_plan_stands_beside_its_designs(window: MainWindow, stage: Com
     keep_designs(window, "A")
     window.bench.session.edit("Seed", lambda case: edits.set_seed(case, 77))
     stage.show_mode("designs")
-    assert [label.split("  ")[0] for label in stage.labels] == ["Working plan", "A"]
+    assert [label.split("\n")[0] for label in stage.labels] == ["Working plan", "A"]
 
 
 def test_the_range_shows_light_typical_and_strong(
@@ -207,7 +207,7 @@ def test_distance_and_light_reach_the_engine_and_the_label(
     qtbot.waitUntil(lambda: maker.asked[-1].viewing.distance == "2-m")
     qtbot.waitUntil(lambda: maker.asked[-1].viewing.light == "dim")
     assert "seen from 2 m" in stage.labels[0]
-    assert "Dim light" in stage.labels[0]
+    assert "dim light" in stage.labels[0]
 
 
 def test_designs_are_kept_used_and_removed_by_hand(window: MainWindow, qtbot: QtBot) -> None:
@@ -222,7 +222,7 @@ def test_designs_are_kept_used_and_removed_by_hand(window: MainWindow, qtbot: Qt
     qtbot.mouseClick(panel.use_buttons["Soft"], Qt.MouseButton.LeftButton)
     assert session.case.plan.seed == 1
     qtbot.mouseClick(panel.remove_buttons["Soft"], Qt.MouseButton.LeftButton)
-    assert len(session.case.designs) == 0
+    assert list(panel.use_buttons) == []
     session.undo_stack.undo()
     assert session.case.designs[0].name == "Soft"
     assert list(panel.use_buttons) == ["Soft"]

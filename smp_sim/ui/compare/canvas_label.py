@@ -1,6 +1,8 @@
-"""A line of words on a canvas: what this half shows."""
+"""A few words on a canvas: what this half shows."""
 
 from __future__ import annotations
+
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -22,20 +24,25 @@ class CanvasLabel(QLabel):
         self.setWordWrap(True)
         self.setStyleSheet(
             "background: rgba(20, 20, 20, 190); color: #f4f4f4; border-radius: 6px;"
-            "padding: 5px 10px; font-weight: 600;"
+            "padding: 4px 9px; font-size: 10pt;"
         )
         self.hide()
 
     def show_text(self, text: str, left: float, right: float, *, at_right: bool = False) -> None:
-        """Say ``text`` between two places of the canvas, px; nothing where there is no room."""
+        """Say ``text`` between two places of the canvas, px; nothing where there is no room.
+
+        Its first line stands out.
+        """
         room = round(right - left) - 2 * _MARGIN_PX
         if not text or room < 60:
             self.hide()
             return
-        self.setText(text)
+        title, _, rest = text.partition("\n")
+        self.setText(f"<b>{escape(title)}</b><br>{escape(rest)}")
         self.setAccessibleName(text)
         self.ensurePolished()
-        width = min(room, self.fontMetrics().horizontalAdvance(text) + 28)
+        widest = max(self.fontMetrics().horizontalAdvance(line) for line in (title + "mm", rest))
+        width = min(room, widest + 28)
         height = self.heightForWidth(width)
         x = round(right) - _MARGIN_PX - width if at_right else round(left) + _MARGIN_PX
         self.setGeometry(x, _MARGIN_PX, width, height)

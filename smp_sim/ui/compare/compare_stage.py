@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from smp_sim.model.plan import RETENTION_ORDER, Retention
@@ -19,6 +19,7 @@ from smp_sim.ui.compare.split_handle import SplitHandle
 from smp_sim.ui.picture_item import Mode
 from smp_sim.ui.preview import Preview, Variant
 from smp_sim.ui.session import Session
+from smp_sim.ui.theme import current_theme
 from smp_sim.ui.worker import RenderWorker
 
 #: Gap between pictures, px.
@@ -92,7 +93,7 @@ class CompareStage(QWidget):
         """Every label in sight."""
         beside = [cell.label for cell in self._shown_cells()[0]]
         everywhere = (self.left_label, self.label, *beside)
-        return tuple(label.text() for label in everywhere if label.isVisible())
+        return tuple(label.accessibleName() for label in everywhere if label.isVisible())
 
     def toggle(self, mode: CompareMode) -> None:
         """Compare in a way, or go back: from before to what it was looked at from."""
@@ -243,6 +244,10 @@ class CompareStage(QWidget):
         return after_label(
             self._session.day, retention, sessions, self._session.viewing, title=title
         )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the gaps, and a place without a picture, with the canvas's grey."""
+        QPainter(self).fillRect(event.rect(), QColor(current_theme().canvas))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

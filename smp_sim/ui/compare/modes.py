@@ -38,7 +38,7 @@ LIGHT_TITLES: dict[Light, str] = {
 
 def before_label(viewing: Viewing) -> str:
     """Label a half without dots."""
-    return _joined(tr("Before"), tr("untreated"), worded_viewing(viewing))
+    return f"{tr('Before')}\n{_joined(tr('untreated'), worded_viewing(viewing))}"
 
 
 def after_label(
@@ -50,12 +50,12 @@ def after_label(
     title: str = "",
 ) -> str:
     """Label a half with dots: what it is, its day, and its part of the expected range."""
-    return _joined(
-        title or tr("Preview"),
+    says = _joined(
         tr("{day}, {phase}", day=worded_day(day), phase=tr(phase_of(day, sessions))),
-        tr("{part} retention", part=tr(RETENTIONS[retention])),
+        tr("{part} retention", part=tr(RETENTIONS[retention]).lower()),
         worded_viewing(viewing),
     )
+    return f"{title or tr('Preview')}\n{says}"
 
 
 def worded_viewing(viewing: Viewing) -> str:
@@ -64,8 +64,10 @@ def worded_viewing(viewing: Viewing) -> str:
         return ""
     distance, light = tr(DISTANCE_TITLES[viewing.distance]), tr(LIGHT_TITLES[viewing.light])
     far = tr("close up") if viewing.distance == "close" else tr("seen from {far}", far=distance)
-    return far if viewing.light == "office" else _joined(far, tr("{light} light", light=light))
+    return (
+        far if viewing.light == "office" else _joined(far, tr("{light} light", light=light.lower()))
+    )
 
 
 def _joined(*parts: str) -> str:
-    return "   ·   ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)
