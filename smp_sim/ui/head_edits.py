@@ -7,8 +7,14 @@ from dataclasses import replace as with_fields
 from msgspec.structs import replace
 
 from smp_sim.document import edits
-from smp_sim.document.proposal.head_camera import handles_of, manual_camera
-from smp_sim.model.camera import HeadCamera, Scale
+from smp_sim.document.proposal.head_camera import (
+    BREADTH_ERROR_PERCENT,
+    HeadHandles,
+    handles_of,
+    manual_camera,
+)
+from smp_sim.document.proposal.side_presets import NO_TURN
+from smp_sim.model.camera import HeadCamera, Scale, Side
 from smp_sim.model.case import Case, View
 from smp_sim.model.errors import CameraError
 from smp_sim.model.head import Head
@@ -36,6 +42,41 @@ def move_head(case: Case, view_id: str, centre_px: Vec2, px_per_mm: float) -> Ca
     handles = with_fields(handles_of(camera, view.side), centre_px=centre_px, px_per_mm=px_per_mm)
     moved = manual_camera((camera.width, camera.height), handles)
     return edits.replace_camera(case, view_id, moved)
+
+
+def put_head(case: Case, view_id: str, handles: HeadHandles) -> Case:
+    """Give a view the camera that handles stand for. Raises as :func:`turn_head`."""
+    _, camera = _head_view(case, view_id)
+    return edits.replace_camera(
+        case, view_id, manual_camera((camera.width, camera.height), handles)
+    )
+
+
+def face_side(case: Case, view_id: str, side: Side) -> Case:
+    """Say which side a view shows, its head turned as that side's preset has it.
+
+    Where the head lies and how large it is stay. Raises as :func:`turn_head`.
+    """
+    view, camera = _head_view(case, view_id)
+    handles = with_fields(handles_of(camera, view.side), side=side, turn=NO_TURN)
+    return edits.update_view(put_head(case, view_id, handles), view_id, side=side)
+
+
+def scale_head(case: Case, view_id: str, factor: float) -> Case:
+    """Make the head of a view larger or smaller about its centre.
+
+    While the scale is a guess, the scale gives way: the head's size in mm is what is known, so the
+    scale then comes from its breadth. A scale that was measured stays, and the head gives way.
+    Raises as :func:`turn_head`.
+    """
+    view, camera = _head_view(case, view_id)
+    handles = handles_of(camera, view.side)
+    if view.scale.source in ("uncalibrated", "head-breadth"):
+        scaled = with_fields(handles, px_per_mm=handles.px_per_mm * factor)
+        known = Scale(source="head-breadth", error_percent=BREADTH_ERROR_PERCENT)
+        return calibrate(put_head(case, view_id, scaled), view_id, known)
+    a, b, c = (axis * factor for axis in handles.semi_axes_mm)
+    return edits.set_head(case, Head(semi_axes_mm=(a, b, c)))
 
 
 def size_head(case: Case, index: int, semi_axis_mm: float) -> Case:

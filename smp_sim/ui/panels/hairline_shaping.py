@@ -37,6 +37,7 @@ class HairlineShaping(QWidget):
 
         self.bench = bench
         self._base: Case | None = None
+        self._raised: Hairline | None = None
         self._mirrored: tuple[Case, Case, str] | None = None
         self._pulled: Hairline | None = None
         self._pulling = False
@@ -97,10 +98,13 @@ class HairlineShaping(QWidget):
     def _begin_height(self) -> None:
         """Every height of one drag starts from the same line, so that going back is exact."""
         self.bench.session.begin_gesture()
-        self._base = self.bench.session.case
+        self._base = None
 
     def _set_height(self, height_cm: float) -> None:
-        base = self._base or self.bench.session.case
+        session = self.bench.session
+        if self._base is None or session.case.plan.hairline is not self._raised:
+            self._base = session.case
+        base = self._base
 
         def edit(case: Case) -> Case:
             from smp_sim.ui.tools import hairline_edits  # noqa: PLC0415 - the engine
@@ -108,7 +112,8 @@ class HairlineShaping(QWidget):
             raised = hairline_edits.raise_hairline(base, 10.0 * height_cm)
             return hairline_edits.with_points(case, raised.plan.hairline.points)
 
-        self.bench.session.edit(tr("Hairline height"), edit, key="hairline.height")
+        session.edit(tr("Hairline height"), edit, key="hairline.height")
+        self._raised = session.case.plan.hairline
 
     # --- symmetry -------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from smp_sim.model.units import Limits, limits_of
 from smp_sim.ui.canvas_status import worded_scale
 from smp_sim.ui.head_search import find_head
 from smp_sim.ui.panels.panel import Panel
+from smp_sim.ui.panels.scale_controls import ScaleControls
 from smp_sim.ui.parameter_slider import ParameterSlider
 from smp_sim.ui.translation import mark, tr
 
@@ -28,6 +29,8 @@ class HeadPanel(Panel):
     def build(self) -> None:
         """Make the sliders."""
         self.state = self.add_hint("")
+        self.controls = ScaleControls(self.bench, self)
+        self.column.addWidget(self.controls)
         session = self.bench.session
         self.scale = ParameterSlider(_scale_limits(), 5.0, label=tr("Scale at the head's centre"))
         self.scale.gesture_started.connect(session.begin_gesture)
@@ -52,7 +55,8 @@ class HeadPanel(Panel):
     def refresh(self) -> None:
         """Show the camera of the view that is on."""
         view = self.bench.session.view
-        self.state.setText(worded_scale(view))
+        self._say_state(view)
+        self.controls.refresh()
         on_head = view is not None and isinstance(view.camera, HeadCamera)
         for part in (*self.turns.values(), *self.axes, self.propose_button):
             part.setEnabled(on_head)
@@ -64,6 +68,23 @@ class HeadPanel(Panel):
             self.scale.show_value(view.camera.px_per_mm)
             return
         self._show_handles(view, view.camera)
+
+    def enter(self) -> None:
+        """Give the canvas the cap."""
+        super().enter()
+        self.controls.enter()
+
+    def leave(self) -> None:
+        """Put cap and ruler down."""
+        self.controls.leave()
+
+    def _say_state(self, view: View | None) -> None:
+        """Say how the scale is known; loudly while it is not."""
+        self.state.setText(worded_scale(view))
+        loud = view is not None and view.scale.source == "uncalibrated"
+        self.state.setObjectName("loud" if loud else "hint")
+        self.state.style().unpolish(self.state)
+        self.state.style().polish(self.state)
 
     def _show_handles(self, view: View, camera: HeadCamera) -> None:
         from smp_sim.document.proposal.head_camera import handles_of  # noqa: PLC0415 - the engine

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from smp_sim.document.proposal.head_camera import HeadHandles, manual_camera
 from smp_sim.model.camera import FlatCamera, Scale, Side
@@ -76,20 +75,35 @@ class HandOnCanvas:
         QTest.keyClick(self.canvas, key, keys)
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """Give a shown window with settings of its own."""
-    maker = ColourMaker()
+@pytest.fixture(scope="module")
+def shared_window(
+    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    """Give one window for all tests of a file: making one takes longer than a test."""
+    del qapp
+    folder, maker = tmp_path_factory.mktemp("window"), ColourMaker()
     made = make_window(
-        settings_path=tmp_path / "settings.ini",
-        data_folder=tmp_path / "data",
+        settings_path=folder / "settings.ini",
+        data_folder=folder / "data",
         make_maker=lambda: maker,
     )
-    qtbot.addWidget(made)
     made.show()
     yield made
     made.bench.session.undo_stack.setClean()
     made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def window(shared_window: MainWindow) -> MainWindow:
+    """Give the window as if new: empty, at its first step, nothing said, no tool in the hand."""
+    bench = shared_window.bench
+    bench.tools.drop()
+    shared_window.show_step("photos")
+    bench.messages.dismiss()
+    bench.session.replace_document(Case(), {})
+    bench.canvas.fit_photo()
+    return shared_window
 
 
 @pytest.fixture
