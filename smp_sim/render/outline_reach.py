@@ -1,0 +1,102 @@
+"""Carry a field out to the head's own outline where the ellipsoid ends before it.
+
+A head is no ellipsoid: at the corners of the crown its outline stands a few mm outside that of the
+fitted one, and dots that stop there leave a bare rim that gives the picture away. So near the
+ellipsoid's outline dots are moved outward along the line from the head's centre, by what is
+missing there; away from it they stay where the camera puts them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from smp_sim.model.camera import Camera, HeadCamera
+from smp_sim.render.camera_geometry import head_centre_px, hit_skin, mean_px_per_mm
+from smp_sim.render.products import ProjectedDots, Surface
+
+Floats = NDArray[np.float64]
+
+#: Directions round the head's centre, and steps along each.
+_TURNS, _STEPS = 240, 160
+#: Share of the outline's radius from which dots are moved (assumed; 0.8 is a tilt of about 53°).
+_FROM_SHARE = 0.8
+#: The farthest that a head is believed to stand outside its ellipsoid, as a share (assumed).
+_MOST_REACH = 1.10
+#: Outline below this height on the ellipsoid (unit direction) is face, ear or neck: left alone.
+_LEAST_HEIGHT = 0.1
+
+
+def reach_outline(seen: ProjectedDots, camera: Camera, surface: Surface) -> ProjectedDots:
+    """Move the dots near the ellipsoid's outline out to the outline that the photo shows.
+
+    Parameters
+    ----------
+    seen : dots as the camera sees them.
+    camera : the view's camera; a flat one moves nothing.
+    surface : where the photo shows skin or hair.
+
+    Returns
+    -------
+    ProjectedDots with other ``centre_px``; a dot at the share t of the ellipsoid's radius moves by
+    ``(reach - 1) smoothstep(0.8, 1, t)`` of its distance from the head's centre.
+    """
+    if isinstance(camera, HeadCamera) and seen.visible.any():
+        return replace(seen, centre_px=_moved(seen.centre_px, camera, surface))
+    return seen
+
+
+def _moved(centre_px: Floats, camera: HeadCamera, surface: Surface) -> Floats:
+    middle = np.array(head_centre_px(camera))
+    radius, reach = _outline_reach(camera, surface, middle)
+    away = np.nan_to_num(centre_px) - middle
+    turn = np.mod(np.arctan2(away[:, 1], away[:, 0]) / (2 * np.pi), 1.0) * _TURNS
+    round_about = np.arange(_TURNS + 1)
+    limit = np.interp(turn, round_about, np.append(radius, radius[0]))
+    gain = np.interp(turn, round_about, np.append(reach, reach[0])) - 1.0
+    share = np.hypot(away[:, 0], away[:, 1]) / np.maximum(limit, 1e-9)
+    rise = np.clip((share - _FROM_SHARE) / (1.0 - _FROM_SHARE), 0.0, 1.0)
+    weight = rise * rise * (3.0 - 2.0 * rise)
+    return np.asarray(centre_px + away * (gain * weight)[:, None])
+
+
+def _outline_reach(camera: HeadCamera, surface: Surface, middle: Floats) -> tuple[Floats, Floats]:
+    """Give for each turn the ellipsoid's radius in px, and how far the head reaches beyond (>= 1).
+
+    Where no end is found within the farthest reach, the ellipsoid's own is taken.
+    """
+    turns = np.arange(_TURNS) * 2 * np.pi / _TURNS
+    aim = np.stack([np.cos(turns), np.sin(turns)], axis=-1)
+    largest = 1.4 * max(camera.semi_axes_mm) * mean_px_per_mm(camera)
+    steps = np.linspace(0.3, 1.0, 4 * _STEPS) * largest
+    u, hit = hit_skin(camera, middle + steps[None, :, None] * aim[:, None])
+    last = np.maximum(np.sum(np.cumprod(hit, axis=1), axis=1) - 1, 0)
+    radius = steps[last]
+    high = np.nan_to_num(u[np.arange(_TURNS), last, 1]) > _LEAST_HEIGHT
+    shares = np.linspace(0.9, _MOST_REACH + 0.02, _STEPS)
+    shown = _shown_at(surface, middle + (radius[:, None] * shares)[..., None] * aim[:, None])
+    ends = np.sum(np.cumprod(shown > 0.5, axis=1), axis=1)
+    found = high & (ends > 0) & (shares[np.minimum(ends, _STEPS - 1)] <= _MOST_REACH)
+    reach = np.where(found, np.maximum(shares[np.minimum(ends, _STEPS - 1)], 1.0), 1.0)
+    return radius, _smoothed(reach)
+
+
+def _shown_at(surface: Surface, pixels: Floats) -> Floats:
+    """Read how surely pixels (..., 2) of the photo show skin or hair; 0 outside the photo."""
+    at = (pixels / surface.step - 0.5).astype(np.float32)
+    head = np.maximum(surface.skin, surface.hair)
+    return np.asarray(
+        cv2.remap(head, at[..., 0], at[..., 1], cv2.INTER_LINEAR, borderValue=0.0), dtype=np.float64
+    )
+
+
+def _smoothed(reach: Floats) -> Floats:
+    """Take out single turns that went astray (median of 9), then smooth round the head."""
+    ring = np.concatenate([reach[-12:], reach, reach[:12]])
+    windows = np.lib.stride_tricks.sliding_window_view(ring, 9)
+    middle = np.median(windows, axis=1)
+    kernel = np.hanning(11)[1:-1] / np.hanning(11)[1:-1].sum()
+    return np.asarray(np.convolve(middle, kernel, mode="same")[8:-8])
