@@ -147,11 +147,11 @@ def _judge_area(area: Area, ita_deg: float | None) -> list[Warning]:
                 f"Area '{area.id}': dots of {area.dot_mm:g} mm look like freckles, not like hairs.",
             )
         )
-    if _coverage(area) > MOST_COVERAGE:
+    if coverage(area) > MOST_COVERAGE:
         found.append(
             Warning(
                 "density-merging",
-                f"Area '{area.id}': dots cover {_coverage(area):.0%} of the skin; above"
+                f"Area '{area.id}': dots cover {coverage(area):.0%} of the skin; above"
                 f" {MOST_COVERAGE:.0%} they merge and lose their definition.",
             )
         )
@@ -166,6 +166,6 @@ def _judge_area(area: Area, ita_deg: float | None) -> list[Warning]:
     return found
 
 
-def _coverage(area: Area) -> float:
+def coverage(area: Area) -> float:
     """Give the share of skin under random dots: 1 - exp(-n π d² / 4)."""
     return 1.0 - math.exp(-area.density_per_cm2 / 100.0 * math.pi * area.dot_mm**2 / 4.0)

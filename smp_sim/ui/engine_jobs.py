@@ -15,7 +15,7 @@ from smp_sim.document.case_file import Dossier
 from smp_sim.document.case_summary import skin_class
 from smp_sim.document.exports import compare_pictures, render_picture
 from smp_sim.document.film_file import film_suffix, write_film
-from smp_sim.document.guard_rails import find_warnings
+from smp_sim.document.guard_rails import coverage, find_warnings
 from smp_sim.document.healing_strip import (
     FILM_PX,
     STRIP_PX,
@@ -29,6 +29,7 @@ from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.plan import Retention
 from smp_sim.render.dot_field import measure_area
 from smp_sim.render.pipeline import Request
+from smp_sim.render.products import PointSet
 
 #: A practitioner's pace, dots a minute, with pauses: assumed (14,000 dots in about four hours).
 DOTS_A_MINUTE = 60.0
@@ -49,6 +50,7 @@ class ExportOrder:
 class Consequences:
     """What follows from a plan: numbers for the head as a whole, and what to look at.
 
+    ``coverage`` is the largest share of skin that dots take in any area, 0 to 1.
     ``session_dots`` has one number a session; ``area_cm2`` the skin of all areas on the head;
     ``skin`` the class of the client's skin tone, empty where it was not measured.
     """
@@ -57,14 +59,21 @@ class Consequences:
     area_cm2: float
     session_dots: tuple[int, ...]
     minutes: float
+    coverage: float
     skin: str
     warnings: tuple[str, ...]
 
 
 @cache
+def job_points() -> PointSet:
+    """Give the point set, read once."""
+    return load_points()
+
+
+@cache
 def job_studio() -> Studio:
     """Give the Studio of these jobs."""
-    return Studio(load_points())
+    return Studio(job_points())
 
 
 def export_picture(order: ExportOrder) -> None:
@@ -119,6 +128,7 @@ def find_consequences(dossier: Dossier) -> Consequences:
         area_cm2=area,
         session_dots=tuple(counts),
         minutes=len(field) / DOTS_A_MINUTE,
+        coverage=max((coverage(a) for a in case.plan.areas), default=0.0),
         skin="" if ita is None else skin_class(ita),
         warnings=tuple(warning.text for warning in find_warnings(case)),
     )

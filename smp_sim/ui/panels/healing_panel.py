@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
@@ -17,8 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from smp_sim.model.case import Case
+from smp_sim.model.errors import PlanError
+from smp_sim.model.plan import DEFAULT_SESSIONS
 from smp_sim.model.plan import Session as Sitting
 from smp_sim.ui.panels.panel import Panel
+from smp_sim.ui.skin_state import skin_state, worded_state
 from smp_sim.ui.translation import mark, tr
 
 _COLUMNS = (mark("Day"), mark("Share %"), mark("Shade %"), mark("Needle"))
@@ -53,12 +57,21 @@ class HealingPanel(Panel):
         self.table.cellChanged.connect(self._on_cell)
         self.column.addWidget(self.table)
         self.add_hint(tr("The shares of all sessions make 100 %."))
+        self.default_button = QPushButton(tr("Back to the usual three sessions"))
+        self.default_button.clicked.connect(self._use_default)
+        self.column.addWidget(self.default_button)
+        self.add_section(tr("On the day shown"))
+        self.state = self.add_hint("")
         self.healed_button = QPushButton(tr("Show it healed"))
         self.healed_button.clicked.connect(self.bench.session.show_healed)
         self.column.addWidget(self.healed_button)
         self.add_hint(
             tr("Skin heals differently. Light, typical and strong below show the expected range.")
         )
+        self.range_button = QToolButton()
+        self.range_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.range_button.setDefaultAction(self.bench.commands.action("range"))
+        self.column.addWidget(self.range_button)
 
     def _step_button(self, title: str, by: int) -> QToolButton:
         button = QToolButton()
@@ -82,7 +95,23 @@ class HealingPanel(Panel):
         height = self.table.horizontalHeader().sizeHint().height() + 4
         rows = sum(self.table.rowHeight(row) for row in range(len(sittings)))
         self.table.setFixedHeight(height + rows)
+        self.default_button.setEnabled(sittings != DEFAULT_SESSIONS)
         self.setEnabled(not self.bench.session.is_empty)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Say what the skin does on the day that is shown."""
+        session = self.bench.session
+        state = skin_state(session.case, session.day, session.retention)
+        self.state.setText(worded_state(state))
+
+    def _use_default(self) -> None:
+        def edit(case: Case) -> Case:
+            from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+
+            return edits.set_session_list(case, DEFAULT_SESSIONS)
+
+        self.bench.session.edit(tr("Set sessions"), edit)
 
     def _show_row(self, row: int, sitting: Sitting) -> None:
         texts = (
@@ -122,25 +151,26 @@ def with_cell(
 ) -> tuple[Sitting, ...]:
     """Give the sessions with one cell of the table changed; other shares make room for a share.
 
-    Text that is no number changes nothing.
+    Raises
+    ------
+    PlanError
+        For text that is no number.
     """
     changed = list(sittings)
     if column == 3:
         changed[row] = msgspec.structs.replace(sittings[row], needle=text)
         return tuple(changed)
     number = _number_of(text)
-    if number is None:
-        return sittings
     field, value = (("day", number), ("share", number / 100), ("tone", number / 100))[column]
     changed[row] = msgspec.structs.replace(sittings[row], **{field: value})
     return tuple(changed) if field != "share" else _shared_out(changed, row)
 
 
-def _number_of(text: str) -> float | None:
+def _number_of(text: str) -> float:
     try:
         return float(text.replace("%", "").replace(",", ".").strip())
-    except ValueError:
-        return None
+    except ValueError as error:
+        raise PlanError(tr("'{words}' is no number.", words=text), where=tr("Sessions")) from error
 
 
 def _shared_out(sittings: list[Sitting], row: int) -> tuple[Sitting, ...]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from smp_sim.model.viewing import AS_TAKEN
 from smp_sim.ui.panels.area_choice import AreaChoice
 from smp_sim.ui.panels.bound_sliders import area_slider
 from smp_sim.ui.panels.panel import Panel
+from smp_sim.ui.panels.preset_box import PresetBox
+from smp_sim.ui.session import healed_day
 from smp_sim.ui.theme import named
+from smp_sim.ui.timeline import RETENTIONS
 from smp_sim.ui.translation import tr
 
 if TYPE_CHECKING:
@@ -38,6 +43,13 @@ class ShadePanel(Panel):
         }
         for slider in self.sliders.values():
             self.column.addWidget(slider)
+        self.add_section(tr("On this skin: untreated and healed"))
+        self.swatch = QLabel(self)
+        self.swatch.setFixedHeight(96)
+        self.swatch.setScaledContents(True)
+        self.swatch.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.column.addWidget(self.swatch)
+        self.swatch_words = self.add_hint("")
         self.add_section(tr("What follows"))
         self.consequences = QLabel(self)
         self.consequences.setWordWrap(True)
@@ -45,6 +57,9 @@ class ShadePanel(Panel):
         self.warnings = named(QLabel(self), "caution")
         self.warnings.setWordWrap(True)
         self.column.addWidget(self.warnings)
+        self.add_section(tr("Presets"))
+        self.presets = PresetBox(self.bench)
+        self.column.addWidget(self.presets)
         self._counted: object = None
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._count)
@@ -58,31 +73,70 @@ class ShadePanel(Panel):
             if area is not None:
                 slider.show_value(getattr(area, name))
         self.setEnabled(not self.bench.session.is_empty)
-        if self.bench.session.case is not self._counted:
+        if self._shown() != self._counted:
             self._rest.start()
+
+    def _shown(self) -> tuple[object, ...]:
+        """Give what the numbers and the swatch depend on."""
+        session = self.bench.session
+        key = self.bench.canvas.photo_key if self.bench.canvas.picture.coarse else ""
+        return session.case, key, session.retention, self.choice.area_id
 
     def _count(self) -> None:
         session = self.bench.session
-        if session.is_empty or session.case is self._counted:
+        if session.is_empty or self._shown() == self._counted:
             return
         from smp_sim.ui.engine_jobs import find_consequences  # noqa: PLC0415 - the engine
 
-        self._counted = session.case
+        self._counted = self._shown()
+        self._draw_swatch()
         dossier = session.dossier()
         self.bench.tasks.start(
             tr("Counting dots"), lambda: find_consequences(dossier), self._show_consequences
         )
+
+    def _draw_swatch(self) -> None:
+        """Ask for the shade on the skin of the photo in sight, as the engine draws it."""
+        session, area = self.bench.session, self.choice.area
+        frame = self.bench.canvas.picture.coarse
+        if area is None or frame is None or frame.request.viewing != AS_TAKEN:
+            return
+        case, retention = session.case, session.retention
+
+        def work() -> QImage | None:
+            from smp_sim.ui.engine_jobs import job_points  # noqa: PLC0415 - the engine
+            from smp_sim.ui.shade_swatch import draw_swatch, skin_under_dots  # noqa: PLC0415
+
+            skin = skin_under_dots(frame)
+            if skin is None:
+                return None
+            return draw_swatch(case, area, skin, job_points(), healed_day(case), retention)
+
+        self.bench.tasks.start(tr("Mixing the shade"), work, self._show_swatch)
+
+    def _show_swatch(self, image: QImage | None) -> None:
+        if image is None:
+            self.swatch.clear()
+            self.swatch_words.setText(tr("No dots are in sight in this photo."))
+            return
+        self.swatch.setPixmap(QPixmap.fromImage(image))
+        words = tr("30 mm of skin, drawn larger than life; expected range: {part}")
+        part = tr(RETENTIONS[self.bench.session.retention]).lower()
+        self.swatch_words.setText(words.format(part=part))
+        self.swatch.setAccessibleName(self.swatch_words.text())
 
     def _show_consequences(self, found: Consequences) -> None:
         hours = found.minutes / 60.0
         self.consequences.setText(
             tr(
                 "{dots} dots on {area} cm² in {sessions} sessions ({each})."
-                " About {hours} hours of needle time.",
+                " They take {coverage} % of the skin. About {hours} hours of needle time,"
+                " at 60 dots a minute (assumed).",
                 dots=f"{found.dots:,}",
                 area=f"{found.area_cm2:.0f}",
                 sessions=len(found.session_dots),
                 each=" + ".join(f"{count:,}" for count in found.session_dots),
+                coverage=f"{found.coverage * 100:.0f}",
                 hours=f"{hours:.1f}",
             )
         )

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from smp_sim.model.camera import HeadCamera
+from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import DEFAULT_SESSIONS
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.panels.areas_panel import AreasPanel
@@ -115,9 +116,10 @@ def test_a_share_makes_room_for_itself() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "soon", "--"])
-def test_text_that_is_no_number_changes_nothing(text: str) -> None:
-    """A cell that makes no sense leaves the sessions as they were."""
-    assert with_cell(DEFAULT_SESSIONS, 0, 0, text) == DEFAULT_SESSIONS
+def test_text_that_is_no_number_is_refused(text: str) -> None:
+    """A cell that makes no sense is said in a sentence."""
+    with pytest.raises(PlanError, match="is no number"):
+        with_cell(DEFAULT_SESSIONS, 0, 0, text)
 
 
 def test_a_session_before_the_one_before_it_is_refused(

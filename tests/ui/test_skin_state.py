@@ -1,0 +1,31 @@
+"""What the skin shows on a day, in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from smp_sim.model.case import Case
+from smp_sim.ui.skin_state import skin_state, worded_state
+
+
+@pytest.mark.parametrize(
+    ("day", "redness", "scabs"),
+    [(0.0, "plain", "none"), (1.6, "faint", "many"), (56.0, "none", "none")],
+)
+def test_the_words_follow_the_model(day: float, redness: str, scabs: str) -> None:
+    """Red when fresh, scabs some days later, neither when healed."""
+    words = worded_state(skin_state(Case(), day, "typical"))
+    assert f"Redness: {redness}" in words
+    assert f"scabs: {scabs}" in words
+
+
+def test_before_the_first_session_nothing_is_seen() -> None:
+    """A day before the treatment has no pigment, redness or scabs."""
+    state = skin_state(Case(), -1.0, "typical")
+    assert (state.redness, state.scab, state.pigment) == (0.0, 0.0, 0.0)
+
+
+def test_strong_retention_keeps_more() -> None:
+    """Light, typical and strong stand in order on the healed day."""
+    kept = [skin_state(Case(), 56.0, r).pigment for r in ("light", "typical", "strong")]
+    assert kept[0] < kept[1] < kept[2]
