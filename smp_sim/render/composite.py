@@ -11,7 +11,7 @@ cover, and what scattering and redness add round it (``veil``), held back here b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -22,60 +22,61 @@ from smp_sim.render.colour import lab_of_linear, linear_of_srgb
 from smp_sim.render.products import Bytes8, Plane
 
 Floats = NDArray[np.float64]
+Code16 = NDArray[np.uint16]
 
 #: 1/2.4: light to some power of this is what sRGB-coded values are multiplied by.
 CODE_POWER = 1.0 / 2.4
 
-_OFFSET = np.float32(0.055 * 255.0)
-_TOE = np.float32(1.4)
+_CODE_STEPS = 240.0
+_BYTES = np.arange(256.0)
+#: (s + o) of each byte; o is 0.055, in the toe 1.4 s. The largest is 64,566.
+_CODES = np.rint(_CODE_STEPS * (_BYTES + np.minimum(1.4 * _BYTES, 0.055 * 255.0))).astype(np.uint16)
 
 
-@dataclass(frozen=True, slots=True)
-class Lifted:
-    """A piece of the photo made ready: all (3, H, W) float32 in 8-bit steps.
+class Direct(NamedTuple):
+    """The pigment straight above some pixels, both (H, W) float32.
 
-    ``code`` is s + o, ``veiled`` is (s + o) times the skin cover, ``offset`` is o.
+    ``lost`` is ``1 - T^(1/2.4)``, ``open`` is ``T^(1/2.4)`` times the skin cover.
     """
 
-    code: Plane
-    veiled: Plane
-    offset: Plane
-
-    def rows(self, start: int, stop: int) -> Lifted:
-        """Give some of its rows."""
-        part = slice(start, stop)
-        return Lifted(self.code[:, part], self.veiled[:, part], self.offset[:, part])
+    lost: Plane
+    open: Plane
 
 
-def lift_photo(srgb: Bytes8, cover: Plane) -> Lifted:
-    """Make (H, W, 3) uint8 of a photo ready, with its (H, W) float32 skin cover in [0, 1]."""
-    code = np.stack(cv2.split(srgb)).astype(np.float32)
-    offset = np.minimum(code * _TOE, _OFFSET)
-    code += offset
-    return Lifted(code, code * cover, offset)
+def lay_direct(left: Plane, cover: Plane) -> Direct:
+    """Make ``T^(1/2.4)`` (H, W) ready for painting; its memory is used again."""
+    open_skin = cv2.multiply(left, cover)
+    lost = np.subtract(np.float32(1.0), left, out=left)
+    return Direct(lost, np.asarray(open_skin, dtype=np.float32))
 
 
-def paint_skin(photo: Lifted, direct: Sequence[Plane], veil: Sequence[Plane]) -> Bytes8:
+def code_photo(srgb: Bytes8) -> Code16:
+    """Give s + o of (H, W, 3) uint8, as planes (3, H, W) in steps of 1/240 of an 8-bit step."""
+    return np.stack([cv2.LUT(plane, _CODES) for plane in cv2.split(srgb)])
+
+
+def paint_skin(
+    srgb: Bytes8, code: Code16, direct: Sequence[Direct], veil: Sequence[Plane]
+) -> Bytes8:
     """Give the picture (H, W, 3) uint8.
 
     Parameters
     ----------
-    photo : Lifted (3, H, W).
-    direct : three (H, W) float32, ``T^(1/2.4)`` of the pigment above each pixel; 1 where none.
+    srgb : (H, W, 3) uint8, the photo.
+    code : (3, H, W) uint16 of it, see :func:`code_photo`.
+    direct : for each channel, the pigment above each pixel; channels may share one.
     veil : three (H, W) float32, ``1 - F^(1/2.4)`` of what scattering and redness take more.
 
     Notes
     -----
-    ``s' = (code - veiled · veil) · direct - offset``: exactly the photo's own byte where
-    direct is 1 and veil is 0.
+    ``s' = s - (s + o)·(lost + open·veil)``: the photo's own byte where nothing is lost.
     """
-    planes = []
+    taken = []
     for channel in range(3):
-        lit = cv2.multiply(photo.veiled[channel], veil[channel])
-        cv2.subtract(photo.code[channel], lit, dst=lit)
-        cv2.multiply(lit, direct[channel], dst=lit)
-        planes.append(cv2.subtract(lit, photo.offset[channel], dtype=cv2.CV_8U))
-    return np.asarray(cv2.merge(planes), dtype=np.uint8)
+        lost = cv2.multiply(veil[channel], direct[channel].open)
+        cv2.add(lost, direct[channel].lost, dst=lost)
+        taken.append(cv2.multiply(code[channel], lost, scale=1.0 / _CODE_STEPS, dtype=cv2.CV_8U))
+    return np.asarray(cv2.subtract(srgb, cv2.merge(taken)), dtype=np.uint8)
 
 
 def bytes_of_photo(srgb: NDArray[np.uint8] | NDArray[np.uint16]) -> Bytes8:

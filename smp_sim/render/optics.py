@@ -12,7 +12,7 @@ depth of the pigment. Planes are (H, W) float32 of optical density (natural loga
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import cv2
@@ -41,6 +41,9 @@ ALL_REACHED = (0.0, 0.0, 0.0)
 ONE_LAYER = (1.0, 1.0, 1.0)
 
 Triple = tuple[float, float, float]
+
+#: All of the columns of a plane.
+EVERY = slice(None)
 
 
 def absorption_of(pigment: Pigment) -> Triple:
@@ -205,9 +208,9 @@ class Column:
     unreached: Triple = ALL_REACHED
     returning: Triple = ONE_LAYER
 
-    def rows(self, start: int, stop: int) -> Column:
-        """Give some of its rows."""
-        return Column(self.density[start:stop], self.absorption, self.unreached, self.returning)
+    def part(self, rows: slice, columns: slice = EVERY) -> Column:
+        """Give some of its rows and columns."""
+        return replace(self, density=self.density[rows, columns])
 
     def scattered(self) -> Column:
         """Give the column that scattered light sees."""

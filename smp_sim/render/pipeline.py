@@ -17,7 +17,7 @@ from smp_sim.model.client import Client
 from smp_sim.model.plan import Plan, Retention
 from smp_sim.render import tissue as figures
 from smp_sim.render.camera_geometry import mean_px_per_mm
-from smp_sim.render.composite import Lifted, median_skin, redness_density, scale_photo
+from smp_sim.render.composite import Code16, median_skin, redness_density, scale_photo
 from smp_sim.render.optics import (
     ALL_REACHED,
     ONE_LAYER,
@@ -29,6 +29,7 @@ from smp_sim.render.optics import (
     scab_absorption,
     unreached_share,
 )
+from smp_sim.render.outline_reach import reach_outline
 from smp_sim.render.pigment_planes import (
     DotGroup,
     DrawnDots,
@@ -41,7 +42,14 @@ from smp_sim.render.pigment_planes import (
 )
 from smp_sim.render.products import Bytes8, DotField, Photo, Picture, Plane, Surface
 from smp_sim.render.projection import project_dots
-from smp_sim.render.shading import Canvas, shade_view, treated_skin, weighted_sum
+from smp_sim.render.shading import (
+    Canvas,
+    Inks,
+    pack_inks,
+    shade_view,
+    treated_skin,
+    weighted_sum,
+)
 from smp_sim.render.view_frame import Box, ViewFrame, frame_view, sample_map
 
 Floats = NDArray[np.float64]
@@ -69,7 +77,8 @@ class Request:
 class Layers:
     """All of a view that does not depend on the day: read by :func:`show_day` alone.
 
-    ``narrow`` and ``wide`` hold a plane for each group over the canvas's box, times the cover.
+    ``inks`` hold each group's narrow and wide plane over the canvas's box, times the cover;
+    ``code`` (3, H, W) is the canvas's pane ready for painting.
     """
 
     plan: Plan
@@ -77,9 +86,8 @@ class Layers:
     base: Bytes8
     canvas: Canvas | None
     groups: tuple[DotGroup, ...]
-    narrow: tuple[Plane, ...]
-    wide: tuple[Plane, ...]
-    lifted: Lifted | None
+    inks: Inks | None
+    code: Code16 | None
     skin: Floats
 
 
@@ -102,29 +110,29 @@ def prepare_layers(  # noqa: PLR0913, PLR0917 - the chain's seven parts
     scene = _open_scene(photo, surface, field, view, plan, request)
     canvas, drawn = scene.canvas, scene.drawn
     if canvas is None:
-        return Layers(plan, client, scene.base, None, (), (), (), None, np.ones(3))
-    narrow = [draw_layer(drawn, group, drawn.narrow, canvas.box) for group in drawn.groups]
-    wide = [draw_layer(drawn, group, drawn.wide, canvas.box) for group in drawn.groups]
-    for plane in (*narrow, *wide):
-        np.multiply(plane, canvas.cover, out=plane)
-    pane = canvas.pane
-    lifted = canvas.lift(0, pane.bottom - pane.top)
-    skin = _skin_colour(canvas)
-    return Layers(
-        plan, client, scene.base, canvas, drawn.groups, tuple(narrow), tuple(wide), lifted, skin
+        return Layers(plan, client, scene.base, None, (), None, None, np.ones(3))
+    inks = pack_inks(
+        draw_layer(drawn, group, layer, canvas.box) * canvas.cover
+        for group in drawn.groups
+        for layer in (drawn.narrow, drawn.wide)
     )
+    code = canvas.coded_rows(0, canvas.pane.bottom - canvas.pane.top)
+    skin = _skin_colour(canvas)
+    return Layers(plan, client, scene.base, canvas, drawn.groups, inks, code, skin)
 
 
 def show_day(layers: Layers, day: float, retention: Retention = "typical") -> Picture:
     """Show one day from prepared layers: a weighted sum, an exponential, a tone curve."""
-    canvas, lifted = layers.canvas, layers.lifted
-    if canvas is None or lifted is None:
+    canvas, inks, code = layers.canvas, layers.inks, layers.code
+    if canvas is None or inks is None or code is None:
         return Picture(layers.base.copy())
     days = heal_groups(layers.groups, layers.plan, layers.client, day, retention)
     mixture = _mix_absorbers(layers.groups, days)
-    columns = tuple(Column(_sum_layers(layers, parts), *key) for key, parts in mixture.items())
+    columns = tuple(
+        Column(weighted_sum(inks, _ink_weights(parts)), *key) for key, parts in mixture.items()
+    )
     redness = redness_density(layers.skin, max(item.redness for item in days))
-    return shade_view(canvas, columns, redness, lifted.rows)
+    return shade_view(canvas, columns, redness, lambda start, stop: code[:, start:stop])
 
 
 def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
@@ -153,7 +161,7 @@ def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
         Column(_draw_parts(drawn, parts, canvas), *key) for key, parts in mixture.items()
     )
     redness = redness_density(_skin_colour(canvas), max(item.redness for item in days))
-    return shade_view(canvas, columns, redness, canvas.lift)
+    return shade_view(canvas, columns, redness, canvas.coded_rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +182,7 @@ def _open_scene(
     frame = frame_view((photo.width, photo.height), request.region, request.scale, margin)
     base = _base_picture(photo, frame)
     seen = project_dots(field, view.camera, photo.width, photo.height)
+    seen = reach_outline(seen, view.camera, surface)
     drawn = draw_dots(field, seen, plan, frame, surface.sharpness_px)
     coarsest = max(channel.factor for channel in scatter)
     reach = round(2.0 * figures.REDNESS_EDGE.value * px_per_mm * request.scale)
@@ -234,12 +243,9 @@ def _draw_parts(drawn: DrawnDots, parts: list[tuple[int, float, float]], canvas:
     return plane
 
 
-def _sum_layers(layers: Layers, parts: list[tuple[int, float, float]]) -> Plane:
-    """Add up planes by weight."""
-    weighted = [
-        (plane[number], weight)
-        for number, *weights in parts
-        for plane, weight in zip((layers.narrow, layers.wide), weights, strict=True)
-        if weight > 0.0
-    ]
-    return weighted_sum(weighted)
+def _ink_weights(parts: list[tuple[int, float, float]]) -> dict[int, float]:
+    """Give the weights by the number of the ink: two for each group, narrow and wide."""
+    weights = {
+        2 * number + layer: weight for number, *both in parts for layer, weight in enumerate(both)
+    }
+    return {ink: weight for ink, weight in weights.items() if weight > 0.0}

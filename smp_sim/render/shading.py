@@ -6,7 +6,7 @@ band and its scratch stay in the cache and a picture of 12 megapixels needs no f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,7 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smp_sim.render import tissue as figures
-from smp_sim.render.composite import CODE_POWER, Lifted, lift_photo, paint_skin
+from smp_sim.render.composite import (
+    CODE_POWER,
+    Code16,
+    Direct,
+    code_photo,
+    lay_direct,
+    paint_skin,
+)
 from smp_sim.render.optics import (
     Column,
     Scatter,
@@ -30,10 +37,15 @@ from smp_sim.render.view_frame import Box, ViewFrame
 Floats = NDArray[np.float64]
 
 _THREADS = 2
-_BAND_ROWS = 64
+#: Rows of a band: fewer make two threads wait for the interpreter's lock more than they compute.
+_BAND_ROWS = 128
 
 #: Pixels below which starting two threads costs more than it saves (measured: 0.5 ms a picture).
 _WORTH_THREADS = 250_000
+
+
+#: A veil below this changes no byte, nor does pigment that veils its own place so little.
+_LEAST_VEIL = 1e-5
 
 
 class Pane(NamedTuple):
@@ -72,20 +84,41 @@ class Canvas:
         y0, y1 = max(top, margin), min(bottom, margin + frame.height)
         return Pane(y0 - top, y1 - top, x0 - left, x1 - left, y0 - margin, x0 - margin)
 
-    def lift(self, start: int, stop: int) -> Lifted:
+    def coded_rows(self, start: int, stop: int) -> Code16:
         """Make rows of the pane (numbered from its top) ready for painting."""
         pane = self.pane
         rows = slice(pane.picture_top + start, pane.picture_top + stop)
         columns = slice(pane.picture_left, pane.picture_left + pane.right - pane.left)
-        cover = self.cover[pane.top + start : pane.top + stop, pane.left : pane.right]
-        return lift_photo(np.ascontiguousarray(self.base[rows, columns]), cover)
+        return code_photo(np.ascontiguousarray(self.base[rows, columns]))
+
+
+class Inks(NamedTuple):
+    """Planes of optical density kept in half their room: ``codes`` (H, W) uint16 times ``step``.
+
+    ``spans`` are the columns, from and to, that hold all that is not 0 in each band of rows.
+    """
+
+    codes: tuple[Code16, ...]
+    steps: tuple[float, ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+class Veils(NamedTuple):
+    """What scattering and redness take in R, G, B for squares of ``factor`` px.
+
+    ``strongest`` is the largest of the three.
+    """
+
+    planes: tuple[Plane, ...]
+    strongest: Plane
+    factor: int
 
 
 def shade_view(
     canvas: Canvas,
     columns: tuple[Column, ...],
     redness: Floats,
-    lift: Callable[[int, int], Lifted],
+    coded_rows: Callable[[int, int], Code16],
 ) -> Picture:
     """Lay pigment and redness over the photo.
 
@@ -94,42 +127,97 @@ def shade_view(
     canvas : Canvas
     columns : planes of optical density over the canvas's box, already times its cover.
     redness : (3,) optical density of the redness in R, G, B at its strongest.
-    lift : gives rows of the pane ready for painting; ``canvas.lift`` or one that remembers.
+    coded_rows : gives rows of the pane ready for painting; ``canvas.coded_rows`` or one that
+        remembers.
 
     Returns
     -------
     Picture
         The photo's own bytes wherever no dot reaches (3 scattering sigmas and more).
     """
-    picture = canvas.base.copy()
     pane = canvas.pane
     if not columns or pane.bottom <= pane.top or pane.right <= pane.left:
-        return Picture(picture)
+        return Picture(canvas.base.copy())
+    picture = np.empty_like(canvas.base)
     veils = _veil_channels(canvas, columns, redness)
+    down = pane.top - pane.picture_top
 
     def paint(start: int, stop: int) -> None:
-        top, bottom = max(start, pane.top), min(stop, pane.bottom)
-        if bottom > top:
-            painted = _paint_rows(canvas, columns, veils, lift, top, bottom)
-            rows = slice(pane.picture_top + top - pane.top, pane.picture_top + bottom - pane.top)
-            picture[rows, pane.picture_left : pane.picture_left + painted.shape[1]] = painted
+        picture[start:stop] = canvas.base[start:stop]
+        top, bottom = max(start + down, pane.top), min(stop + down, pane.bottom)
+        # A band beside the pane reaches no veil: reducing none of them ends OpenCV.
+        left, right = _touched_columns(veils, pane, top, bottom) if bottom > top else (0, 0)
+        if right > left:
+            part = (
+                slice(top - down, bottom - down),
+                slice(*(x - pane.left + pane.picture_left for x in (left, right))),
+            )
+            code = coded_rows(top - pane.top, bottom - pane.top)
+            code = code[..., left - pane.left : right - pane.left]
+            direct = _direct_channels(canvas, columns, slice(top, bottom), slice(left, right))
+            veil = [
+                _enlarged(veil, veils.factor, (top, bottom), (left, right)) for veil in veils.planes
+            ]
+            picture[part] = paint_skin(canvas.base[part], code, direct, veil)
 
-    _each_band(canvas.cover.shape, _band_height(canvas), paint)
+    _each_band(picture.shape[:2], _BAND_ROWS, paint)
     return Picture(picture)
 
 
-def weighted_sum(parts: list[tuple[Plane, float]]) -> Plane:
-    """Add up planes of one shape by weight, band by band."""
-    (first, weight), *others = parts
-    total = np.empty_like(first)
+def _touched_columns(veils: Veils, pane: Pane, top: int, bottom: int) -> tuple[int, int]:
+    """Give the columns of the box, from and to, outside which some rows of it stay as they are.
+
+    Pigment veils its own place too, so what no veil reaches has no pigment above it.
+    """
+    first, last = max(0, top // veils.factor - 1), -(-bottom // veils.factor) + 1
+    reached = cv2.reduce(veils.strongest[first:last], 0, cv2.REDUCE_MAX)[0]
+    cells = np.flatnonzero(reached > _LEAST_VEIL)
+    if len(cells) == 0:
+        return 0, 0
+    left, right = (int(cells[0]) - 1) * veils.factor, (int(cells[-1]) + 2) * veils.factor
+    return max(left, pane.left), min(right, pane.right)
+
+
+def pack_inks(planes: Iterable[Plane]) -> Inks:
+    """Keep planes of optical density (H, W), one after another, in 16 bits; 0 stays 0."""
+    packed = [_pack_ink(plane) for plane in planes]
+    codes, steps = tuple(item[0] for item in packed), tuple(item[1] for item in packed)
+    starts = range(0, len(codes[0]), _BAND_ROWS)
+    return Inks(codes, steps, tuple(_ink_span(codes, start) for start in starts))
+
+
+def _pack_ink(density: Plane) -> tuple[Code16, float]:
+    step = max(float(density.max(initial=0.0)), 1e-6) / 65535.0
+    codes = cv2.addWeighted(density, 1.0 / step, density, 0.0, 0.0, dtype=cv2.CV_16U)
+    return np.asarray(codes, dtype=np.uint16), step
+
+
+def _ink_span(codes: tuple[Code16, ...], start: int) -> tuple[int, int]:
+    rows = slice(start, start + _BAND_ROWS)
+    inked = np.any([code[rows].any(axis=0) for code in codes], axis=0)
+    columns = np.flatnonzero(inked)
+    return (int(columns[0]), int(columns[-1]) + 1) if len(columns) else (0, 0)
+
+
+def weighted_sum(inks: Inks, weights: Mapping[int, float]) -> Plane:
+    """Add up some inks by number and weight (> 0), band by band.
+
+    As a running mean, since OpenCV reads 16 bits for that without a copy: each plane comes in by
+    its share of the weights so far; then the mean times the sum of the weights.
+    """
+    codes = [inks.codes[number] for number in weights]
+    gains = np.array([inks.steps[number] * weight for number, weight in weights.items()])
+    shares = [float(share) for share in gains / np.cumsum(gains)]
+    total = np.zeros(codes[0].shape, dtype=np.float32)
 
     def add_rows(start: int, stop: int) -> None:
-        band = total[start:stop]
-        np.multiply(first[start:stop], np.float32(weight), out=band)
-        for plane, share in others:
-            cv2.scaleAdd(plane[start:stop], share, band, dst=band)
+        part = slice(start, stop), slice(*inks.spans[start // _BAND_ROWS])
+        if total[part].size:
+            for code, share in zip(codes, shares, strict=True):
+                cv2.accumulateWeighted(code[part], total[part], share)
+            total[part] *= np.float32(gains.sum())
 
-    _each_band(first.shape, _BAND_ROWS, add_rows)
+    _each_band(total.shape, _BAND_ROWS, add_rows)
     return total
 
 
@@ -150,48 +238,32 @@ def _each_band(shape: tuple[int, ...], height: int, work: Callable[[int, int], N
             pass
 
 
-def _paint_rows(
-    canvas: Canvas,
-    columns: tuple[Column, ...],
-    veils: tuple[Plane, ...],
-    lift: Callable[[int, int], Lifted],
-    top: int,
-    bottom: int,
-) -> Bytes8:
-    pane = canvas.pane
-    part = slice(pane.left, pane.right)
-    rows = tuple(column.rows(top, bottom) for column in columns)
-    shared = _direct_channels(rows)
-    direct = [plane[:, part] for plane in shared]
-    veil = [
-        _enlarged_rows(plane, channel.factor, top, bottom)[:, part]
-        for plane, channel in zip(veils, canvas.scatter, strict=True)
-    ]
-    return paint_skin(lift(top - pane.top, bottom - pane.top), direct, veil)
-
-
-def _direct_channels(columns: tuple[Column, ...]) -> list[Plane]:
-    """Give T^(1/2.4) of the three channels; channels that are alike share a plane."""
+def _direct_channels(
+    canvas: Canvas, columns: tuple[Column, ...], rows: slice, part: slice
+) -> list[Direct]:
+    """Give the pigment above some pixels of the box; channels that are alike share one."""
+    cut = tuple(column.part(rows, part) for column in columns)
+    cover = canvas.cover[rows, part]
     alike = same_channels(columns)
-    made = {channel: transmit(columns, channel, CODE_POWER) for channel in set(alike)}
+    made = {
+        channel: lay_direct(transmit(cut, channel, CODE_POWER), cover) for channel in set(alike)
+    }
     return [made[channel] for channel in alike]
 
 
-def _enlarged_rows(veil: Plane, factor: int, top: int, bottom: int) -> Plane:
-    """Read rows of a reduced plane linearly at full size."""
-    first = max(0, top // factor - 1)
-    last = min(len(veil), -(-bottom // factor) + 1)
-    piece = veil[first:last]
-    if factor == 1:
-        return piece[top - first : bottom - first]
-    size = piece.shape[1] * factor, piece.shape[0] * factor
-    large = cv2.resize(piece, size, interpolation=cv2.INTER_LINEAR)
-    return np.asarray(large[top - first * factor : bottom - first * factor], dtype=np.float32)
+def _enlarged(veil: Plane, factor: int, rows: tuple[int, int], columns: tuple[int, int]) -> Plane:
+    """Read some rows and columns of a reduced plane linearly at full size."""
+    starts = [max(0, low // factor - 1) for low, _ in (rows, columns)]
+    stops = [-(-high // factor) + 1 for _, high in (rows, columns)]
+    piece = veil[starts[0] : stops[0], starts[1] : stops[1]]
+    if factor > 1:
+        size = piece.shape[1] * factor, piece.shape[0] * factor
+        piece = np.asarray(cv2.resize(piece, size, interpolation=cv2.INTER_LINEAR), np.float32)
+    top, left = rows[0] - starts[0] * factor, columns[0] - starts[1] * factor
+    return piece[top : top + rows[1] - rows[0], left : left + columns[1] - columns[0]]
 
 
-def _veil_channels(
-    canvas: Canvas, columns: tuple[Column, ...], redness: Floats
-) -> tuple[Plane, ...]:
+def _veil_channels(canvas: Canvas, columns: tuple[Column, ...], redness: Floats) -> Veils:
     """Give what scattering and redness take of each channel, ``1 - F^(1/2.4)``, reduced.
 
     A lone pigment that is near grey: T of one channel is averaged for all three, and taken to
@@ -205,15 +277,22 @@ def _veil_channels(
         alike, exponents = (0, 0, 0), [a / columns[0].absorption[0] for a in columns[0].absorption]
     finest = min(channel.factor for channel in canvas.scatter)
     reduced = {index: _reduced_transmission(canvas, columns, index, finest) for index in set(alike)}
-    return tuple(
-        _veil(
-            canvas,
-            scatter_channel(reduced[alike[channel]], finest, canvas.scatter[channel]),
-            CODE_POWER * exponents[channel],
-            float(redness[channel]),
-        )
-        for channel in range(3)
-    )
+    size = canvas.cover.shape[1] // finest, canvas.cover.shape[0] // finest
+
+    def make(channel: int) -> Plane:
+        scattered = scatter_channel(reduced[alike[channel]], finest, canvas.scatter[channel])
+        power = CODE_POWER * exponents[channel]
+        veil = _veil(canvas, scattered, power, float(redness[channel]))
+        large = cv2.resize(veil, size, interpolation=cv2.INTER_LINEAR)
+        return np.asarray(large, dtype=np.float32)
+
+    if canvas.cover.size < _WORTH_THREADS:
+        red, green, blue = map(make, range(3))
+    else:
+        with ThreadPoolExecutor(_THREADS) as pool:
+            red, green, blue = pool.map(make, range(3))
+    strongest = np.maximum(np.maximum(red, green), blue)
+    return Veils((red, green, blue), strongest, finest)
 
 
 def _reduced_transmission(
@@ -224,7 +303,7 @@ def _reduced_transmission(
     reduced = np.empty((rows // factor, width // factor), dtype=np.float32)
 
     def reduce_rows(start: int, stop: int) -> None:
-        left = transmit(tuple(column.rows(start, stop) for column in columns), channel)
+        left = transmit(tuple(column.part(slice(start, stop)) for column in columns), channel)
         size = width // factor, (stop - start) // factor
         reduced[start // factor : stop // factor] = cv2.resize(
             left, size, interpolation=cv2.INTER_AREA

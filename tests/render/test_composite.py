@@ -12,7 +12,8 @@ from smp_sim.render.colour import lab_of_linear, linear_of_srgb, srgb_of_linear
 from smp_sim.render.composite import (
     CODE_POWER,
     bytes_of_photo,
-    lift_photo,
+    code_photo,
+    lay_direct,
     median_skin,
     paint_skin,
     redness_density,
@@ -25,10 +26,9 @@ ALL_BYTES = np.repeat(np.arange(256, dtype=np.uint8)[None, :, None], 3, axis=2)
 
 def _paint(factor: float, *, veil: float = 0.0, cover: float = 1.0) -> NDArray[np.uint8]:
     plane = np.ones((1, 256), dtype=np.float32)
-    photo = lift_photo(ALL_BYTES, plane * np.float32(cover))
-    return paint_skin(
-        photo, [plane * np.float32(factor**CODE_POWER)] * 3, [plane * np.float32(veil)] * 3
-    )
+    direct = lay_direct(plane * np.float32(factor**CODE_POWER), plane * np.float32(cover))
+    veils = [plane * np.float32(veil)] * 3
+    return paint_skin(ALL_BYTES, code_photo(ALL_BYTES), [direct] * 3, veils)
 
 
 def test_nothing_in_the_way_gives_every_byte_back() -> None:
@@ -94,3 +94,12 @@ def test_the_skin_colour_is_the_median_of_what_is_skin() -> None:
     weight[:2] = 1.0
     expected = linear_of_srgb(np.array(SKINS[2], dtype=np.uint8))
     np.testing.assert_allclose(median_skin(picture, weight), expected, rtol=1e-4)
+
+
+def test_the_darkest_bytes_are_scaled_too() -> None:
+    """In the toe a byte of 10 stands for 24: a fifth of that is taken."""
+    dark = np.full((2, 3, 3), 10, dtype=np.uint8)
+    half = lay_direct(np.full((2, 3), 0.8, np.float32), np.ones((2, 3), np.float32))
+    clear = [np.zeros((2, 3), np.float32)] * 3
+    painted = paint_skin(dark, code_photo(dark), [half] * 3, clear)
+    np.testing.assert_array_equal(painted, round(10 - 24 * 0.2))

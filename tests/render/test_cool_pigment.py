@@ -68,7 +68,7 @@ def test_carbon_is_left_as_it_was() -> None:
     assert return_powers("carbon") == ONE_LAYER
     assert column.scattered().absorption == column.absorption
     assert column.is_greyish
-    assert column.rows(0, 2).returning == ONE_LAYER
+    assert column.part(slice(0, 2)).returning == ONE_LAYER
 
 
 def test_layers_and_export_agree_for_the_cool_mix() -> None:

@@ -104,6 +104,15 @@ def test_nothing_outside_the_field_changes() -> None:
     assert not changed.any()
 
 
+def test_rows_far_from_the_dots_are_the_photo() -> None:
+    """Whole bands above and below a small field are painted too: with the photo's bytes."""
+    scene = make_scene(3.0, inset_mm=53.0, size_mm=(110.0, 160.0))
+    changed = np.any(_render(scene) != scene.photo.srgb, axis=(1, 2))
+    assert changed[200:280].any()
+    assert not changed[:128].any()
+    assert not changed[-64:].any()
+
+
 def test_where_there_is_no_skin_nothing_changes() -> None:
     """Hair, background and mirrored light keep every byte, on any day."""
     scene = make_scene(8.0, size_mm=(20.0, 16.0), skin=_textured_skin(128, 160))
