@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from smp_sim.ui.steps import STEPS
+from smp_sim.ui.tools.area_actions import BRUSH_FACTOR, size_brush, take_area_tool
 from smp_sim.ui.translation import mark
 
 if TYPE_CHECKING:
@@ -338,7 +339,43 @@ def _plan_actions() -> list[ActionSpec]:
             needs_photo=True,
         ),
     ]
-    return steps + views
+    return steps + views + _tool_actions()
+
+
+def _tool_actions() -> list[ActionSpec]:
+    tools = [
+        ActionSpec(
+            f"tool-{name}",
+            title,
+            "plan",
+            lambda w, name=name: take_area_tool(w, name),  # type: ignore[misc]  # bound now
+            keys,
+            needs_photo=True,
+            begins_group=name == "lasso",
+        )
+        for name, title, keys in (
+            ("lasso", mark("Draw an area with the lasso"), ("L",)),
+            ("polygon", mark("Draw an area by its corners"), ()),
+            ("brush", mark("Paint an area"), ("B",)),
+            ("eraser", mark("Erase from an area"), ("E",)),
+            ("keep-out", mark("Paint where no dots go"), ("K",)),
+        )
+    ]
+    sizes = [
+        ActionSpec(
+            name,
+            title,
+            "plan",
+            lambda w, factor=factor: size_brush(w, factor),  # type: ignore[misc]  # bound now
+            keys,
+            needs_photo=True,
+        )
+        for name, title, factor, keys in (
+            ("brush-smaller", mark("Smaller brush"), 1 / BRUSH_FACTOR, ("[",)),
+            ("brush-larger", mark("Larger brush"), BRUSH_FACTOR, ("]",)),
+        )
+    ]
+    return tools + sizes
 
 
 def _help_actions() -> list[ActionSpec]:

@@ -45,6 +45,12 @@ class AreaChoice(QComboBox):
         areas = self._session.case.plan.areas
         return next((a for a in areas if self.area_id in ("", a.id)), None)
 
+    def choose(self, area_id: str) -> None:
+        """Choose an area by its id; one that is not listed changes nothing."""
+        index = self.findData(area_id)
+        if index >= 0:
+            self.setCurrentIndex(index)
+
     def refresh(self) -> None:
         """List the plan's areas; keep the choice where it is still there."""
         entries = [(titled(area), area.id) for area in self._session.case.plan.areas]

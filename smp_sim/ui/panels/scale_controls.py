@@ -100,7 +100,8 @@ class ScaleControls(QWidget):
         box.setSuffix(" mm")
         box.setValue(self.ruler.length_mm)
         box.setAccessibleName(tr("Length between the ends"))
-        box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        box.setKeyboardTracking(False)
+        box.setMinimumWidth(112)
         return box
 
     def _side_button(self, side: Side) -> QPushButton:

@@ -1,0 +1,128 @@
+"""Controls of the area tools: which one is in the hand, the brush's size, and templates."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from smp_sim.model.case import Case
+from smp_sim.model.units import Limits
+from smp_sim.ui.panels.tool_buttons import ToolButtons
+from smp_sim.ui.parameter_slider import ParameterSlider
+from smp_sim.ui.theme import named
+from smp_sim.ui.tools.area_desk import LEAST_BRUSH_MM, MOST_BRUSH_MM, AreaDesk
+from smp_sim.ui.translation import mark, tr
+from smp_sim.ui.workbench import Workbench
+
+#: Tools by their name on the shelf.
+TOOL_TITLES = {
+    "select": mark("Select"),
+    "lasso": mark("Lasso"),
+    "polygon": mark("Polygon"),
+    "brush": mark("Brush"),
+    "eraser": mark("Eraser"),
+    "keep-out": mark("Keep out"),
+}
+_EFFECTS = {"brush": "add", "eraser": "erase", "keep-out": "keep-out"}
+
+_HINTS = {
+    "select": mark("Click an area to choose it; Delete removes it."),
+    "lasso": mark("Draw round the skin to be filled and let go."),
+    "polygon": mark("Click the corners; a double click or Return closes the line."),
+    "brush": mark("Paint what is to be filled. A pen paints as wide as it presses."),
+    "eraser": mark("Paint what is to be taken from the chosen area."),
+    "keep-out": mark("Paint where no dot may stand, as over a mole or a scar."),
+}
+
+#: Ready plans by name, with their titles; a gap before each kind of loss.
+TEMPLATE_TITLES = {
+    "behind-hairline": mark("Behind the hairline"),
+    "whole-scalp": mark("Whole scalp"),
+    "crown": mark("Crown"),
+    "norwood-2": mark("Norwood II"),
+    "norwood-3": mark("Norwood III"),
+    "norwood-4": mark("Norwood IV"),
+    "norwood-5": mark("Norwood V"),
+    "norwood-6": mark("Norwood VI"),
+    "norwood-7": mark("Norwood VII"),
+    "ludwig-1": mark("Ludwig I"),
+    "ludwig-2": mark("Ludwig II"),
+    "ludwig-3": mark("Ludwig III"),
+}
+_GAP_BEFORE = ("norwood-2", "ludwig-1")
+
+#: The brush's size is its width on the skin, twice the radius.
+_BRUSH = Limits(2 * LEAST_BRUSH_MM, 2 * MOST_BRUSH_MM, "mm", 0.5, mark("Brush size"))
+
+
+class AreaDrawing(QWidget):
+    """Tools, brush size and templates; makes the tools and puts them on the shelf."""
+
+    def __init__(self, bench: Workbench, desk: AreaDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bench, self.desk = bench, desk
+        self._shelve()
+        self.buttons = ToolButtons(bench, TOOL_TITLES, self)
+        self.hint = named(_wrapped(self), "hint")
+        self.brush = ParameterSlider(_BRUSH, 2 * desk.brush_mm, label=tr(_BRUSH.label))
+        self.template_button = QPushButton(tr("Start from a template"), self)
+        self.template_menu = self._make_menu()
+        self.template_button.setMenu(self.template_menu)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 0)
+        for part in (self.template_button, self.buttons, self.hint, self.brush):
+            column.addWidget(part)
+        self.brush.value_changed.connect(lambda width: desk.set_brush(width / 2.0))
+        desk.changed.connect(self._follow)
+        bench.tools.changed.connect(self._follow)
+
+    def enter(self) -> None:
+        """Give the canvas the tool that chooses areas."""
+        self.bench.tools.take("select", keys=False)
+
+    def leave(self) -> None:
+        """Put the tool down."""
+        self.bench.tools.drop()
+
+    def _shelve(self) -> None:
+        from smp_sim.ui.tools.area_tool import AreaTool  # noqa: PLC0415 - the engine
+        from smp_sim.ui.tools.brush_tool import BrushTool  # noqa: PLC0415
+        from smp_sim.ui.tools.outline_tools import LassoTool, PolygonTool  # noqa: PLC0415
+
+        tools, bench, desk = self.bench.tools, self.bench, self.desk
+        tools.add("select", AreaTool(bench, desk))
+        tools.add("lasso", LassoTool(bench, desk))
+        tools.add("polygon", PolygonTool(bench, desk))
+        for name, effect in _EFFECTS.items():
+            tools.add(name, BrushTool(bench, desk, effect))
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for name, title in TEMPLATE_TITLES.items():
+            if name in _GAP_BEFORE:
+                menu.addSeparator()
+            action = menu.addAction(tr(title))
+            action.setData(name)
+            action.triggered.connect(lambda _checked=False, name=name: self._take_template(name))
+        return menu
+
+    def _take_template(self, name: str) -> None:
+        def edit(case: Case) -> Case:
+            from smp_sim.ui.tools.area_edits import take_template  # noqa: PLC0415 - the engine
+
+            return take_template(case, name)
+
+        self.bench.session.begin_gesture()
+        self.bench.session.edit(tr("Start from a template"), edit)
+
+    def _follow(self) -> None:
+        self.brush.show_value(2 * self.desk.brush_mm)
+        current = self.bench.tools.current
+        self.brush.setEnabled(current in _EFFECTS)
+        self.hint.setText(tr(_HINTS[current]) if current in _HINTS else "")
+        self.bench.tools.repaint()
+
+
+def _wrapped(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setWordWrap(True)
+    return label
