@@ -154,8 +154,18 @@ class FileCommands(QObject):
         path = self._bench.session.path
         if path is None:
             self.save_as(then)
-        else:
+        elif self.recovery.holds(path):
             self._write(path, then)
+        else:
+            self._bench.messages.ask(
+                tr(
+                    "This case is open in another window."
+                    " Saving here would replace what is saved there."
+                ),
+                (tr("Save as…"), lambda: self.save_as(then)),
+                (tr("Replace"), lambda: self._write(path, then)),
+                (tr("Cancel"), lambda: None),
+            )
 
     def save_as(self, then: Callable[[], object] | None = None) -> None:
         """Ask where to save, and save there."""

@@ -33,6 +33,8 @@ class RecoveryKeeper(QObject):
         self._bench = bench
         self._slot: RecoverySlot | None = None
         self._claim: FileLock | None = None
+        self._claimed: Path | None = None
+        self._is_shared = False
         self._told = False
         self._thread: ThreadPoolExecutor | None = None
         self._writing: Future[None] | None = None
@@ -115,11 +117,19 @@ class RecoveryKeeper(QObject):
         from smp_sim.document.recovery import claim_case, data_folder
 
         self._let_go()
+        self._claimed, self._is_shared = path, False
         try:
             self._claim = claim_case(self._bench.data_folder or data_folder(), path)
         except OSError:
             return True  # a folder that can't be written must not keep a case from opening
-        return self._claim is not None
+        self._is_shared = self._claim is None
+        return not self._is_shared
+
+    def holds(self, path: Path) -> bool:
+        """Say whether a case file may be written without asking; the other window may be gone."""
+        if self._claimed != path or not self._is_shared:
+            return True
+        return self.claim(path)
 
     def _let_go(self) -> None:
         if self._claim is not None:
