@@ -82,7 +82,8 @@ class AreaTool(Tool):
         key = (area, self.case.plan.hairline, self.case.plan.head, view.camera)
         if self._paths is None or any(a is not b for a, b in zip(self._paths[0], key, strict=True)):
             edge = path_on_skin(view.camera, area_edits.area_edge(self.case, area))
-            strokes = [(stroke_path(s, view), str(s.effect)) for s in area.strokes]
+            kept = [s for s in area.strokes if s.effect == "keep-out"]
+            strokes = [(stroke_path(s, view).simplified(), "keep-out") for s in kept]
             self._paths = (key, [(edge, "edge"), *strokes])
         return self._paths[1]
 
@@ -101,10 +102,12 @@ def stroke_path(stroke: BrushStroke, view: View) -> QPainterPath:
 
 
 def _paint_keep_out(painter: QPainter, path: QPainterPath) -> None:
-    """Hatch what is kept free of dots: by pattern, not by colour alone."""
-    brush = QBrush(QColor(_KEEP_OUT_COLOUR), Qt.BrushStyle.BDiagPattern)
+    """Hatch and edge what is kept free of dots: by pattern, not by colour alone."""
+    brush = QBrush(QColor(_KEEP_OUT_COLOUR).lighter(115), Qt.BrushStyle.BDiagPattern)
     inverse, _ = painter.worldTransform().inverted()
     brush.setTransform(inverse)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(brush)
+    painter.fillPath(path, QColor(20, 20, 20, 70))
     painter.drawPath(path)
+    draw_path(painter, path, _KEEP_OUT_COLOUR, 1.6)
