@@ -13,7 +13,6 @@ from smp_sim.document.atomic_write import require_writable
 from smp_sim.document.case_file import save_case
 from smp_sim.document.exports import compare_pictures
 from smp_sim.document.picture_file import write_picture
-from smp_sim.document.plan_options import PlanOptions, change_plan
 from smp_sim.document.sample_client import sample_dossier
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import Side
@@ -23,9 +22,6 @@ from smp_sim.render.pipeline import Request
 from smp_sim.render.products import Bytes8
 
 CASE_NAME, PAIR_NAME, STRIP_NAME = "sample.smp", "before-after.png", "healing-strip.png"
-
-#: Chosen by eye for the sample's dark stubble.
-_PLAN = PlanOptions(shade=0.75, density_per_cm2=200.0)
 
 #: The side that shows the hairline and the top at once.
 _SIDE: Side = "front-high"
@@ -38,7 +34,7 @@ def run(args: argparse.Namespace) -> None:
         require_writable(folder / name)
     steps = with_progress(("client", "pair", "strip"), "demo")
     next(steps)
-    dossier = change_plan(sample_dossier(sides=(_SIDE,)), _PLAN)
+    dossier = sample_dossier(sides=(_SIDE,))
     save_case(dossier, folder / CASE_NAME)
     opened = Opened(Studio(load_points()), dossier, dossier.case.views[0])
     next(steps)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import add_view
+from smp_sim.document.edits import add_view, set_density, set_shade
 from smp_sim.document.intake import with_default_plan
 from smp_sim.document.picture_file import encode_picture
 from smp_sim.model.camera import HeadCamera, Scale, Side
@@ -20,6 +20,9 @@ from smp_sim.render.sample_head.skin import sample_ita
 
 #: The client's code in the sample case.
 SAMPLE_REFERENCE = "SAMPLE"
+
+#: Plan chosen by eye to sit beside the sample's own dark stubble.
+SAMPLE_DENSITY_PER_CM2, SAMPLE_SHADE = 200.0, 0.75
 
 #: JPEG quality of the sample's photos: a camera's fine setting.
 PHOTO_QUALITY = 93
@@ -34,7 +37,8 @@ def sample_dossier(
     """Make the sample client's case.
 
     Each side is drawn as a JPEG with its true camera, whose scale has no error; the plan fills
-    the area behind a natural hairline. The case is not a training case.
+    the area behind a natural hairline, dense and dark enough for the stubble beside it. The case
+    is not a training case.
 
     Parameters
     ----------
@@ -62,7 +66,8 @@ def sample_dossier(
         shown = _view_of(side, view.camera, data)
         photos[shown.photo.sha256] = data
         case = add_view(case, shown)
-    return Dossier(with_default_plan(case), MappingProxyType(photos))
+    case = set_density(with_default_plan(case), SAMPLE_DENSITY_PER_CM2)
+    return Dossier(set_shade(case, SAMPLE_SHADE), MappingProxyType(photos))
 
 
 def _view_of(side: Side, camera: HeadCamera, data: bytes) -> View:
