@@ -21,7 +21,7 @@ from smp_sim.render.products import ProjectedDots, Surface
 Floats = NDArray[np.float64]
 
 #: Directions round the head's centre, and steps along each.
-_TURNS, _STEPS = 240, 160
+_TURNS, _STEPS = 120, 160
 #: Share of the outline's radius from which dots are moved (assumed; 0.8 is a tilt of about 53°).
 _FROM_SHARE = 0.8
 #: The farthest that a head is believed to stand outside its ellipsoid, as a share (assumed).
@@ -71,7 +71,7 @@ def _outline_reach(camera: HeadCamera, surface: Surface, middle: Floats) -> tupl
     turns = np.arange(_TURNS) * 2 * np.pi / _TURNS
     aim = np.stack([np.cos(turns), np.sin(turns)], axis=-1)
     largest = 1.4 * max(camera.semi_axes_mm) * mean_px_per_mm(camera)
-    steps = np.linspace(0.3, 1.0, 4 * _STEPS) * largest
+    steps = np.linspace(0.3, 1.0, 2 * _STEPS) * largest
     u, hit = hit_skin(camera, middle + steps[None, :, None] * aim[:, None])
     last = np.maximum(np.sum(np.cumprod(hit, axis=1), axis=1) - 1, 0)
     radius = steps[last]
@@ -94,9 +94,9 @@ def _shown_at(surface: Surface, pixels: Floats) -> Floats:
 
 
 def _smoothed(reach: Floats) -> Floats:
-    """Take out single turns that went astray (median of 9), then smooth round the head."""
+    """Take out single turns that went astray (median of 5), then smooth round the head."""
     ring = np.concatenate([reach[-12:], reach, reach[:12]])
-    windows = np.lib.stride_tricks.sliding_window_view(ring, 9)
+    windows = np.lib.stride_tricks.sliding_window_view(ring, 5)
     middle = np.median(windows, axis=1)
-    kernel = np.hanning(11)[1:-1] / np.hanning(11)[1:-1].sum()
-    return np.asarray(np.convolve(middle, kernel, mode="same")[8:-8])
+    kernel = np.hanning(7)[1:-1] / np.hanning(7)[1:-1].sum()
+    return np.asarray(np.convolve(middle, kernel, mode="same")[10:-10])
