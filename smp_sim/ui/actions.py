@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
+from smp_sim.ui.action_spec import ActionSpec, MenuId
+from smp_sim.ui.proposals import match_my_hair, propose_everything
 from smp_sim.ui.steps import STEPS
-from smp_sim.ui.tools.area_actions import BRUSH_FACTOR, size_brush, take_area_tool
+from smp_sim.ui.tool_actions import tool_actions
 from smp_sim.ui.translation import mark
-
-if TYPE_CHECKING:
-    from smp_sim.ui.main_window import MainWindow
-
-MenuId = Literal["file", "edit", "view", "plan", "practice", "help"]
 
 #: The menus in their order.
 MENUS: dict[MenuId, str] = {
@@ -24,30 +17,6 @@ MENUS: dict[MenuId, str] = {
     "practice": mark("P&ractice"),
     "help": mark("&Help"),
 }
-
-Run = Callable[["MainWindow"], object]
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One thing that the user can do.
-
-    ``run`` is called with the window. ``state`` says whether a checkable action is on; None: it
-    can't be checked. ``needs_photo`` switches it off in an empty window. ``on_canvas`` keeps the
-    shortcut to the canvas, for keys that mean something else elsewhere. ``begins_group`` draws a
-    line above it in its menu. ``repeats``: holding the key does it again and again.
-    """
-
-    id: str
-    title: str
-    menu: MenuId
-    run: Run
-    shortcuts: tuple[str, ...] = ()
-    state: Callable[[MainWindow], bool] | None = None
-    needs_photo: bool = False
-    on_canvas: bool = False
-    begins_group: bool = False
-    repeats: bool = True
 
 
 def _file_actions() -> list[ActionSpec]:
@@ -339,43 +308,7 @@ def _plan_actions() -> list[ActionSpec]:
             needs_photo=True,
         ),
     ]
-    return steps + views + _tool_actions()
-
-
-def _tool_actions() -> list[ActionSpec]:
-    tools = [
-        ActionSpec(
-            f"tool-{name}",
-            title,
-            "plan",
-            lambda w, name=name: take_area_tool(w, name),  # type: ignore[misc]  # bound now
-            keys,
-            needs_photo=True,
-            begins_group=name == "lasso",
-        )
-        for name, title, keys in (
-            ("lasso", mark("Draw an area with the lasso"), ("L",)),
-            ("polygon", mark("Draw an area by its corners"), ()),
-            ("brush", mark("Paint an area"), ("B",)),
-            ("eraser", mark("Erase from an area"), ("E",)),
-            ("keep-out", mark("Paint where no dots go"), ("K",)),
-        )
-    ]
-    sizes = [
-        ActionSpec(
-            name,
-            title,
-            "plan",
-            lambda w, factor=factor: size_brush(w, factor),  # type: ignore[misc]  # bound now
-            keys,
-            needs_photo=True,
-        )
-        for name, title, factor, keys in (
-            ("brush-smaller", mark("Smaller brush"), 1 / BRUSH_FACTOR, ("[",)),
-            ("brush-larger", mark("Larger brush"), BRUSH_FACTOR, ("]",)),
-        )
-    ]
-    return tools + sizes
+    return steps + views + tool_actions()
 
 
 def _help_actions() -> list[ActionSpec]:

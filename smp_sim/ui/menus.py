@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from smp_sim.ui.actions import MENUS, ActionSpec, MenuId, all_actions
+from smp_sim.ui.action_spec import ActionSpec, MenuId
+from smp_sim.ui.actions import MENUS, all_actions
 from smp_sim.ui.translation import tr
 
 if TYPE_CHECKING:

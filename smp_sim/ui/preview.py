@@ -22,7 +22,8 @@ REST_MS = 150
 COARSE_MS = 60.0
 
 _FIRST_COARSE_PIXELS = 400_000
-_LEAST_COARSE_PIXELS = 40_000
+#: A frame has costs that no smaller picture saves, so below this a drag only gets blurred.
+_LEAST_COARSE_PIXELS = 200_000
 _MOST_COARSE_PIXELS = 1_600_000
 
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from smp_sim.ui.actions import MENUS, ActionSpec, all_actions
+from smp_sim.ui.action_spec import ActionSpec
+from smp_sim.ui.actions import MENUS, all_actions
 from smp_sim.ui.theme import named
 from smp_sim.ui.translation import mark, tr
 

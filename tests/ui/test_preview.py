@@ -16,7 +16,7 @@ from smp_sim.ui.canvas import Canvas
 from smp_sim.ui.preview import Preview
 from smp_sim.ui.session import Session
 from smp_sim.ui.worker import RenderWorker
-from tests.ui.stand_ins import ColourMaker, small_case
+from tests.ui.stand_ins import ColourMaker, small_case, small_view
 
 
 def with_seed(case: Case, seed: int) -> Case:
@@ -132,15 +132,19 @@ def test_an_empty_document_clears_the_canvas(stage: Stage) -> None:
 
 
 def test_slow_frames_make_the_next_ones_smaller(stage: Stage, qtbot: QtBot) -> None:
-    """When a coarse frame took too long the next one has fewer pixels, and the other way round."""
-    first = stage.maker.asked[0]
+    """When coarse frames were quick the next has more pixels; when they were slow it has fewer."""
     frame = stage.canvas.picture.coarse
     assert frame is not None
-    for _ in range(4):
-        stage.preview._learn_pace(
-            type(frame)(frame.request, frame.before, frame.after, elapsed_ms=400.0)
-        )
-    stage.session.show_view(1)
-    qtbot.waitUntil(stage.is_settled)
-    slow = next(request for request in stage.maker.asked if request.view_id == "b")
-    assert slow.scale < first.scale
+    views = tuple(small_view(name, width=3000, height=2000) for name in ("a", "b"))
+    stage.session.replace_document(Case(views=views), {})
+    scales = []
+    for index, elapsed_ms in ((1, 5.0), (0, 400.0)):
+        taken = type(frame)(frame.request, frame.before, frame.after, elapsed_ms)
+        for _ in range(4):
+            stage.preview._learn_pace(taken)
+        known = len(stage.maker.asked)
+        stage.session.show_view(index)
+        qtbot.waitUntil(stage.is_settled)
+        coarse = (r for r in stage.maker.asked[known:] if r.level == "coarse")
+        scales.append(next(coarse).scale)
+    assert scales[1] < scales[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import replace as with_fields
 
 from PySide6.QtCore import QPointF, Qt
@@ -57,6 +58,7 @@ class CapTool(Tool):
         self._held: CapHandle | None = None
         self._start = QPointF()
         self._under = ""
+        self._drawn: tuple[HeadCamera, QPainterPath, QPainterPath] | None = None
 
     # --- what is there --------------------------------------------------------------------
 
@@ -100,20 +102,16 @@ class CapTool(Tool):
         if view is None or held is None:
             return
         by = hand.point - self._start
-        if held.name == "move":
-            self._move((by.x(), by.y()))
-        elif held.name == "turn":
-            self._turn(yaw_deg=-self._angle(by.x()), pitch_deg=self._angle(by.y()))
-        elif held.name == "yaw":
-            self._turn(yaw_deg=-self._angle(by.x()))
-        elif held.name == "pitch":
-            self._turn(pitch_deg=self._angle(by.y()))
-        elif held.name == "roll":
-            self._roll(hand.point)
-        elif held.name == "size":
-            self._size(hand.point)
-        else:
-            self._stretch(held, by)
+        yaw, pitch = -self._angle(by.x()), self._angle(by.y())
+        ways: dict[str, Callable[[], None]] = {
+            "move": lambda: self._move((by.x(), by.y())),
+            "turn": lambda: self._turn(yaw_deg=yaw, pitch_deg=pitch),
+            "yaw": lambda: self._turn(yaw_deg=yaw),
+            "pitch": lambda: self._turn(pitch_deg=pitch),
+            "roll": lambda: self._roll(hand.point),
+            "size": lambda: self._size(hand.point),
+        }
+        ways.get(held.name, lambda: self._stretch(held, by))()
 
     def release(self, hand: Hand) -> None:
         del hand
@@ -220,14 +218,21 @@ class CapTool(Tool):
         camera = self.camera
         if camera is None:
             return
-        wires = QPainterPath()
-        for line in cap_lines(camera):
-            wires.addPath(path_on_skin(camera, line))
+        wires, rim = self._wires(camera)
         draw_path(painter, wires, _CAP_COLOUR, 1.1)
-        rim = QPainterPath()
-        rim.addPolygon([QPointF(x, y) for x, y in rim_of(camera).tolist()])
         draw_path(painter, rim, _CAP_COLOUR, 2.0)
         self._paint_handles(painter, zoom)
+
+    def _wires(self, camera: HeadCamera) -> tuple[QPainterPath, QPainterPath]:
+        """Give wires and rim, worked out once for a camera."""
+        known = self._drawn
+        if known is None or known[0] is not camera:
+            wires, rim = QPainterPath(), QPainterPath()
+            for line in cap_lines(camera):
+                wires.addPath(path_on_skin(camera, line))
+            rim.addPolygon([QPointF(x, y) for x, y in rim_of(camera).tolist()])
+            known = self._drawn = (camera, wires, rim)
+        return known[1], known[2]
 
     def _paint_handles(self, painter: QPainter, zoom: float) -> None:
         on = self._held.name if self._held is not None else self._under

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath
 
-from smp_sim.model.camera import FlatCamera
+from smp_sim.model.camera import Camera, FlatCamera
 from smp_sim.model.case import Case
+from smp_sim.model.head import Head
 from smp_sim.model.units import Vec3
 from smp_sim.render.camera_geometry import project_directions
 from smp_sim.render.hairline_curve import hairline_curve
@@ -46,6 +47,7 @@ class HairlineTool(Tool):
         self._held: int | None = None
         self._grip = QPointF()
         self._reading: HairlineReading | None = None
+        self._eyes: tuple[Camera, Head, QPainterPath] | None = None
 
     # --- what is there --------------------------------------------------------------------
 
@@ -217,14 +219,22 @@ class HairlineTool(Tool):
             if number == self.chosen and self.noted:
                 draw_label(painter, QPointF(x + 18 / zoom, y), zoom, self.noted, caution=True)
 
+    def _eye_lines(self, camera: Camera, head: Head) -> QPainterPath:
+        """Give the lines over the eyes, worked out once for a camera and a head."""
+        known = self._eyes
+        if known is None or known[0] is not camera or known[1] is not head:
+            path = QPainterPath()
+            for side in ("right", "left"):
+                path.addPath(path_on_skin(camera, canthus_line(head, side)))
+            known = self._eyes = (camera, head, path)
+        return known[2]
+
     def _paint_guides(self, painter: QPainter, zoom: float) -> None:
         """Draw the lines over the outer corners of the eyes, and the temple corners."""
         if self.view is None:
             return
         camera, head = self.view.camera, self.case.plan.head
-        for side in ("right", "left"):
-            line = path_on_skin(camera, canthus_line(head, side))
-            draw_path(painter, line, _CANTHUS_COLOUR, 1.4, dashed=True)
+        draw_path(painter, self._eye_lines(camera, head), _CANTHUS_COLOUR, 1.4, dashed=True)
         for corner in self.reading.corners:
             if seen_points(corner.direction, camera):
                 x, y = project_directions(camera, corner.direction)
