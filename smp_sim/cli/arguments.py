@@ -47,7 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"smp-sim {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (_add_window, _add_demo, _add_new, _add_plan, _add_render, _add_healing):
+    for add in (_add_window, _add_demo, _add_new, _add_auto, _add_plan, _add_render, _add_healing):
         add(commands)
     for add in (_add_compare, _add_inspect, _add_dots, _add_constants, _add_bench):
         add(commands)
@@ -85,7 +85,7 @@ def _add_new(commands: _Commands) -> None:
         choices=get_args(Side),
         metavar="SIDE",
         help=f"what the photo shows: {', '.join(get_args(Side))}; once, or once for each photo"
-        " (default: front)",
+        " (default: front; with --auto it is guessed where a face shows it)",
     )
     parser.add_argument(
         "--px-per-mm",
@@ -102,6 +102,18 @@ def _add_new(commands: _Commands) -> None:
         help="a camera file; once for each photo",
     )
     parser.add_argument("--training", action="store_true", help="a practice case without a client")
+    parser.add_argument(
+        "--auto", action="store_true", help="propose scale, head, hairline, area and shade too"
+    )
+
+
+def _add_auto(commands: _Commands) -> None:
+    parser = _command(
+        commands,
+        "auto",
+        "Propose scale, head, hairline, area and shade; changes the case in place.",
+    )
+    _add_case(parser)
 
 
 def _add_plan(commands: _Commands) -> None:
@@ -127,6 +139,11 @@ def _add_plan(commands: _Commands) -> None:
         help=f"replaces the areas: {', '.join(TEMPLATES)}",
     )
     parser.add_argument("--sessions", type=_session_count, metavar="N", help="how many sittings")
+    parser.add_argument(
+        "--match-hair",
+        action="store_true",
+        help="take dot size and shade from the client's own shaved hair",
+    )
 
 
 def _add_render(commands: _Commands) -> None:

@@ -16,6 +16,7 @@ COMMANDS = {
     "window": "window_command",
     "demo": "demo_command",
     "new": "new_command",
+    "auto": "auto_command",
     "plan": "plan_command",
     "render": "render_command",
     "healing": "healing_command",

@@ -60,6 +60,11 @@ class Studio:
         self._points = points
         self._cache = Cache(limit_bytes)
 
+    @property
+    def points(self) -> PointSet:
+        """The progressive point set that fields are made of."""
+        return self._points
+
     def photo(self, dossier: Dossier, view_id: str) -> Photo:
         """Give the photo of a view, decoded.
 

@@ -1,0 +1,85 @@
+"""Match the dots of a case to the client's own shaved hair, in whichever photo shows it best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from smp_sim.document import edits
+from smp_sim.document.case_file import Dossier
+from smp_sim.document.proposal.hair_match import HairMatch, apply_match, match_hair
+from smp_sim.document.proposal.view_reading import Note
+from smp_sim.document.studio import Studio, find_view
+from smp_sim.model.camera import HeadCamera
+from smp_sim.model.case import Case
+from smp_sim.model.errors import PlanError
+
+#: Said where no photo of the case shows the head.
+NO_HEAD = "No photo of the case shows the head."
+
+
+class MatchedCase(NamedTuple):
+    """The case with the matched dots, and what is said about them."""
+
+    case: Case
+    note: Note
+
+
+class HairSearch(NamedTuple):
+    """The match and the view that it was found in; None with the reason why not."""
+
+    match: HairMatch | None
+    view_id: str
+    reason: str
+
+
+def match_own_hair(dossier: Dossier, studio: Studio) -> MatchedCase:
+    """Give all areas on the head the dots that look like the client's own shaved hair.
+
+    Raises
+    ------
+    PlanError
+        Where no photo shows usable hair, with the reason.
+    CaseFileError, PhotoError
+        Where a photo is missing or can't be read.
+    """
+    search = search_hair(dossier, studio, [view.id for view in dossier.case.views])
+    if search.match is None:
+        raise PlanError(search.reason, where="match-hair")
+    return take_match(dossier.case, search.match, search.view_id)
+
+
+def search_hair(dossier: Dossier, studio: Studio, view_ids: Sequence[str]) -> HairSearch:
+    """Look for shaved hair in views, in their order, until one can be matched.
+
+    Raises
+    ------
+    CaseFileError, PhotoError
+        Where a photo is missing or can't be read.
+    """
+    reason = NO_HEAD
+    for view_id in view_ids:
+        camera = find_view(dossier, view_id).camera
+        if not isinstance(camera, HeadCamera):
+            continue
+        photo, surface = studio.photo(dossier, view_id), studio.surface(dossier, view_id)
+        case = dossier.case
+        answer = match_hair(photo, surface, camera, case.plan, studio.points, client=case.client)
+        if answer.match is not None:
+            return HairSearch(answer.match, view_id, "")
+        reason = " ".join(answer.notes)
+    return HairSearch(None, "", reason)
+
+
+def take_match(case: Case, match: HairMatch, view_id: str) -> MatchedCase:
+    """Give the case with a match applied to its areas on the head."""
+    sentence = (
+        f"Dots like the shaved hair in view '{view_id}':"
+        f" {match.dot_mm:.2f} ± {match.dot_error_mm:.2f} mm, shade {match.shade:.2f} ±"
+        f" {match.shade_error:.2f}, {match.density_per_cm2:.0f} /cm². {' '.join(match.notes)}"
+    )
+    sure = float(np.clip(1.0 - match.likeness.total, 0.2, 0.85))
+    changed = edits.set_plan(case, apply_match(case.plan, match))
+    return MatchedCase(changed, Note("match", sentence, sure))

@@ -1,0 +1,252 @@
+"""Read one photo of a case: things of known size, face, scale and head camera."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace as with_fields
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from msgspec.structs import replace
+
+from smp_sim.document.proposal.face_points import FaceFinding, find_faces
+from smp_sim.document.proposal.head_camera import (
+    FACE_SIDES,
+    LEAST_FACE_PX,
+    NO_LANDMARKS,
+    HeadFinding,
+    find_head_camera,
+    focal_of_exif,
+)
+from smp_sim.document.proposal.photo_scale import ScaleFinding, propose_scale, scale_of_marker
+from smp_sim.document.proposal.scale_markers import find_markers
+from smp_sim.model.camera import Camera, FlatCamera, HeadCamera, Scale
+from smp_sim.model.case import View
+from smp_sim.model.units import Vec3
+from smp_sim.render.camera_geometry import mean_px_per_mm
+from smp_sim.render.composite import bytes_of_photo
+from smp_sim.render.products import Bytes8, Photo
+
+#: Sources of a scale that a person or a camera file gave: they are kept.
+GIVEN_SOURCES = ("camera", "given", "ruler")
+
+#: Long side at which things of known size are looked for, px: a 25 mm marker still has 60 px.
+MARKER_SIDE_PX = 2400
+
+#: A thing of known size that differs more than this from the size of the head (log ratio) is
+#: something else: a window, a picture on the wall (assumed: three spreads of the head's breadth).
+_STRANGE_MARKER = 0.25
+
+#: An outline this much larger (log ratio) than the head that goes with the face is more than the
+#: head: hair, a hat, a hand (assumed: 2.5 spreads of head breadth and of the fit).
+_SWOLLEN = 0.11
+
+
+class Note(NamedTuple):
+    """What is said about one part of a proposal, and how sure it is, from 0 to 1."""
+
+    topic: str
+    sentence: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ViewReading:
+    """What one photo told.
+
+    ``outline_found``: False where the camera is a centred guess. ``face`` what the face finding
+    said, None where none was looked for; ``swollen`` the outline is larger than the face's head.
+    """
+
+    view: View
+    photo: Photo
+    camera: Camera
+    scale: Scale
+    face: FaceFinding | None = None
+    outline_found: bool = True
+    swollen: bool = False
+    notes: tuple[Note, ...] = ()
+
+
+def read_view(photo: Photo, view: View, axes_mm: Vec3 | None = None) -> ViewReading:
+    """Read the photo of a view.
+
+    Parameters
+    ----------
+    photo : the view's photo, upright.
+    view : its side decides the camera's preset; a scale that was given is kept, and with it the
+        whole camera where a camera file gave it.
+    axes_mm : the head's semi-axes where they are known.
+    """
+    if isinstance(view.camera, FlatCamera):
+        return _read_flat(photo, view)
+    if view.scale.source == "camera":
+        return ViewReading(view, photo, view.camera, view.scale)
+    pixels = bytes_of_photo(photo.srgb)
+    wanted = view.side in FACE_SIDES and min(pixels.shape[:2]) >= LEAST_FACE_PX
+    face = find_faces(pixels) if wanted else None
+    known, notes = _known_scale(pixels, photo, view, face)
+    return _read_head(photo, view, known, face, notes, axes_mm)
+
+
+def _read_flat(photo: Photo, view: View) -> ViewReading:
+    """Read the scale of a close-up from a thing of known size; else leave it as it is."""
+    marker = None if view.scale.source in GIVEN_SOURCES else _marker_scale(photo)
+    if marker is None:
+        return ViewReading(view, photo, view.camera, view.scale)
+    scale = Scale(source="marker", error_percent=marker.error_percent)
+    note = Note("scale", f"View '{view.id}': scale from a thing of known size.", 0.9)
+    camera = FlatCamera(px_per_mm=marker.px_per_mm)
+    return ViewReading(view, photo, camera, scale, notes=(note,))
+
+
+class _Known(NamedTuple):
+    """A scale at the head's centre, where it came from and its error."""
+
+    px_per_mm: float
+    scale: Scale
+
+
+def _known_scale(
+    pixels: Bytes8, photo: Photo, view: View, face: FaceFinding | None
+) -> tuple[_Known | None, tuple[Note, ...]]:
+    """Give the best scale that is not the outline's: given, marker, eyes."""
+    if view.scale.source in GIVEN_SOURCES:
+        note = Note("scale", f"View '{view.id}': the scale that was given is kept.", 0.95)
+        return _Known(mean_px_per_mm(view.camera), view.scale), (note,)
+    eyes = _eye_scale(photo, face)
+    marker = _marker_scale(Photo(pixels, photo.focal_35mm))
+    if marker is not None and (eyes is None or _agree(marker, eyes)):
+        return _known_of(marker), (_scale_note(view, marker),)
+    if eyes is None:
+        return None, ()
+    return _known_of(eyes), (_scale_note(view, eyes),)
+
+
+def _agree(one: ScaleFinding, other: ScaleFinding) -> bool:
+    return abs(float(np.log(one.px_per_mm / other.px_per_mm))) < _STRANGE_MARKER
+
+
+def _eye_scale(photo: Photo, face: FaceFinding | None) -> ScaleFinding | None:
+    if face is None or face.status != "found":
+        return None
+    return propose_scale(face.faces[0], focal_px=focal_of_exif(photo))
+
+
+def _marker_scale(photo: Photo) -> ScaleFinding | None:
+    pixels = bytes_of_photo(photo.srgb)
+    shrink = min(1.0, MARKER_SIDE_PX / max(pixels.shape[:2]))
+    if min(pixels.shape[:2]) * shrink < LEAST_FACE_PX:
+        return None
+    if shrink < 1.0:
+        small = cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+        pixels = np.asarray(small, dtype=np.uint8)
+    found = find_markers(pixels)
+    if not found:
+        return None
+    focal = focal_of_exif(photo)
+    marker = with_fields(found[0], px_per_mm=found[0].px_per_mm / shrink)
+    return scale_of_marker(marker, focal_px=focal)
+
+
+def _known_of(finding: ScaleFinding) -> _Known:
+    error = min(finding.centre_error_percent, 100.0)
+    return _Known(finding.centre_px_per_mm, Scale(source=finding.source, error_percent=error))
+
+
+_SOURCE_WORDS = {
+    "marker": "a thing of known size",
+    "iris": "the iris and the pupils",
+    "pupils": "the distance of the pupils",
+}
+
+
+def _scale_note(view: View, finding: ScaleFinding) -> Note:
+    error = finding.centre_error_percent
+    sentence = (
+        f"View '{view.id}': {finding.px_per_mm:.2f} px/mm at the"
+        f" {'marker' if finding.source == 'marker' else 'eyes'} from"
+        f" {_SOURCE_WORDS[finding.source]}, ±{error:.0f} %."
+    )
+    return Note("scale", sentence, scale_confidence(error))
+
+
+def scale_confidence(error_percent: float) -> float:
+    """Give how sure a scale of some error is: 1 without error, a half at 10 % (chosen)."""
+    return float(1.0 / (1.0 + (error_percent / 10.0) ** 1.5))
+
+
+def _read_head(
+    photo: Photo,
+    view: View,
+    known: _Known | None,
+    face: FaceFinding | None,
+    notes: tuple[Note, ...],
+    axes_mm: Vec3 | None,
+) -> ViewReading:
+    is_one = face is not None and face.status == "found"
+    landmarks = face.faces[0].points_px if face is not None and is_one else NO_LANDMARKS
+    found = find_head_camera(
+        photo,
+        view.side,
+        px_per_mm=None if known is None else known.px_per_mm,
+        landmarks=landmarks,
+        semi_axes_mm=axes_mm,
+    )
+    if known is not None and known.scale.source == "marker" and not is_one:
+        free = find_head_camera(photo, view.side, landmarks=landmarks, semi_axes_mm=axes_mm)
+        if _is_strange(known, free):
+            known, found, notes = None, free, (_strange_note(view),)
+    lost = found.miss_mm is None
+    scale = found.scale if known is None or (lost and not is_one) else known.scale
+    if known is None:
+        notes = (*notes, _outline_note(view, scale, lost=lost))
+    return ViewReading(
+        view,
+        photo,
+        found.camera,
+        scale,
+        face,
+        not lost,
+        known is not None and axes_mm is None and _is_swollen(found.camera),
+        (*notes, *_face_notes(view, face)),
+    )
+
+
+def _is_strange(known: _Known, free: HeadFinding) -> bool:
+    ratio = known.px_per_mm / mean_px_per_mm(free.camera)
+    return free.miss_mm is not None and abs(float(np.log(ratio))) > _STRANGE_MARKER
+
+
+def _is_swollen(camera: HeadCamera) -> bool:
+    usual = np.array([77.0, 77.0, 100.0])
+    return bool(np.max(np.log(np.asarray(camera.semi_axes_mm) / usual)) > _SWOLLEN)
+
+
+def _strange_note(view: View) -> Note:
+    sentence = f"View '{view.id}': what looks like a card doesn't fit the head; it is not used."
+    return Note("scale", sentence, 0.5)
+
+
+def _outline_note(view: View, scale: Scale, *, lost: bool) -> Note:
+    if lost:
+        sentence = f"View '{view.id}': nothing of known size was found; the scale is unknown."
+        return Note("scale", sentence, 0.1)
+    sentence = (
+        f"View '{view.id}': scale from the breadth of the head, ±{scale.error_percent:.0f} %."
+    )
+    return Note("scale", sentence, scale_confidence(scale.error_percent))
+
+
+def _face_notes(view: View, face: FaceFinding | None) -> tuple[Note, ...]:
+    # Of no face, or several, the doubts about the photo tell.
+    if face is None or face.status in ("none", "several"):
+        return ()
+    sure = 0.8 if face.status == "found" else 0.3
+    return tuple(Note("face", f"View '{view.id}': {text}", sure) for text in face.notes)
+
+
+def with_reading(view: View, reading: ViewReading) -> View:
+    """Give the view with the camera and the scale that were read."""
+    return replace(view, camera=reading.camera, scale=reading.scale)
