@@ -65,6 +65,7 @@ class CompareStage(QWidget):
         self._mirror: _Cell | None = None
         self._beside: list[_Cell] = []
         self._shown_photo: object = None
+        self._arranged: tuple[str, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP_PX)
@@ -143,11 +144,20 @@ class CompareStage(QWidget):
         if photo != self._shown_photo:
             self._shown_photo = photo
             self._reset()
-        if self._mode == "designs":
-            self._arrange()
-        elif self._mode == "range":
-            self._show_variants()
+        if self._mode in ("designs", "range"):
+            self._bring_up_to_date()
         self._show_labels()
+
+    def _bring_up_to_date(self) -> None:
+        """Lay out again only where canvases come, go or change places: not for every day."""
+        if self._order() == self._arranged:
+            self._show_variants()
+        else:
+            self._arrange()
+
+    def _order(self) -> tuple[str, ...]:
+        """Name what stands on the stage in its order; the leader has no name."""
+        return tuple(variant.name if variant else "" for variant in self._variants())
 
     # --- cells ----------------------------------------------------------------------------
 
@@ -162,6 +172,7 @@ class CompareStage(QWidget):
 
     def _arrange(self) -> None:
         """Lay the canvases out so that the photo is as large as can be on each."""
+        self._arranged = self._order()
         shown, lead_at = self._shown_cells()
         for cell in (*self._beside, *([self._mirror] if self._mirror else [])):
             cell.canvas.setVisible(cell in shown)
