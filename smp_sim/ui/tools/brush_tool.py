@@ -51,6 +51,11 @@ class BrushTool(AreaTool):
         self._over: Vec3 | None = None
         self._since = QElapsedTimer()
 
+    def forget(self) -> None:
+        """Drop a stroke over another document."""
+        super().forget()
+        self._points, self._radii, self._over = [], [], None
+
     # --- hand -----------------------------------------------------------------------------
 
     def press(self, hand: Hand) -> bool:

@@ -60,6 +60,11 @@ class CapTool(Tool):
         self._under = ""
         self._drawn: tuple[HeadCamera, QPainterPath, QPainterPath] | None = None
 
+    def forget(self) -> None:
+        """Let go of another document's head."""
+        super().forget()
+        self._held = None
+
     # --- what is there --------------------------------------------------------------------
 
     @property

@@ -74,6 +74,11 @@ class HairlineTool(Tool):
             return []
         return seen_points(self.points, self.view.camera)
 
+    def forget(self) -> None:
+        """Let go of a point of another document's line."""
+        super().forget()
+        self._held = self.chosen = None
+
     def follow(self) -> None:
         """Forget a chosen point that is gone."""
         if self.chosen is not None and self.chosen >= len(self.points):

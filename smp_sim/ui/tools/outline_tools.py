@@ -32,6 +32,11 @@ class OutlineTool(AreaTool):
         self.line: list[Vec2] = []
         self._of = ""
 
+    def forget(self) -> None:
+        """Drop a line over another document."""
+        super().forget()
+        self.line = []
+
     def follow(self) -> None:
         """Forget a line that was begun on another photo."""
         view = self.view

@@ -42,6 +42,11 @@ class RulerTool(Tool):
         self._last = 0
         self._placing = False
 
+    def forget(self) -> None:
+        """Take the ruler off another document."""
+        super().forget()
+        self.ends, self._held, self._placing = [], None, False
+
     def follow(self) -> None:
         """Forget a ruler that lay on another photo."""
         view = self.view

@@ -44,6 +44,11 @@ class Tool(CanvasTool):
     def end(self) -> None:
         """Be put down."""
 
+    def forget(self) -> None:
+        """Let go of what belongs to the document that was open."""
+        self._base = None
+        self._note = ""
+
     def follow(self) -> None:
         """Hear that case or view changed."""
 

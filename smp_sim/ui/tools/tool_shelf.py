@@ -29,6 +29,10 @@ class DrawnTool(Protocol):
         """Be put down."""
         ...
 
+    def forget(self) -> None:
+        """Let go of what belongs to the document that was open."""
+        ...
+
     def follow(self) -> None:
         """Hear that case or view changed."""
         ...
@@ -87,6 +91,7 @@ class ToolShelf(QObject):
         self.layer = ToolLayer()
         canvas.scene().addItem(self.layer)
         canvas.tool_left.connect(self.drop)
+        session.replaced.connect(self._forget)
         session.changed.connect(self._follow)
         overlays.changed.connect(self._show_layer)
 
@@ -133,6 +138,13 @@ class ToolShelf(QObject):
         self._canvas.set_tool(None)
         tool.end()
         self.layer.update()
+
+    def _forget(self) -> None:
+        """End a gesture without taking it back: its case belongs to another document."""
+        for tool in self._tools.values():
+            tool.forget()
+        if self._current:
+            self._canvas.set_tool(self._tools[self._current].hand_over())
 
     def _follow(self) -> None:
         self.layer.cover(self._canvas.sceneRect())
