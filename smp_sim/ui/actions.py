@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smp_sim.ui.action_spec import ActionSpec, MenuId
-from smp_sim.ui.proposals import match_my_hair, propose_everything
+from smp_sim.ui.proposal_actions import proposal_actions
 from smp_sim.ui.steps import STEPS
 from smp_sim.ui.tool_actions import tool_actions
 from smp_sim.ui.translation import mark
@@ -308,7 +308,7 @@ def _plan_actions() -> list[ActionSpec]:
             needs_photo=True,
         ),
     ]
-    return steps + views + tool_actions()
+    return steps + views + proposal_actions() + tool_actions()
 
 
 def _help_actions() -> list[ActionSpec]:

@@ -44,6 +44,9 @@ class HeadPanel(Panel):
         self.confirm_button.clicked.connect(self._confirm)
         row.addWidget(self.confirm_button)
         self.column.addLayout(row)
+        self.everything_button = QPushButton(tr("Propose everything"))
+        self.everything_button.clicked.connect(lambda: self.bench.commands.run("propose"))
+        self.column.addWidget(self.everything_button)
         self.add_section(tr("How the head is turned"))
         self.turns = {name: self._turn_slider(name, title) for name, title in _TURNS.items()}
         self.add_section(tr("Size of the head"))
@@ -58,6 +61,7 @@ class HeadPanel(Panel):
         self._say_state(view)
         self.controls.refresh()
         on_head = view is not None and isinstance(view.camera, HeadCamera)
+        self.everything_button.setEnabled(view is not None)
         for part in (*self.turns.values(), *self.axes, self.propose_button):
             part.setEnabled(on_head)
         for part in (self.scale, self.confirm_button):

@@ -36,6 +36,8 @@ class PhotosPanel(Panel):
             self.side_box.addItem(tr(title), side)
         self.column.addWidget(named(QLabel(tr("It shows the side")), "hint"))
         self.column.addWidget(self.side_box)
+        self.propose_button = QPushButton(tr("Propose everything"))
+        self.column.addWidget(self.propose_button)
         self.remove_button = QPushButton(tr("Remove this photo"))
         self.column.addWidget(self.remove_button)
         self.add_section(tr("Client"))
@@ -50,7 +52,7 @@ class PhotosPanel(Panel):
     def refresh(self) -> None:
         """Show the view that is on."""
         view = self.bench.session.view
-        for part in (self.side_box, self.remove_button, self.reference):
+        for part in (self.side_box, self.propose_button, self.remove_button, self.reference):
             part.setEnabled(view is not None)
         if self.reference.text() != self.bench.session.case.client.reference:
             self.reference.setText(self.bench.session.case.client.reference)
@@ -74,6 +76,7 @@ class PhotosPanel(Panel):
         self.paste_button.clicked.connect(lambda: commands.run("paste-photo"))
         self.sample_button.clicked.connect(lambda: commands.run("sample"))
         self.side_box.activated.connect(self._choose_side)
+        self.propose_button.clicked.connect(lambda: commands.run("propose"))
         self.remove_button.clicked.connect(self._remove)
         self.reference.editingFinished.connect(self._name_client)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from smp_sim.model.viewing import AS_TAKEN
 from smp_sim.ui.panels.area_choice import AreaChoice
@@ -50,6 +50,9 @@ class ShadePanel(Panel):
         self.swatch.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.column.addWidget(self.swatch)
         self.swatch_words = self.add_hint("")
+        self.match_button = QPushButton(tr("Match my own hair"))
+        self.match_button.clicked.connect(lambda: self.bench.commands.run("match-hair"))
+        self.column.addWidget(self.match_button)
         self.add_section(tr("What follows"))
         self.consequences = QLabel(self)
         self.consequences.setWordWrap(True)
@@ -85,6 +88,9 @@ class ShadePanel(Panel):
     def _count(self) -> None:
         session = self.bench.session
         if session.is_empty or self._shown() == self._counted:
+            return
+        if self.bench.canvas.picture.coarse is None:
+            self._rest.start()  # the skin is read from the first picture
             return
         from smp_sim.ui.engine_jobs import find_consequences  # noqa: PLC0415 - the engine
 

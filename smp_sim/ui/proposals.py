@@ -1,0 +1,77 @@
+"""Proposes a whole case, or dots like the client's own hair, away from the window.
+
+Each is one step of the history; what is said about it stays in the message bar until closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from smp_sim.model.case import Case
+from smp_sim.ui.translation import tr
+from smp_sim.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from smp_sim.document.proposal.view_reading import Note
+
+#: So many sentences are shown, the least sure first: those are what to correct.
+SHOWN_NOTES = 4
+
+# The engine's imports happen in the task's thread.
+# ruff: noqa: PLC0415
+
+Proposed = tuple[Case, "tuple[Note, ...]"]
+
+
+def propose_everything(bench: Workbench) -> None:
+    """Propose scale, head, hairline, area and shade from all photos."""
+
+    def work() -> Proposed:
+        from smp_sim.document.proposal.case_proposal import propose_case
+        from smp_sim.ui.engine_jobs import job_studio
+
+        proposal = propose_case(dossier, job_studio())
+        return proposal.case, proposal.notes
+
+    dossier = bench.session.dossier()
+    _start(bench, tr("Propose everything"), tr("Reading the photos"), work)
+
+
+def match_my_hair(bench: Workbench) -> None:
+    """Give the dots the look of the client's own shaved hair."""
+
+    def work() -> Proposed:
+        from smp_sim.document.proposal.own_hair import match_own_hair
+        from smp_sim.ui.engine_jobs import job_studio
+
+        matched = match_own_hair(dossier, job_studio())
+        return matched.case, (matched.note,)
+
+    dossier = bench.session.dossier()
+    _start(bench, tr("Match my own hair"), tr("Matching the shaved hair"), work)
+
+
+def _start(bench: Workbench, label: str, title: str, work: Callable[[], Proposed]) -> None:
+    session = bench.session
+    if session.is_empty:
+        return
+    before = session.case
+
+    def take(proposed: Proposed) -> None:
+        case, notes = proposed
+        if session.case is not before:
+            bench.messages.warn(tr("The case was changed meanwhile, so nothing was proposed."))
+            return
+        session.begin_gesture()
+        session.edit(label, lambda _case: case)
+        bench.messages.warn(worded_notes(notes))
+
+    bench.tasks.start(title, work, take)
+
+
+def worded_notes(notes: tuple[Note, ...]) -> str:
+    """Give the least sure sentences of a proposal, each with its percentage."""
+    first = sorted(notes, key=lambda note: note.confidence)[:SHOWN_NOTES]
+    lines = [f"{note.confidence:.0%}  {note.sentence}" for note in first]
+    return "\n".join([tr("Proposed. How sure, the least sure first:"), *lines])
