@@ -137,6 +137,7 @@ def test_slow_frames_make_the_next_ones_smaller(stage: Stage, qtbot: QtBot) -> N
     assert frame is not None
     views = tuple(small_view(name, width=3000, height=2000) for name in ("a", "b"))
     stage.session.replace_document(Case(views=views), {})
+    qtbot.waitUntil(stage.is_settled)
     scales = []
     for index, elapsed_ms in ((1, 5.0), (0, 400.0)):
         taken = type(frame)(frame.request, frame.before, frame.after, elapsed_ms)
