@@ -6,9 +6,12 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPainterPath
 
 from smp_sim.document import edits
+from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import View
 from smp_sim.model.plan import Area, BrushStroke
 from smp_sim.render.camera_geometry import frame_skin
+from smp_sim.render.edge_profile import stroke_line
+from smp_sim.render.head_geometry import unit
 from smp_sim.ui.canvas_tool import Hand
 from smp_sim.ui.overlays.projection_paths import path_on_skin
 from smp_sim.ui.tools import area_edits
@@ -92,11 +95,16 @@ def stroke_path(stroke: BrushStroke, view: View) -> QPainterPath:
     """Give what a stroke covers in the photo, where it faces the camera."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
-    frames = frame_skin(view.camera, stroke.points)
+    axes = None if isinstance(view.camera, FlatCamera) else view.camera.semi_axes_mm
+    line, radii = stroke_line(stroke, axes)
+    # The line runs in steps below 1 mm; circles a quarter of the brush apart show no notches.
+    step = max(1, int(0.25 * min(stroke.radii_mm)))
+    places = (line if axes is None else unit(line))[::step]
+    frames = frame_skin(view.camera, places)
     seen = frames.in_front & (frames.cos_tilt > LEAST_COS)
-    for place, radius, shown in zip(stroke.points, stroke.radii_mm, seen.tolist(), strict=True):
+    for (x, y, z), radius, shown in zip(places, radii[::step], seen.tolist(), strict=True):
         if shown:
-            ring = circle_on_skin(place, radius, view.camera)
+            ring = circle_on_skin((x, y, z), float(radius), view.camera)
             path.addPolygon([QPointF(x, y) for x, y in ring.tolist()])
     return path
 
