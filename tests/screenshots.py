@@ -91,7 +91,7 @@ def _grab_extras(window: MainWindow, folder: Path) -> None:
         "ten-years": lambda: window.bench.session.show_day(window.timeline.track.axis.last_day),
         "split": lambda: window.bench.commands.run("split"),
         "history": lambda: window.bench.commands.run("history"),
-        "message": lambda: window.bench.messages.ask("Unsaved changes.", ("Save", int)),
+        "message": lambda: window.bench.messages.ask("Unsaved changes.", ("Save", lambda: None)),
         "tour": window.looks.start_tour,
     }
     for name, show in extras.items():
