@@ -64,9 +64,9 @@ def plan_of_design(case: Case, name: str) -> Plan:
 
 
 def free_name(case: Case) -> str:
-    """Give the first letter, A to D, under which no design is kept."""
+    """Give the first letter, A to E, under which no design is kept."""
     taken = {design.name for design in case.designs}
-    return next((name for name in "ABCD" if name not in taken), "A")
+    return next(name for name in "ABCDE" if name not in taken)
 
 
 def _find_design(case: Case, name: str) -> Design:

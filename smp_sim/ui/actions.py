@@ -291,6 +291,15 @@ def _plan_actions() -> list[ActionSpec]:
     ]
     views = [
         ActionSpec(
+            "keep-design",
+            mark("Keep this plan as a design"),
+            "plan",
+            lambda w: w.looks.keep_design(),
+            ("Ctrl+D",),
+            needs_photo=True,
+            begins_group=True,
+        ),
+        ActionSpec(
             "next-photo",
             mark("Next photo"),
             "plan",

@@ -59,6 +59,17 @@ class Looks:
             self.toggle_compare("before")
         self._held.invalidate()
 
+    def keep_design(self) -> None:
+        """Keep the plan under the next free letter, to be compared with others."""
+        from smp_sim.document.designs import free_name, keep_design
+
+        bench = self._window.bench
+        name = free_name(bench.session.case)
+        if bench.session.edit(
+            tr("Keep design {name}", name=name), lambda case: keep_design(case, name)
+        ):
+            bench.messages.say(tr("Design {name} is kept.", name=name))
+
     def toggle_overlays(self) -> None:
         """Hide every overlay, or show those again that are on."""
         overlays = self._window.bench.overlays

@@ -242,3 +242,13 @@ def test_the_client_compares_as_the_practitioner_does(window: MainWindow, qtbot:
     qtbot.keyClick(client, Qt.Key.Key_Backslash)
     assert client.stage.mode == "before"
     client.close()
+
+
+def test_ctrl_d_keeps_designs_until_there_are_four(window: MainWindow, qtbot: QtBot) -> None:
+    """Each press keeps the plan under the next letter; the fifth is refused in a sentence."""
+    for number in range(5):
+        reseeded = partial(edits.set_seed, seed=20 + number)
+        window.bench.session.edit("Seed", reseeded)
+        qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert [design.name for design in window.bench.session.case.designs] == ["A", "B", "C", "D"]
+    assert "at most 4 designs" in window.bench.messages.text.text()

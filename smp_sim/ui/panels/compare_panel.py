@@ -165,4 +165,4 @@ def _drop_row(row: object) -> None:
 
 def _free_name(case: Case) -> str:
     taken = {design.name for design in case.designs}
-    return next((name for name in "ABCD" if name not in taken), "A")
+    return next(name for name in "ABCDE" if name not in taken)
