@@ -32,6 +32,10 @@ READ_PX_PER_MM = 1.7
 #: portraits and on drawn heads of known stubble: bare skin -0.2 to 0.3, stubble 0.6 to 1.6.
 STUBBLE_EVIDENCE = (0.35, 0.85)
 
+#: Contrast of bare skin where none can be compared with (0.02 to 0.035 on portraits and on drawn
+#: heads; stubble from 0.045).
+SMOOTH_SKIN = 0.028
+
 #: Skin turned further from the camera than this is not read (assumed: streaks and shade grow).
 STEEPEST_COS = float(np.cos(np.radians(76.0)))
 
@@ -76,8 +80,8 @@ def read_scalp(views: Sequence[ScalpView]) -> ScalpReading:
     textures = [read_texture(view) for view in views]
     known = [texture.bare for texture in textures if texture.shows_forehead]
     for view, texture in zip(views, textures, strict=True):
-        bare = texture.bare if texture.shows_forehead or not known else _shared(texture, known)
-        hairy, seen = _look_up(view, texture, hair_evidence(texture, bare), directions)
+        evidence = hair_evidence(texture, bare_skin(texture, known))
+        hairy, seen = _look_up(view, texture, evidence, directions)
         total += hairy * seen
         weight += seen
     hairy = np.where(weight > 0.0, total / np.maximum(weight, 1e-9), 0.0)
@@ -134,12 +138,23 @@ def read_texture(view: ScalpView) -> ScalpTexture:
     return ScalpTexture(tones, inside, long_hair, clear, float(step), px_per_mm, bare, shows)
 
 
-def _shared(texture: ScalpTexture, known: list[SkinReference]) -> SkinReference:
-    """Give the bare skin that other photos of the head showed; this one's may be all hair."""
-    red, light, rough = np.median(np.array(known), axis=0)
+def bare_skin(texture: ScalpTexture, known: Sequence[SkinReference] = ()) -> SkinReference:
+    """Give the bare skin to compare with: this photo's forehead, or what other photos showed.
+
+    A back of the head may be all hair: without another photo the smoothest and reddest of it is
+    taken, but no rougher than skin is (``SMOOTH_SKIN``).
+    """
+    if texture.shows_forehead:
+        return texture.bare
     core = texture.inside > 0.99
-    smooth = float(np.percentile(texture.tones.contrast[core], 8)) if np.any(core) else rough
-    return SkinReference(float(red), float(light), min(float(rough), max(smooth, 0.01)))
+    if not np.any(core):
+        return texture.bare
+    smooth = max(float(np.percentile(texture.tones.contrast[core], 8)), 0.01)
+    if known:
+        red, light, rough = (float(v) for v in np.median(np.array(known), axis=0))
+        return SkinReference(red, light, min(rough, smooth))
+    red = float(np.clip(np.percentile(texture.tones.red_green[core], 90), 0.35, 1.2))
+    return SkinReference(red, texture.bare.luminance, min(smooth, SMOOTH_SKIN))
 
 
 def hair_evidence(texture: ScalpTexture, bare: SkinReference) -> Plane:
