@@ -15,7 +15,7 @@ from smp_sim.document.case_file import Dossier
 from smp_sim.document.case_summary import skin_class
 from smp_sim.document.exports import compare_pictures, render_picture
 from smp_sim.document.film_file import film_suffix, write_film
-from smp_sim.document.guard_rails import coverage, find_warnings
+from smp_sim.document.guard_rails import Warning, coverage, find_warnings  # noqa: A004 - the guard rails' own
 from smp_sim.document.healing_strip import (
     FILM_PX,
     STRIP_PX,
@@ -33,6 +33,10 @@ from smp_sim.render.products import PointSet
 
 #: A practitioner's pace, dots a minute, with pauses: assumed (14,000 dots in about four hours).
 DOTS_A_MINUTE = 60.0
+
+
+#: Codes of warnings that are about a photo, not about the plan.
+_OF_PHOTOS = ("uncalibrated", "unresolved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +134,17 @@ def find_consequences(dossier: Dossier) -> Consequences:
         minutes=len(field) / DOTS_A_MINUTE,
         coverage=max((coverage(a) for a in case.plan.areas), default=0.0),
         skin="" if ita is None else skin_class(ita),
-        warnings=tuple(warning.text for warning in find_warnings(case)),
+        warnings=_gathered(find_warnings(case)),
+    )
+
+
+def _gathered(warnings: tuple[Warning, ...]) -> tuple[str, ...]:
+    """Give the sentences; what holds for several photos is said of the first, and how many more."""
+    by_code: dict[str, list[str]] = {}
+    for warning in warnings:
+        about_photo = warning.code in _OF_PHOTOS
+        by_code.setdefault(warning.code if about_photo else warning.text, []).append(warning.text)
+    return tuple(
+        first if not others else f"{first} The same holds for {len(others)} more."
+        for first, *others in by_code.values()
     )

@@ -40,7 +40,7 @@ class ComparePanel(Panel):
         self.modes = self._choice(MODE_TITLES, self.bench.compare.show_mode, columns=2)
         self.add_section(tr("Seen from"))
         self.distances = self._choice(DISTANCE_TITLES, self._show_distance, columns=4)
-        self.add_section(tr("Light"))
+        self.add_section(tr("In which light"))
         self.lights = self._choice(LIGHT_TITLES, self._show_light, columns=2)
         self.add_hint(
             tr("Both sides pass through the same blur and light; the treatment is not touched.")
