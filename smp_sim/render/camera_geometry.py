@@ -109,7 +109,11 @@ def project_places(camera: Camera, places_mm: ArrayLike) -> Floats:
     """
     if isinstance(camera, FlatCamera):
         return np.asarray(places_mm, dtype=np.float64)[..., :2] * camera.px_per_mm
-    q = _to_camera(camera, places_mm)
+    return _pixels_of(camera, _to_camera(camera, places_mm))
+
+
+def _pixels_of(camera: HeadCamera, q: Floats) -> Floats:
+    """Give the pixels (..., 2) of places (..., 3) in the camera's axes."""
     depth = np.where(q[..., 2] < -1e-6, -q[..., 2], np.nan)
     scale = camera.focal_px / depth
     x = camera.centre_px[0] + q[..., 0] * scale
@@ -146,7 +150,7 @@ def _frame_head(camera: HeadCamera, u: Floats) -> SkinFrames:
     tangents = np.stack(tangents_at(normals), axis=-1)
     axes = np.stack(axes_of(camera))
     return SkinFrames(
-        project_places(camera, places), jacobian @ (axes @ tangents), cos_tilt, q[:, 2] < -1e-6
+        _pixels_of(camera, q), jacobian @ (axes @ tangents), cos_tilt, q[:, 2] < -1e-6
     )
 
 

@@ -175,12 +175,14 @@ def best_path(gain: Floats, most_steps: int = 1) -> Floats:
     shifts = np.arange(-most_steps, most_steps + 1)
     charge = BEND_CHARGE * np.abs(shifts)
     came = np.zeros((2 * spokes, width), dtype=np.int64)
-    best = turns[0].copy()
+    padded = np.full(width + 2 * most_steps, -1e18)
+    best = padded[most_steps : most_steps + width]
+    best[:] = turns[0]
+    reached = np.lib.stride_tricks.sliding_window_view(padded, len(shifts))
     for row in range(1, 2 * spokes):
-        padded = np.pad(best, most_steps, constant_values=-1e18)
-        choices = np.lib.stride_tricks.sliding_window_view(padded, len(shifts)) - charge
+        choices = reached - charge
         came[row] = np.argmax(choices, axis=1) - most_steps
-        best = choices[np.arange(width), came[row] + most_steps] + turns[row]
+        best[:] = choices.max(axis=1) + turns[row]
     path = np.zeros(2 * spokes, dtype=np.int64)
     path[-1] = int(np.argmax(best))
     for row in range(2 * spokes - 1, 0, -1):

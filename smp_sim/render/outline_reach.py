@@ -52,7 +52,14 @@ def reach_outline(seen: ProjectedDots, camera: Camera, surface: Surface) -> Proj
 def _moved(centre_px: Floats, camera: HeadCamera, surface: Surface) -> Floats:
     middle = np.array(head_centre_px(camera))
     radius, reach = _outline_reach(camera, surface, middle)
-    away = np.nan_to_num(centre_px) - middle
+    near = np.hypot(*(centre_px - middle).T) > _FROM_SHARE * radius.min()
+    moved = centre_px.copy()
+    moved[near] += _push(centre_px[near] - middle, radius, reach)
+    return moved
+
+
+def _push(away: Floats, radius: Floats, reach: Floats) -> Floats:
+    """Give how far dots (N, 2) px from the head's centre are moved, px."""
     turn = np.mod(np.arctan2(away[:, 1], away[:, 0]) / (2 * np.pi), 1.0) * _TURNS
     round_about = np.arange(_TURNS + 1)
     limit = np.interp(turn, round_about, np.append(radius, radius[0]))
@@ -60,7 +67,7 @@ def _moved(centre_px: Floats, camera: HeadCamera, surface: Surface) -> Floats:
     share = np.hypot(away[:, 0], away[:, 1]) / np.maximum(limit, 1e-9)
     rise = np.clip((share - _FROM_SHARE) / (1.0 - _FROM_SHARE), 0.0, 1.0)
     weight = rise * rise * (3.0 - 2.0 * rise)
-    return np.asarray(centre_px + away * (gain * weight)[:, None])
+    return np.asarray(away * (gain * weight)[:, None])
 
 
 def _outline_reach(camera: HeadCamera, surface: Surface, middle: Floats) -> tuple[Floats, Floats]:
