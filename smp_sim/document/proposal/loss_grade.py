@@ -43,6 +43,9 @@ _PRIOR = {
 LEAST_SEEN = 0.08
 WORST_MISS = 0.30
 
+#: From so much of the scalp seen a grade may be sure (assumed: all but one side).
+ENOUGH_SEEN = 0.75
+
 #: Dots that stand for a bare place, per cm²: the templates' full density.
 _FULL_DENSITY = 180.0
 
@@ -90,7 +93,8 @@ def grade_loss(reading: ScalpReading, head: Head) -> LossGrade:
         return LossGrade(None, 0.0, (), seen)
     others = tuple(n for n in sorted(likely, key=lambda n: -likely[n]) if n != best)
     near = tuple(name for name in others if likely[name] > 0.15)
-    return LossGrade(best, likely[best] * (1.0 - miss / WORST_MISS), near, seen)
+    sure = likely[best] * (1.0 - miss / WORST_MISS) * min(seen / ENOUGH_SEEN, 1.0)
+    return LossGrade(best, sure, near, seen)
 
 
 def _posterior(misses: dict[str, float]) -> dict[str, float]:
