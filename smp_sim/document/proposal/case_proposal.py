@@ -45,7 +45,7 @@ from smp_sim.render.loss_templates import loss_template
 TELLING = 0.25
 
 #: A grade less sure than this is not proposed.
-LEAST_SURE = 0.1
+LEAST_SURE = 0.3
 
 #: The area's soft rim into the hair that is left, mm.
 FRINGE_MM = 14.0
