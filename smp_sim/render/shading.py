@@ -330,7 +330,9 @@ def _to_power(plane: Plane, power: float) -> Plane:
 
 
 def treated_skin(centre: Floats, box: Box, factor: int, px_per_mm: float) -> Plane:
-    """Give where skin is irritated: 1 among the dots, falling to 0 over some 4.5 mm round them.
+    """Give where skin is irritated: 1 among dots, falling to 0 over some 4.5 mm round them.
+
+    Where dots are sparse, as in the front of a hairline, there are fewer wounds and less of it.
 
     Parameters
     ----------
@@ -342,12 +344,15 @@ def treated_skin(centre: Floats, box: Box, factor: int, px_per_mm: float) -> Pla
     shape = (box[3] - box[1]) // factor, (box[2] - box[0]) // factor
     cell = np.floor((centre - box[:2]) / factor).astype(np.int64)
     cell = cell[np.all((cell >= 0) & (cell < (shape[1], shape[0])), axis=1)]
-    marked = np.zeros(shape, dtype=np.float32)
-    marked[cell[:, 1], cell[:, 0]] = 1.0
+    wounds = np.zeros(shape, dtype=np.float32)
+    np.add.at(wounds, (cell[:, 1], cell[:, 0]), np.float32(1.0))
     edge = figures.REDNESS_EDGE.value * px_per_mm / factor
-    marked = np.asarray(_closed(marked, edge), dtype=np.float32)
+    marked = np.asarray(_closed(np.minimum(wounds, 1.0), edge), dtype=np.float32)
     soft = cv2.GaussianBlur(marked, (0, 0), edge / 3.0, borderType=cv2.BORDER_REPLICATE)
-    return np.asarray(soft, dtype=np.float32)
+    full = figures.REDNESS_FULL.value / 100.0 * (factor / px_per_mm) ** 2
+    near = cv2.GaussianBlur(wounds, (0, 0), edge / 2.0, borderType=cv2.BORDER_REPLICATE)
+    crowd = np.minimum(near / np.float32(full), 1.0)
+    return np.asarray(soft * crowd * crowd * (3.0 - 2.0 * crowd), dtype=np.float32)
 
 
 def _closed(marked: Plane, edge: float) -> Plane:

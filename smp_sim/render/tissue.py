@@ -72,6 +72,7 @@ REDNESS_GONE = Constant("redness-gone", 4.0, "d", 2.0, 5.0, "found-C", _CLINICS)
 REDNESS_LIGHT = Constant("redness-light-skin", 6.0, "a*", 3.0, 10.0, "assumed", _SILENT)
 REDNESS_MIDDLE = Constant("redness-middle-skin", 4.0, "a*", 2.0, 8.0, "assumed", _SILENT)
 REDNESS_DARK = Constant("redness-dark-skin", 2.0, "a*", 0.0, 4.0, "assumed", _SILENT)
+REDNESS_FULL = Constant("redness-full-at", 90.0, "/cm²", 50.0, 150.0, "assumed", _SILENT)
 REDNESS_EDGE = Constant("redness-edge", 4.5, "mm", 3.0, 6.0, "assumed", _SILENT)
 
 # Skin classes by individual typology angle.
