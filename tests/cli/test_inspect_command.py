@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from smp_sim.cli.main import run
+from smp_sim.document.sample_client import SAMPLE_DENSITY_PER_CM2
 
 COLUMNS = "id,session,area,ux,uy,uz,diameter_mm,x_px,y_px,visible,pigment"
 
@@ -52,7 +53,7 @@ def test_numbers_agree_with_each_other(head_case: Path, capsys: pytest.CaptureFi
     summary = inspected(head_case, capsys)
     (area,) = summary["areas"]
     assert area["dots"] == sum(session["dots"] for session in summary["sessions"])
-    assert area["dots_per_cm2"] == pytest.approx(180.0, rel=0.02)
+    assert area["dots_per_cm2"] == pytest.approx(SAMPLE_DENSITY_PER_CM2, rel=0.02)
     assert area["dots"] / area["area_cm2"] <= area["dots_per_cm2"]
     assert 1.30 <= summary["spacing"]["clark_evans"] <= 1.45
     assert 0.0 < summary["spacing"]["min_mm"] < summary["spacing"]["mean_mm"]
