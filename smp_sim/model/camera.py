@@ -5,6 +5,7 @@ Pixel (row 0, column 0) covers [0, 1) x [0, 1); x runs right, y runs down.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 import msgspec
@@ -29,6 +30,22 @@ Side = Literal[
     "back-high",
     "flat",
 ]
+
+#: Where the camera stands for each side of a head: degrees toward the client's left, degrees above
+#: the horizon. Three-quarter is 45 degrees and "high" 40 degrees above: assumed, what people do.
+SIDE_STATIONS_DEG: MappingProxyType[str, tuple[float, float]] = MappingProxyType(
+    {
+        "front": (0.0, 0.0),
+        "front-high": (0.0, 40.0),
+        "left": (90.0, 0.0),
+        "right": (-90.0, 0.0),
+        "threequarter-left": (45.0, 0.0),
+        "threequarter-right": (-45.0, 0.0),
+        "top": (0.0, 90.0),
+        "back": (180.0, 0.0),
+        "back-high": (180.0, 40.0),
+    }
+)
 
 #: Where a scale came from, best first.
 ScaleSource = Literal[

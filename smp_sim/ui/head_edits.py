@@ -18,7 +18,6 @@ from smp_sim.model.camera import HeadCamera, Scale, Side
 from smp_sim.model.case import Case, View
 from smp_sim.model.errors import CameraError
 from smp_sim.model.head import Head
-from smp_sim.model.units import Vec2
 
 
 def turn_head(case: Case, view_id: str, name: str, angle_deg: float) -> Case:
@@ -34,14 +33,6 @@ def turn_head(case: Case, view_id: str, name: str, angle_deg: float) -> Case:
     turn = handles.turn._replace(**{name: angle_deg})
     turned = manual_camera((camera.width, camera.height), with_fields(handles, turn=turn))
     return edits.replace_camera(case, view_id, turned)
-
-
-def move_head(case: Case, view_id: str, centre_px: Vec2, px_per_mm: float) -> Case:
-    """Put the head's centre at a pixel, at a scale. Raises as :func:`turn_head`."""
-    view, camera = _head_view(case, view_id)
-    handles = with_fields(handles_of(camera, view.side), centre_px=centre_px, px_per_mm=px_per_mm)
-    moved = manual_camera((camera.width, camera.height), handles)
-    return edits.replace_camera(case, view_id, moved)
 
 
 def put_head(case: Case, view_id: str, handles: HeadHandles) -> Case:

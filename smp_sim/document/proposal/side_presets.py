@@ -6,31 +6,14 @@ A rotation R (3, 3) has the camera's right, up and toward-the-viewer vectors as 
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from smp_sim.model.camera import Side
+from smp_sim.model.camera import SIDE_STATIONS_DEG, Side
 
 Floats = NDArray[np.float64]
-
-#: Where the camera stands: degrees toward the client's left, degrees above the horizon.
-#: Three-quarter is 45 degrees and "high" 40 degrees above: assumed, what people do.
-STATIONS_DEG: MappingProxyType[str, tuple[float, float]] = MappingProxyType(
-    {
-        "front": (0.0, 0.0),
-        "front-high": (0.0, 40.0),
-        "left": (90.0, 0.0),
-        "right": (-90.0, 0.0),
-        "threequarter-left": (45.0, 0.0),
-        "threequarter-right": (-45.0, 0.0),
-        "top": (0.0, 90.0),
-        "back": (180.0, 0.0),
-        "back-high": (180.0, 40.0),
-    }
-)
 
 
 class Turn(NamedTuple):
@@ -61,9 +44,9 @@ def preset_rotation(side: Side) -> Floats:
     ValueError
         For ``flat``, which sees no head (a fault of the program).
     """
-    if side not in STATIONS_DEG:
+    if side not in SIDE_STATIONS_DEG:
         raise ValueError(f"side {side!r} sees no head")
-    yaw, pitch = np.radians(STATIONS_DEG[side])
+    yaw, pitch = np.radians(SIDE_STATIONS_DEG[side])
     right = [np.cos(yaw), 0.0, -np.sin(yaw)]
     up = [-np.sin(yaw) * np.sin(pitch), np.cos(pitch), -np.cos(yaw) * np.sin(pitch)]
     return np.array([right, up, np.cross(right, up)])

@@ -14,9 +14,8 @@ from smp_sim.render.surface import reduced_photo
 
 BalanceSource = Literal["reference", "background", "grey-world", "none"]
 
-#: Reflectance of things people hold up: a grey card, a sheet of white paper (nominal values).
+#: Reflectance of the grey card that people hold up (nominal).
 GREY_CARD = 0.18
-WHITE_PAPER = 0.85
 
 #: A background is taken as grey when its colour casts stay within this log ratio; assumed: a lamp
 #: of 2700 K on a camera set for daylight casts about 0.5 in red over blue.

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-from msgspec.structs import replace
 
 from smp_sim.document.proposal.face_points import FaceFinding, find_faces
 from smp_sim.document.proposal.head_camera import (
@@ -245,8 +244,3 @@ def _face_notes(view: View, face: FaceFinding | None) -> tuple[Note, ...]:
         return ()
     sure = 0.8 if face.status == "found" else 0.3
     return tuple(Note("face", f"View '{view.id}': {text}", sure) for text in face.notes)
-
-
-def with_reading(view: View, reading: ViewReading) -> View:
-    """Give the view with the camera and the scale that were read."""
-    return replace(view, camera=reading.camera, scale=reading.scale)

@@ -4,23 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from smp_sim.model.camera import HeadCamera, Side
+from smp_sim.model.camera import SIDE_STATIONS_DEG, HeadCamera, Side
 from smp_sim.model.errors import CameraError
 from smp_sim.model.units import Vec3
 from smp_sim.render.sample_head.head import SampleHead, as_vec
-
-#: Yaw toward the client's left and height angle of the camera, degrees, by side.
-_ANGLES: dict[str, tuple[float, float]] = {
-    "front": (0.0, 0.0),
-    "front-high": (0.0, 40.0),
-    "left": (90.0, 0.0),
-    "right": (-90.0, 0.0),
-    "threequarter-left": (45.0, 0.0),
-    "threequarter-right": (-45.0, 0.0),
-    "top": (0.0, 90.0),
-    "back": (180.0, 0.0),
-    "back-high": (180.0, 40.0),
-}
 
 #: Middle of the picture relative to the head's centre (height y and forward z, mm), and the
 #: height that the picture covers there (mm): the head takes 60 to 75 % of it.
@@ -55,9 +42,9 @@ def sample_camera(
     CameraError
         For ``flat``: a close-up shows no head.
     """
-    if side not in _ANGLES:
+    if side not in SIDE_STATIONS_DEG:
         raise CameraError("The sample head has no flat view.", where="side")
-    yaw, pitch = np.radians(_ANGLES[side])
+    yaw, pitch = np.radians(SIDE_STATIONS_DEG[side])
     aim, cover_mm = _framing(pitch)
     scale = px_per_mm or min(height / cover_mm, width / (0.78 * cover_mm))
     toward = np.array([np.sin(yaw) * np.cos(pitch), np.sin(pitch), np.cos(yaw) * np.cos(pitch)])

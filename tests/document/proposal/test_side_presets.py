@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smp_sim.document.proposal.side_presets import (
-    STATIONS_DEG,
     Turn,
     preset_rotation,
     rotation_of,
@@ -16,7 +15,7 @@ from smp_sim.document.proposal.side_presets import (
     turned_rotation,
     vector_of,
 )
-from smp_sim.model.camera import Side
+from smp_sim.model.camera import SIDE_STATIONS_DEG, Side
 
 SIDES: list[Side] = [
     "front",
@@ -35,7 +34,7 @@ turns = st.builds(Turn, angles, angles, angles)
 
 def test_every_side_but_flat_has_a_station() -> None:
     """The presets cover the sides of the command line."""
-    assert set(STATIONS_DEG) == set(SIDES)
+    assert set(SIDE_STATIONS_DEG) == set(SIDES)
 
 
 @pytest.mark.parametrize("side", SIDES)
