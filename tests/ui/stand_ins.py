@@ -6,9 +6,11 @@ import threading
 
 from PySide6.QtGui import QColor, QImage
 
+from smp_sim.document import edits
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, PhotoRef, View
 from smp_sim.ui.frames import Frame, FrameRequest
+from smp_sim.ui.main_window import MainWindow
 
 
 def small_view(name: str = "a", *, width: int = 400, height: int = 300) -> View:
@@ -50,3 +52,8 @@ class ColourMaker:
         if self.mistake is not None:
             raise self.mistake
         return Frame(request, flat_image(request, "white"), flat_image(request, "black"), 20.0)
+
+
+def reseed(window: MainWindow, seed: int = 7) -> None:
+    """Make an edit."""
+    window.bench.session.edit("Seed", lambda case: edits.set_seed(case, seed))
