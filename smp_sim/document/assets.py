@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -36,3 +37,21 @@ def load_points() -> PointSet:
     """Read the progressive point set that every dot field is taken from."""
     with np.load(asset_path("points.npz"), allow_pickle=False) as arrays:
         return unpack_points({name: arrays[name] for name in arrays.files})
+
+
+def read_catalogue(code: str) -> dict[str, str]:
+    """Read a language's words: every file of its folder, one for each part of the program.
+
+    A phrase that stands in two files must say the same in both.
+
+    Raises
+    ------
+    ValueError
+        Where two files translate one phrase differently (a fault of the program).
+    """
+    words: dict[str, str] = {}
+    for path in sorted(asset_path(f"translations/{code}").glob("*.json")):
+        for english, other in json.loads(path.read_text(encoding="utf-8")).items():
+            if words.setdefault(english, other) != other:
+                raise ValueError(f"{path.name} translates {english!r} in a second way")
+    return words

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import traceback
 from collections.abc import Callable
@@ -79,10 +78,9 @@ def load_language(app: QApplication, code: str) -> None:
         app.setProperty(_TRANSLATOR, None)
     if code == "en" or code not in LANGUAGES:
         return
-    from smp_sim.document.assets import asset_path  # noqa: PLC0415 - other languages only
+    from smp_sim.document.assets import read_catalogue  # noqa: PLC0415 - other languages only
 
-    catalogue = json.loads(asset_path(f"translations/{code}.json").read_text(encoding="utf-8"))
-    translator = CatalogueTranslator(catalogue, app)
+    translator = CatalogueTranslator(read_catalogue(code), app)
     app.installTranslator(translator)
     app.setProperty(_TRANSLATOR, translator)
 

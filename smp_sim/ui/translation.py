@@ -1,7 +1,8 @@
 """Words on screen: every one goes through Qt, so that a second language is one file.
 
-A catalogue is plain JSON, ``{"English sentence": "deutscher Satz"}``, loaded as a Qt translator:
-no build step, and a change reads well in a diff.
+A catalogue is a folder of plain JSON files, ``{"English sentence": "deutscher Satz"}``, one for
+each part of the program, loaded as a Qt translator: no build step, and a change reads well in a
+diff.
 """
 
 from __future__ import annotations

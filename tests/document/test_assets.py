@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from smp_sim.document import assets
-from smp_sim.document.assets import asset_path, load_points
+from smp_sim.document.assets import asset_path, load_points, read_catalogue
 
 
 def test_points_are_found_and_read() -> None:
@@ -39,3 +39,18 @@ def test_a_missing_asset_is_a_fault() -> None:
     for name in ("../pyproject.toml", "/etc/passwd"):
         with pytest.raises(ValueError, match="not a path inside"):
             asset_path(name)
+
+
+def test_a_catalogue_is_all_files_of_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every part of the program has a file of words; two files never say one phrase differently."""
+    folder = tmp_path / "translations" / "xx"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(assets, "_FOLDERS", (tmp_path,))
+    (folder / "a.json").write_text('{"one": "eins", "both": "beide"}', encoding="utf-8")
+    (folder / "b.json").write_text('{"two": "zwei", "both": "beide"}', encoding="utf-8")
+    assert read_catalogue("xx") == {"one": "eins", "two": "zwei", "both": "beide"}
+    (folder / "c.json").write_text('{"two": "zwo"}', encoding="utf-8")
+    with pytest.raises(ValueError, match="second way"):
+        read_catalogue("xx")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import smp_sim.ui
-from smp_sim.document.assets import asset_path
+from smp_sim.document.assets import read_catalogue
 from smp_sim.ui.app import load_language, make_window
 from smp_sim.ui.steps import STEPS
 from smp_sim.ui.translation import LANGUAGES, CatalogueTranslator, tr
@@ -24,36 +23,28 @@ UI_FOLDER = Path(smp_sim.ui.__file__).parent
 FORBIDDEN = re.compile(r"\b(result|guarantee[ds]?|final|ergebnis|garantie\w*|endgültig)\b", re.I)
 
 
-def catalogue(code: str) -> dict[str, str]:
-    """Read a catalogue."""
-    words: dict[str, str] = json.loads(
-        asset_path(f"translations/{code}.json").read_text(encoding="utf-8")
-    )
-    return words
-
-
 def test_every_phrase_has_its_german() -> None:
     """No phrase of the window is missing from the German catalogue."""
-    assert sorted(phrases_in(UI_FOLDER) - set(catalogue("de"))) == []
+    assert sorted(phrases_in(UI_FOLDER) - set(read_catalogue("de"))) == []
 
 
 def test_places_to_fill_are_the_same() -> None:
     """A translation fills exactly the places that the English phrase has."""
-    for english, german in catalogue("de").items():
+    for english, german in read_catalogue("de").items():
         assert sorted(re.findall(r"{\w+}", english)) == sorted(re.findall(r"{\w+}", german))
         assert german.strip()
 
 
 def test_no_phrase_promises_anything() -> None:
     """The screen says preview, simulation, expected range."""
-    for english, german in catalogue("de").items():
+    for english, german in read_catalogue("de").items():
         assert not FORBIDDEN.search(english)
         assert not FORBIDDEN.search(german)
 
 
 def test_shortcut_letters_of_menus_are_kept() -> None:
     """A menu's name has one underlined letter in each language."""
-    for english, german in catalogue("de").items():
+    for english, german in read_catalogue("de").items():
         single = re.findall(r"(?<!&)&(?!&)", english)
         assert len(single) == len(re.findall(r"(?<!&)&(?!&)", german))
 
@@ -82,7 +73,7 @@ def test_a_missing_phrase_stays_english(qapp: object) -> None:
 def test_every_language_is_complete() -> None:
     """Each language that can be chosen has a catalogue, but English needs none."""
     for code in LANGUAGES:
-        assert code == "en" or asset_path(f"translations/{code}.json").exists()
+        assert code == "en" or read_catalogue(code)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
