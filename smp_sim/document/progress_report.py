@@ -18,7 +18,7 @@ _Item = TypeVar("_Item")
 Progress = Callable[[float, str], None]
 
 
-class Cancelled(SmpError):
+class Cancelled(SmpError):  # noqa: N818 - a word, since it is no error
     """Work that was given up by the person who asked for it: nothing was written or changed."""
 
     def __init__(self) -> None:
