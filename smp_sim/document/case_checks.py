@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import msgspec
 
+from smp_sim.model.area_kind import KIND_TRAITS
 from smp_sim.model.camera import Camera, FlatCamera, HeadCamera
 from smp_sim.model.case import Case, PhotoRef, View
 from smp_sim.model.client import Consent
@@ -95,8 +96,7 @@ def check_area(area: Area, views: tuple[str, ...], *, where: str = "") -> Area:
         With the first thing that does not hold.
     """
     name = f"The area '{area.id}'"
-    if (area.kind == "flat-patch") != bool(area.view):
-        raise PlanError(f"{name} must name a view, and only a flat patch may.", where=where)
+    _check_ground(area, name, where)
     if area.view and area.view not in views:
         raise PlanError(f"{name} lies in the view '{area.view}', which doesn't exist.", where=where)
     if not area.view:
@@ -107,6 +107,22 @@ def check_area(area: Area, views: tuple[str, ...], *, where: str = "") -> Area:
         if not area.view:
             _require_unit(stroke.points, name, where)
     return area
+
+
+def _check_ground(area: Area, name: str, where: str) -> None:
+    ground = KIND_TRAITS[area.kind].ground
+    if ground == "close-up" and not area.is_flat:
+        raise PlanError(
+            f"{name} must lie in a close-up: {area.kind} can't be placed on the head.",
+            where=where,
+            next_step="Open a close-up photo with a known scale and draw it there.",
+        )
+    if ground == "head" and area.is_flat:
+        raise PlanError(
+            f"{name} must lie on the head: {area.kind} can't be placed in a close-up.",
+            where=where,
+            next_step="Choose another kind of area for a close-up, such as flat-patch.",
+        )
 
 
 def check_sessions(sessions: tuple[Session, ...], *, where: str = "") -> tuple[Session, ...]:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from smp_sim.model.area_kind import AreaKind, Tissue
 from smp_sim.model.head import Head
 from smp_sim.model.units import Vec3, limits
 
@@ -18,8 +19,6 @@ Day = Annotated[float, limits(0.0, 18_262.5, unit="d", step=1.0, label="Day")]
 Seed = Annotated[int, limits(0, 2**31 - 1, unit="", step=1, label="Seed")]
 
 HairlinePreset = Literal["soft", "broken", "natural", "straight", "widows-peak", "receded", "garg"]
-AreaKind = Literal["behind-hairline", "crown", "whole-scalp", "patch", "flat-patch"]
-Tissue = Literal["normal", "scar"]
 Pigment = Literal["carbon", "carbon-cool"]
 Retention = Literal["light", "typical", "strong"]
 
@@ -84,7 +83,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     (the fringe) from the hairline's left end round the back to its right end; empty means the
     default fringe. A ``shade`` of 0.5 is the nominal deposit, 1 twice as dark.
     For ``whole-scalp`` empty means the default lower edge all round.
-    ``view`` is empty on the head; for a flat patch it names the view whose plane it lies in.
+    ``view`` is empty on the head; else it names the close-up in whose plane the area lies.
     """
 
     id: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -100,6 +99,11 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     pigment: Pigment = "carbon"
     strokes: tuple[BrushStroke, ...] = ()
     view: str = ""
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether the area lies in the plane of a close-up, not on the head."""
+        return bool(self.view)
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):

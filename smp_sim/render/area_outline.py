@@ -79,7 +79,7 @@ def outline_area(area: Area, hairline: Floats, semi_axes_mm: Vec3) -> AreaOutlin
         Where the area's outline has too few points to hold anything.
     """
     empty = np.empty((0, 3))
-    if area.kind == "flat-patch":
+    if area.is_flat:
         return AreaOutline(empty, _flat_outline(area), None)
     if area.kind == "behind-hairline" or (area.kind == "whole-scalp" and not area.outline):
         return AreaOutline(hairline, _rear_edge(area, hairline, semi_axes_mm), semi_axes_mm)

@@ -142,7 +142,7 @@ def _make_regions(plan: Plan, view_id: str) -> list[_Region]:
     return [
         _Region(number, area, _area_field(plan, area), plan)
         for number, area in enumerate(plan.areas)
-        if area.view == view_id and (area.kind == "flat-patch") == bool(view_id)
+        if area.view == view_id
     ]
 
 

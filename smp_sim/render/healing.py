@@ -12,10 +12,12 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from smp_sim.model.area_kind import Tissue
 from smp_sim.model.client import Client
-from smp_sim.model.plan import Plan, Retention, Tissue
+from smp_sim.model.plan import Plan, Retention
 from smp_sim.render import tissue as figures
 from smp_sim.render.products import HealedState
+from smp_sim.render.tissue_course import course_of
 
 Floats = NDArray[np.float64]
 
@@ -47,7 +49,8 @@ def heal_sessions(
         Only its sessions count: day and tone.
     client : Client
         Skin type, sun and skin tone change how much is kept and how fast it fades.
-    tissue : "normal" or "scar"
+    tissue : Tissue
+        What the skin is like, see :mod:`smp_sim.render.tissue_course`.
     depth_mm : float
         Depth of the pigment's centroid, mm. Too shallow is shed, too deep spreads.
     day : float
@@ -104,8 +107,7 @@ def kept_share(client: Client, *, tissue: Tissue, depth_mm: float, retention: Re
     if client.skin_type != "normal":
         oily = client.skin_type == "oily"
         base *= (figures.KEPT_OILY if oily else figures.KEPT_COMBINATION).value
-    if tissue == "scar":
-        base *= figures.KEPT_SCAR.value
+    base *= course_of(tissue).kept
     held = float(_ease(depth_mm, figures.SHALLOW_DEPTH.value, figures.HOLDING_DEPTH.value))
     shallow = base * figures.KEPT_SHALLOW.value / figures.KEPT_TYPICAL.value
     return shallow + (base - shallow) * held
@@ -125,7 +127,7 @@ def fade_rate(client: Client, *, tissue: Tissue, retention: Retention) -> float:
         rate *= (figures.FADE_OILY if oily else figures.FADE_COMBINATION).value
     if client.skin_ita_deg is not None and client.skin_ita_deg < figures.ITA_DARK.value:
         rate *= figures.FADE_DARK.value
-    return rate * (figures.FADE_SCAR.value if tissue == "scar" else 1.0)
+    return rate * course_of(tissue).fade
 
 
 def _ease(value: float | Floats, start: float, end: float) -> Floats:
@@ -155,9 +157,8 @@ def _left_of_dose(ages: Floats, kept: float) -> Floats:
 
 
 def _settled(ages: Floats, tissue: Tissue) -> Floats:
-    loss = (figures.SETTLING_SCAR if tissue == "scar" else figures.SETTLING).value
     done = _ease(ages, figures.HEALED_DAY.value, figures.SETTLED_DAY.value)
-    return np.asarray(1.0 - loss * done)
+    return np.asarray(1.0 - course_of(tissue).settling * done)
 
 
 def _faded(ages: Floats, rate: float) -> Floats:
@@ -174,8 +175,7 @@ def _spread(ages: Floats, tissue: Tissue, depth_mm: float) -> Floats:
     later = np.maximum(ages - healed, 0.0)
     slow = 1.0 + figures.SPREAD_SHARE.value * (1.0 - np.exp(-later / figures.SPREAD_TIME.value))
     slow += figures.SPREAD_RATE.value * later / DAYS_PER_YEAR
-    if tissue == "scar":
-        slow *= 1.0 + (figures.SCAR_DIAMETER.value - 1.0) * _shed(ages)
+    slow *= 1.0 + (course_of(tissue).diameter - 1.0) * _shed(ages)
     return np.asarray(slow * (1.0 + _deep_share(depth_mm) * _deep_spread(ages)))
 
 

@@ -14,8 +14,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from smp_sim.model.area_kind import Tissue
 from smp_sim.model.client import Client
-from smp_sim.model.plan import Area, Pigment, Plan, Retention, Tissue
+from smp_sim.model.plan import Area, Pigment, Plan, Retention
 from smp_sim.render import tissue as figures
 from smp_sim.render.healing import heal_sessions, healed_day
 from smp_sim.render.optics import (

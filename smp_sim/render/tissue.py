@@ -42,6 +42,9 @@ _THIRD = "clinics say larger (to twice); more than 1.1 would lose over a third o
 _DEPTH_BAND = "training manuals disagree (0.25 to 2 mm of needle); centroid of pigment assumed"
 _DEEP_BLUE = "form after Kienle et al. 1996, Appl. Opt. 35:1151 (why veins look blue)"
 _GREYER = "nearest to shaved hair beside bare skin on eight views of four men (ΔE2000, measured)"
+_CAMOUFLAGE = "skin-coloured pigment: touched up after 1-5 years (clinic pages); size assumed"
+_LIP_BLUSH = "30-60 % lighter at 5-6 weeks (lip clinics), over the typical kept share"
+_LIP_LASTS = "lasts 1.5-3 years (lip clinics), over the typical fade rate"
 _BROWN = "dried blood and serum are brown; the size is assumed"
 _BLOOD = "haemoglobin 70 % oxygenated at 630, 540, 460 nm (Prahl, omlc.org)"
 _SCATTER = "d'Eon and Luebke 2007, GPU Gems 3 ch. 14; widths chosen by eye in a trial"
@@ -83,6 +86,8 @@ ITA_DARK = Constant("ita-dark-skin", 10.0, "°", 10.0, 10.0, "found-code", "Char
 KEPT_OILY = Constant("kept-oily-skin", 0.90, "x", 0.8, 1.0, "assumed", _DIRECTION)
 KEPT_COMBINATION = Constant("kept-combination-skin", 0.95, "x", 0.9, 1.0, "assumed", _DIRECTION)
 KEPT_SCAR = Constant("kept-scar", 0.75, "x", 0.6, 1.1, "assumed", "direction: " + _LIU)
+KEPT_VITILIGO = Constant("kept-vitiligo", 0.825, "x", 0.7, 1.0, "assumed", _CAMOUFLAGE)
+KEPT_LIP = Constant("kept-lip", 0.825, "x", 0.6, 1.05, "computed", _LIP_BLUSH)
 KEPT_SHALLOW = Constant(
     "kept-share-shallow", 0.15, "", 0.0, 0.3, "assumed", "manual: too shallow is gone in 2-4 weeks"
 )
@@ -112,6 +117,8 @@ FADE_OILY = Constant("fade-oily-skin", 1.25, "x", 1.0, 1.5, "assumed", _DIRECTIO
 FADE_COMBINATION = Constant("fade-combination-skin", 1.12, "x", 1.0, 1.25, "assumed", _SILENT)
 FADE_DARK = Constant("fade-dark-skin", 0.85, "x", 0.7, 1.0, "assumed", _DIRECTION)
 FADE_SCAR = Constant("fade-scar", 1.5, "x", 1.2, 2.0, "assumed", "direction: " + _LIU)
+FADE_VITILIGO = Constant("fade-vitiligo", 1.9, "x", 1.0, 3.0, "assumed", _CAMOUFLAGE)
+FADE_LIP = Constant("fade-lip", 2.5, "x", 1.8, 3.5, "computed", _LIP_LASTS)
 
 # Size of the dot.
 FRESH_DIAMETER = Constant("fresh-diameter", 1.1, "x healed", 1.0, 2.0, "assumed", _THIRD)

@@ -125,7 +125,7 @@ def find_consequences(dossier: Dossier) -> Consequences:
     case = dossier.case
     field = job_studio().field(case.plan)
     counts = [int((field.session == n).sum()) for n in range(len(case.plan.sessions))]
-    area = sum(measure_area(case.plan, a) for a in case.plan.areas if a.kind != "flat-patch")
+    area = sum(measure_area(case.plan, a) for a in case.plan.areas if not a.is_flat)
     ita = case.client.skin_ita_deg
     return Consequences(
         dots=len(field),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from smp_sim.model.area_kind import Tissue
 from smp_sim.model.case import Case
-from smp_sim.model.plan import Retention, Tissue
+from smp_sim.model.plan import Retention
 from smp_sim.ui.translation import mark, tr
 
 #: Rise of a* from which redness is seen, and from which it is plain (assumed).

@@ -190,7 +190,7 @@ BAD_VALUES: list[tuple[Change, str]] = [
     (lambda d: d["plan"]["areas"][0].update(id="crown"), "Two areas have the id 'crown'"),
     (lambda d: d["plan"]["areas"][0].pop("id"), "'id' is missing"),
     (lambda d: d["plan"]["areas"][2].update(view="gone"), "view 'gone'"),
-    (lambda d: d["plan"]["areas"][2].update(view=""), "must name a view"),
+    (lambda d: d["plan"]["areas"][2].update(view=""), "must lie in a close-up"),
     (lambda d: d["plan"]["areas"][1].update(outline=[[3, 0, 0]]), "no unit direction"),
     (lambda d: d["plan"]["areas"][0]["strokes"][0].update(radii_mm=[]), "one radius a point"),
     (lambda d: d["plan"]["hairline"].update(points=[[0, 0, 0]]), "no unit direction"),

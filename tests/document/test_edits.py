@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from smp_sim.document import edits
 from smp_sim.document.case_checks import check_case
+from smp_sim.model.area_kind import AreaKind
 from smp_sim.model.camera import FlatCamera, HeadCamera, Scale
 from smp_sim.model.case import Case, MaskStroke
 from smp_sim.model.client import Client, Consent
@@ -240,3 +241,11 @@ def test_any_chain_of_edits_leaves_a_good_case(chain: list[int]) -> None:
         finally:
             assert msgspec.json.encode(before) == text
     assert msgspec.json.decode(msgspec.json.encode(case), type=Case) == case
+
+
+@pytest.mark.parametrize(("kind", "view"), [("lips", ""), ("flat-patch", ""), ("crown", "scar")])
+def test_an_area_lies_where_its_kind_belongs(case: Case, kind: AreaKind, view: str) -> None:
+    """Lips on the head, or a crown in a close-up, are refused with what to do instead."""
+    with pytest.raises(SmpError, match="must lie") as refusal:
+        edits.add_area(case, Area(id="wrong", kind=kind, view=view))
+    assert refusal.value.next_step

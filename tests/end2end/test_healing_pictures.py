@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from smp_sim.document.assets import load_points
+from smp_sim.model.area_kind import Tissue
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import PhotoRef, View
 from smp_sim.model.client import Client
-from smp_sim.model.plan import Area, Plan, Tissue
+from smp_sim.model.plan import Area, Plan
 from smp_sim.render.colour import LUMINANCE, linear_of_srgb
 from smp_sim.render.dot_field import place_dots
 from smp_sim.render.healing import healed_day

@@ -338,8 +338,8 @@ def _eye_scale(reading: ViewReading, face: FacePoints) -> float:
 def _areas_of(draft: Draft) -> tuple[Area, ...]:
     """Give the areas of the grade; flat patches stay; without a grade all stay, if there are."""
     case, name = draft.case, _grade_to_fill(draft)
-    flat = tuple(area for area in case.plan.areas if area.kind == "flat-patch")
-    on_head = tuple(area for area in case.plan.areas if area.kind != "flat-patch")
+    flat = tuple(area for area in case.plan.areas if area.is_flat)
+    on_head = tuple(area for area in case.plan.areas if not area.is_flat)
     if name is None:
         return (*(on_head or loss_template("behind-hairline", case.plan.head)[1]), *flat)
     # No loss: the temples' rim is the least that is ever filled.

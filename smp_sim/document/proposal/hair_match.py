@@ -163,7 +163,7 @@ def apply_match(plan: Plan, match: HairMatch) -> Plan:
     """Give a plan whose areas on the head all take the match's dots and pigment."""
     areas = tuple(
         area
-        if area.kind == "flat-patch"
+        if area.is_flat
         else msgspec.structs.replace(
             area,
             density_per_cm2=match.density_per_cm2,

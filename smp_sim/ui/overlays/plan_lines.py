@@ -56,5 +56,4 @@ class AreasOverlay(Overlay):
 
 
 def _belongs(area: Area, view: View, *, flat: bool) -> bool:
-    on_plane = area.kind == "flat-patch"
-    return area.view == view.id if on_plane else not flat
+    return area.view == view.id if area.is_flat else not flat

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from smp_sim.model.plan import Area, AreaKind
+from smp_sim.model.area_kind import AreaKind
+from smp_sim.model.plan import Area
 from smp_sim.ui.session import Session
 from smp_sim.ui.translation import mark, tr
 
@@ -15,6 +16,14 @@ KIND_TITLES: dict[AreaKind, str] = {
     "whole-scalp": mark("Whole scalp"),
     "patch": mark("Patch"),
     "flat-patch": mark("Patch in a close-up"),
+    "between-hair": mark("Between hairs"),
+    "alopecia-patch": mark("Alopecia patch"),
+    "scar-line": mark("Scar line"),
+    "scar-dots": mark("Dot scars"),
+    "burn": mark("Burn scar"),
+    "transplant": mark("After a transplant"),
+    "vitiligo": mark("Vitiligo patch"),
+    "lips": mark("Lips"),
 }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
+from smp_sim.model.area_kind import AreaKind, Tissue
 from smp_sim.model.case import Case
-from smp_sim.model.plan import Area, AreaKind, Tissue
+from smp_sim.model.plan import Area
 from smp_sim.ui.panels.area_choice import KIND_TITLES, AreaChoice
 from smp_sim.ui.panels.area_drawing import AreaDrawing
 from smp_sim.ui.panels.bound_sliders import area_slider
@@ -17,7 +18,13 @@ from smp_sim.ui.translation import mark, tr
 _READY_KINDS: tuple[AreaKind, ...] = ("behind-hairline", "crown", "whole-scalp")
 
 #: What the skin is like, which changes how it heals.
-TISSUE_TITLES: dict[Tissue, str] = {"normal": mark("Normal skin"), "scar": mark("Scar")}
+TISSUE_TITLES: dict[Tissue, str] = {
+    "normal": mark("Normal skin"),
+    "scar": mark("Scar"),
+    "burn": mark("Burn"),
+    "vitiligo": mark("Vitiligo"),
+    "lip": mark("Lip"),
+}
 
 #: How an area is filled, in the order of its sliders.
 _FIELDS = ("density_per_cm2", "dot_mm", "shade", "variety", "feather_mm")

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from smp_sim.document import edits
+from smp_sim.model.area_kind import AreaKind
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, View
 from smp_sim.model.errors import PlanError
-from smp_sim.model.plan import Area, AreaKind, BrushStroke
+from smp_sim.model.plan import Area, BrushStroke
 from smp_sim.model.units import Vec2, Vec3
 from smp_sim.render.area_outline import outline_area
 from smp_sim.render.camera_geometry import hit_skin, mean_px_per_mm
@@ -36,7 +37,7 @@ _LEAST_MM2 = 4.0
 
 def fits_view(area: Area, view: View) -> bool:
     """Say whether an area lies on what a view shows: the head, or the plane of that close-up."""
-    if area.kind == "flat-patch":
+    if area.is_flat:
         return area.view == view.id
     return not isinstance(view.camera, FlatCamera)
 
@@ -108,7 +109,7 @@ def area_under(case: Case, view: View, place: Vec3) -> str:
 
 
 def _holds(case: Case, area: Area, place: Vec3) -> bool:
-    flat = area.kind == "flat-patch"
+    flat = area.is_flat
     axes = None if flat else case.plan.head.semi_axes_mm
     edge = area_edge(case, area)
     places = edge if axes is None else place_on_head(edge, axes)
@@ -168,6 +169,6 @@ def take_template(case: Case, name: str) -> Case:
         For an unknown name.
     """
     hairline, areas = loss_template(name, case.plan.head)
-    flat = tuple(area for area in case.plan.areas if area.kind == "flat-patch")
+    flat = tuple(area for area in case.plan.areas if area.is_flat)
     shaped = case if hairline is None else edits.set_hairline(case, hairline)
     return edits.replace_areas(shaped, (*areas, *flat))

@@ -1,0 +1,57 @@
+"""The kinds of area that can be treated: what shape each has, and where it may lie."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+AreaKind = Literal[
+    "behind-hairline",
+    "crown",
+    "whole-scalp",
+    "patch",
+    "flat-patch",
+    "between-hair",
+    "alopecia-patch",
+    "scar-line",
+    "scar-dots",
+    "burn",
+    "transplant",
+    "vitiligo",
+    "lips",
+]
+
+#: How an outline is read. ``zone``: a part of the head with a default edge of its own, such as the
+#: crown; ``closed``: a closed line; ``line``: the middle of a strip as wide as ``width_mm``;
+#: ``spots``: the middles of round spots as wide as ``width_mm``.
+AreaShape = Literal["zone", "closed", "line", "spots"]
+
+#: Where an area may lie: on the head, in the plane of a close-up, or in either.
+AreaGround = Literal["head", "close-up", "either"]
+
+#: What the skin is like, which changes how it heals.
+Tissue = Literal["normal", "scar", "burn", "vitiligo", "lip"]
+
+
+class KindTraits(NamedTuple):
+    """What all areas of a kind share."""
+
+    shape: AreaShape
+    ground: AreaGround
+    tissue: Tissue = "normal"
+
+
+KIND_TRAITS: dict[AreaKind, KindTraits] = {
+    "behind-hairline": KindTraits("zone", "head"),
+    "crown": KindTraits("zone", "head"),
+    "whole-scalp": KindTraits("zone", "head"),
+    "patch": KindTraits("closed", "head"),
+    "flat-patch": KindTraits("closed", "close-up"),
+    "between-hair": KindTraits("closed", "either"),
+    "alopecia-patch": KindTraits("closed", "either"),
+    "scar-line": KindTraits("line", "either", "scar"),
+    "scar-dots": KindTraits("spots", "either", "scar"),
+    "burn": KindTraits("closed", "either", "burn"),
+    "transplant": KindTraits("closed", "either"),
+    "vitiligo": KindTraits("closed", "either", "vitiligo"),
+    "lips": KindTraits("closed", "close-up", "lip"),
+}
