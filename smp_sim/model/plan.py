@@ -84,6 +84,9 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     default fringe. A ``shade`` of 0.5 is the nominal deposit, 1 twice as dark.
     For ``whole-scalp`` empty means the default lower edge all round.
     ``view`` is empty on the head; else it names the close-up in whose plane the area lies.
+    For a scar line ``outline`` is its middle and ``width_mm`` its whole width; for dot scars the
+    middle of each and their diameter; other kinds don't read the width. ``uptake_scatter`` is the
+    coefficient of variation of pigment and diameter that scarred skin adds from dot to dot.
     """
 
     id: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -99,6 +102,10 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     pigment: Pigment = "carbon"
     strokes: tuple[BrushStroke, ...] = ()
     view: str = ""
+    width_mm: Annotated[float, limits(0.3, 60.0, unit="mm", step=0.1, label="Width")] = 2.0
+    uptake_scatter: Annotated[
+        float, limits(0.0, 0.6, unit="", step=0.05, label="Uneven uptake")
+    ] = 0.0
 
     @property
     def is_flat(self) -> bool:

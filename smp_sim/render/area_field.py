@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from smp_sim.model.plan import Area, BrushStroke
 from smp_sim.model.units import Vec3
-from smp_sim.render.area_outline import AreaOutline
+from smp_sim.render.area_outline import AreaOutline, Strip
 from smp_sim.render.edge_profile import near_stroke, stroke_line
 from smp_sim.render.head_curve import nearest_on_line
 from smp_sim.render.head_geometry import area_per_steradian
@@ -69,10 +70,14 @@ def build_field(
     columns, rows = raster_lines(origin, cell, shape)
     chart = np.stack(np.meshgrid(columns, rows), axis=-1)
     places = places_of_chart(chart, axes).reshape(-1, 3)
-    inside = inside_polygon(chart_of_places(outline.closed, axes), columns, rows).ravel()
     margin = 2.0 * cell * (max(axes) if axes else 1.0)
     farthest = max(depth_mm, reach_mm) + 3.0 * margin
-    planes = _distance_planes(outline, places, inside, farthest)
+    if outline.strip is not None:
+        planes = strip_depth(outline.strip, places, farthest)[:, None]
+        inside = planes[:, 0] > 0.0
+    else:
+        inside = inside_polygon(chart_of_places(outline.closed, axes), columns, rows).ravel()
+        planes = _distance_planes(outline, places, inside, farthest)
     reach = _reach_mask(planes, inside, reach_mm, margin)
     for line, radius in added:
         reach |= nearest_on_line(places, line)[0] < radius.max() + margin
@@ -88,6 +93,20 @@ def build_field(
     )
 
 
+def strip_depth(strip: Strip, places_mm: Floats, farthest_mm: float) -> Floats:
+    """Give how deep (N,) in mm inside a strip or spots places (N, 3) lie, negative outside.
+
+    More than ``farthest_mm`` outside it is held there, which saves time.
+    """
+    bound = strip.half_mm + farthest_mm
+    if strip.is_line:
+        distance = nearest_on_line(places_mm, strip.middle, bound)[0]
+    else:
+        found = cKDTree(strip.middle).query(places_mm, distance_upper_bound=bound)[0]
+        distance = np.minimum(np.asarray(found), bound)
+    return np.asarray(strip.half_mm - distance)
+
+
 def raster_lines(
     origin: tuple[float, float], cell: float, shape: tuple[int, ...]
 ) -> tuple[Floats, Floats]:
@@ -99,16 +118,31 @@ def raster_lines(
 def _raster_frame(
     outline: AreaOutline, added: list[tuple[Floats, Floats]], reach_mm: float
 ) -> tuple[tuple[float, float], float, tuple[int, int]]:
-    lines = [(outline.closed, reach_mm + 4.0), *((ln, float(r.max())) for ln, r in added)]
+    lines = [_framed_line(outline, reach_mm), *((ln, float(r.max())) for ln, r in added)]
     axes = outline.semi_axes_mm
     scale = 1.6 / min(axes) if axes else 1.0
     boxes = [(chart_of_places(line, axes), margin * scale) for line, margin in lines]
     low = np.min([c.min(axis=0) - m for c, m in boxes], axis=0)
     high = np.max([c.max(axis=0) + m for c, m in boxes], axis=0)
     cell = HEAD_CELL if axes else float(np.max(high - low)) / FLAT_CELLS
+    if outline.strip is not None:
+        cell = _fine_cell(outline.strip, high - low, cell, max(axes) if axes else 1.0)
     low = low - 2.0 * cell
     width, height = np.ceil((high - low) / cell).astype(int) + 3
     return (float(low[0]), float(low[1])), cell, (int(height), int(width))
+
+
+def _framed_line(outline: AreaOutline, reach_mm: float) -> tuple[Floats, float]:
+    if outline.strip is None:
+        return outline.closed, reach_mm + 4.0
+    return outline.strip.middle, outline.strip.half_mm + 4.0
+
+
+def _fine_cell(strip: Strip, extent: Floats, cell: float, mm_per_unit: float) -> float:
+    """Give a cell a quarter as wide as the strip, in chart units; fewer than two million cells."""
+    fine = strip.half_mm / 2.0 / mm_per_unit
+    fewest = float(np.sqrt(np.prod(extent) / 2e6))
+    return min(cell, max(fine, fewest))
 
 
 def inside_polygon(polygon: Floats, columns: Floats, rows: Floats) -> Mask:

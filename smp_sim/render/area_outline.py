@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from smp_sim.model.area_kind import KIND_TRAITS
 from smp_sim.model.errors import PlanError
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.plan import Area
@@ -16,9 +17,10 @@ from smp_sim.render.head_curve import (
     place_directions,
     polygon_on_head,
     resample_line,
+    smooth_line,
     smooth_on_head,
 )
-from smp_sim.render.head_geometry import unit
+from smp_sim.render.head_geometry import normal_at, tangents_at, unit
 
 Floats = NDArray[np.float64]
 
@@ -52,17 +54,27 @@ LARGEST_FLAT_MM = 400.0
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """A line as wide as ``2 half_mm``, or round spots of that diameter: ``middle`` (N, 3) in mm."""
+
+    middle: Floats
+    half_mm: float
+    is_line: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AreaOutline:
     """An area's edge in mm.
 
     ``front`` (N, 3) is the hairline, empty without one; ``rear`` (M, 3) the rest, closed when there
     is no front, else from the hairline's left end to its right end. ``semi_axes_mm`` is None in a
-    flat view's plane.
+    flat view's plane. A scar's edge is told by its ``strip`` alone: then both lines are empty.
     """
 
     front: Floats
     rear: Floats
     semi_axes_mm: Vec3 | None
+    strip: Strip | None = None
 
     @property
     def closed(self) -> Floats:
@@ -79,6 +91,9 @@ def outline_area(area: Area, hairline: Floats, semi_axes_mm: Vec3) -> AreaOutlin
         Where the area's outline has too few points to hold anything.
     """
     empty = np.empty((0, 3))
+    axes = None if area.is_flat else semi_axes_mm
+    if KIND_TRAITS[area.kind].shape in ("line", "spots"):
+        return AreaOutline(empty, empty, axes, _strip_of(area, axes))
     if area.is_flat:
         return AreaOutline(empty, _flat_outline(area), None)
     if area.kind == "behind-hairline" or (area.kind == "whole-scalp" and not area.outline):
@@ -89,6 +104,37 @@ def outline_area(area: Area, hairline: Floats, semi_axes_mm: Vec3) -> AreaOutlin
     return AreaOutline(empty, polygon_on_head(corners, semi_axes_mm), semi_axes_mm)
 
 
+def drawn_edges(outline: AreaOutline) -> tuple[Floats, ...]:
+    """Give the lines (N, 3) in mm that show where an area ends, without its hairline."""
+    strip = outline.strip
+    if strip is None:
+        return (outline.rear,)
+    if strip.is_line:
+        return (_line_border(strip, outline.semi_axes_mm),)
+    return tuple(_spot_border(spot, strip.half_mm, outline.semi_axes_mm) for spot in strip.middle)
+
+
+def _line_border(strip: Strip, axes: Vec3 | None) -> Floats:
+    along = unit(np.gradient(strip.middle, axis=0))
+    across = strip.half_mm * unit(np.cross(_skin_normals(strip.middle, axes), along))
+    left, right = strip.middle + across, strip.middle - across
+    ring = np.concatenate([left, right[::-1], left[:1]])
+    return ring if axes is None else lift_to_head(ring, axes)
+
+
+def _spot_border(spot: Floats, half_mm: float, axes: Vec3 | None) -> Floats:
+    one, two = tangents_at(_skin_normals(spot[None], axes))
+    turn = np.linspace(0.0, 2.0 * np.pi, 17)[:, None]
+    ring = spot + half_mm * (np.cos(turn) * one + np.sin(turn) * two)
+    return ring if axes is None else lift_to_head(ring, axes)
+
+
+def _skin_normals(places_mm: Floats, axes: Vec3 | None) -> Floats:
+    if axes is None:
+        return np.broadcast_to(np.array([0.0, 0.0, 1.0]), places_mm.shape)
+    return normal_at(places_mm, axes)
+
+
 def default_crown(semi_axes_mm: Vec3, radius_mm: float = CROWN_RADIUS_MM) -> Floats:
     """Give a round crown (N, 3) in mm about the default whorl."""
     angle = np.linspace(0.0, 2.0 * np.pi, 25)[:-1]
@@ -97,6 +143,18 @@ def default_crown(semi_axes_mm: Vec3, radius_mm: float = CROWN_RADIUS_MM) -> Flo
     down = unit(np.cross(normal, (1.0, 0.0, 0.0)))
     ring = np.cos(angle)[:, None] * np.array([1.0, 0.0, 0.0]) + np.sin(angle)[:, None] * down
     return smooth_on_head(centre + radius_mm * ring, semi_axes_mm, closed=True)
+
+
+def _strip_of(area: Area, axes: Vec3 | None) -> Strip:
+    is_line = KIND_TRAITS[area.kind].shape == "line"
+    points = _corners(area, 2 if is_line else 1)
+    if axes is None:
+        places = np.asarray(points, dtype=np.float64) * (1.0, 1.0, 0.0)
+    else:
+        places = place_directions(points, axes, f"areas.{area.id}")
+    if is_line:
+        places = smooth_line(places) if axes is None else smooth_on_head(places, axes)
+    return Strip(places, 0.5 * area.width_mm, is_line)
 
 
 def _scaled(places_mm: tuple[Vec3, ...], semi_axes_mm: Vec3) -> Floats:
@@ -130,9 +188,10 @@ def _corners(area: Area, least: int) -> tuple[Vec3, ...]:
     points = np.asarray(area.outline, dtype=np.float64).reshape(-1, 3)
     distinct = len(points) > 0 and np.max(np.ptp(points, axis=0)) > 1e-6
     if len(points) < least or (least > 1 and not distinct):
+        shape = "a line" if KIND_TRAITS[area.kind].shape == "line" else "an outline"
         raise PlanError(
             f"The area '{area.id}' has too few points.",
             where=f"areas.{area.id}",
-            next_step=f"Draw an outline of at least {least} points.",
+            next_step=f"Draw {shape} of at least {least} points.",
         )
     return area.outline

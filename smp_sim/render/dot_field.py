@@ -282,13 +282,18 @@ def full_tone(shade: float) -> float:
 
 def _size_scatter(area: Area, normal: Floats) -> Floats:
     """Give factors on the diameter, lognormal, whose mean square is 1 (so the mean tone holds)."""
-    sigma = SIZE_SCATTER[0] + SIZE_SCATTER[1] * area.variety
+    own = SIZE_SCATTER[0] + SIZE_SCATTER[1] * area.variety
+    sigma = math.hypot(own, area.uptake_scatter)
     return np.asarray(np.exp(sigma * normal[:, 0] - sigma**2))
 
 
 def _tone_scatter(area: Area, normal: Floats) -> Floats:
-    sigma = TONE_SCATTER[0] + TONE_SCATTER[1] * area.variety
-    return np.asarray(1.0 + sigma * normal[:, 1])
+    own = TONE_SCATTER[0] + TONE_SCATTER[1] * area.variety
+    even = 1.0 + own * normal[:, 1]
+    if area.uptake_scatter == 0.0:
+        return np.asarray(even)
+    sigma = area.uptake_scatter
+    return np.asarray(even * np.exp(sigma * normal[:, 1] - 0.5 * sigma**2))
 
 
 def _sessions(sessions: tuple[Session, ...], share: Floats) -> NDArray[np.int32]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smp_sim.model.area_kind import AreaKind
 from smp_sim.model.head import Head
 from smp_sim.model.plan import Area
 from smp_sim.render.area_field import (
@@ -16,8 +17,14 @@ from smp_sim.render.area_field import (
     cell_places,
     inside_polygon,
     read_field,
+    strip_depth,
 )
-from smp_sim.render.area_outline import AreaOutline, default_crown, outline_area
+from smp_sim.render.area_outline import (
+    AreaOutline,
+    default_crown,
+    drawn_edges,
+    outline_area,
+)
 from smp_sim.render.hairline_curve import hairline_places, preset_hairline
 from smp_sim.render.head_curve import nearest_on_line
 from smp_sim.render.scalp_chart import chart_of_places, chart_of_sphere, sphere_of_chart
@@ -126,3 +133,41 @@ def test_default_crown_is_round_and_behind() -> None:
     ring = default_crown(AXES)
     assert ring[:, 2].max() < -20.0
     assert np.abs(ring[:, 0]).max() == pytest.approx(38.0, abs=4.0)
+
+
+#: An arc round the back of the head, ear to ear.
+BACK = tuple((float(np.sin(turn)), 0.0, float(-np.cos(turn))) for turn in np.linspace(-1.2, 1.2, 7))
+
+
+@pytest.mark.parametrize("width_mm", [1.0, 6.0])
+def test_a_scar_line_covers_its_length_times_its_width(width_mm: float) -> None:
+    """The raster is fine enough for a scar narrower than its usual cells."""
+    scar = Area(id="s", kind="scar-line", outline=BACK, width_mm=width_mm)
+    outline = outline_area(scar, np.empty((0, 3)), AXES)
+    field = build_field(outline, (), 0.0, 0.0)
+    covered = float(np.sum(cell_areas_mm2(field)[field.planes[..., 0] > 0.0]))
+    assert outline.strip is not None
+    length = float(np.linalg.norm(np.diff(outline.strip.middle, axis=0), axis=1).sum())
+    assert covered == pytest.approx(width_mm * (length + np.pi * width_mm / 4.0), rel=0.03)
+
+
+def test_dot_scars_cover_their_circles() -> None:
+    """Spots in a close-up have the area of their circles, and nothing between them."""
+    spots = tuple((float(x), float(y), 0.0) for x in range(0, 12, 3) for y in range(0, 9, 3))
+    scars = Area(id="s", kind="scar-dots", view="v", outline=spots, width_mm=0.9)
+    outline = outline_area(scars, np.empty((0, 3)), AXES)
+    field = build_field(outline, (), 0.0, 0.0)
+    covered = float(np.sum(cell_areas_mm2(field)[field.planes[..., 0] > 0.0]))
+    assert covered == pytest.approx(12 * np.pi * 0.45**2, rel=0.05)
+
+
+@pytest.mark.parametrize("kind", ["scar-line", "scar-dots"])
+@pytest.mark.parametrize("view", ["", "v"])
+def test_drawn_edges_of_a_scar_lie_on_its_rim(kind: AreaKind, view: str) -> None:
+    """What the window draws round a scar is where its dots end."""
+    points = BACK if not view else ((0.0, 0.0, 0.0), (10.0, 4.0, 0.0), (20.0, 0.0, 0.0))
+    scar = Area(id="s", kind=kind, view=view, outline=points, width_mm=3.0)
+    outline = outline_area(scar, np.empty((0, 3)), AXES)
+    assert outline.strip is not None
+    for edge in drawn_edges(outline):
+        assert np.allclose(strip_depth(outline.strip, edge, 9.0), 0.0, atol=0.12)

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
+from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from smp_sim.model.errors import PlanError
@@ -291,6 +293,26 @@ def test_flat_patch_holds_its_density(points: PointSet) -> None:
     assert field.place[:, :2].min(axis=0) == pytest.approx([-20.0, -30.0], abs=1.0)
     assert measure_area(plan, area) == pytest.approx(204.0, rel=0.01)
     assert 1.30 <= measure_spacing(field, None).clark_evans <= 1.45
+
+
+def test_scar_dots_stay_in_the_scar_and_vary(points: PointSet) -> None:
+    """Dots of a scar line keep within its width, at its density, as uneven as it takes pigment."""
+    line = ((0.0, 0.0, 0.0), (60.0, 10.0, 0.0), (120.0, 0.0, 0.0))
+    even = Area(id="s", kind="scar-line", view="v", outline=line, width_mm=4.0, feather_mm=0.0)
+    scarred = replace(even, uptake_scatter=0.35)
+    plain, field = (place_dots(Plan(areas=(area,)), points, "v") for area in (even, scarred))
+    assert np.array_equal(plain.place, field.place)
+    assert measure_density(Plan(areas=(scarred,)), field, 0) == pytest.approx(180.0, rel=0.06)
+    off = np.abs(field.place[:, 1] - np.interp(field.place[:, 0], [0, 60, 120], [0, 10, 0]))
+    assert np.max(off) < 5.0
+    assert variation(field.diameter_mm) == pytest.approx(0.38, abs=0.04)
+    assert variation(field.tone) > 3.0 * variation(plain.tone)
+    assert np.mean(field.tone) == pytest.approx(np.mean(plain.tone), rel=0.05)
+
+
+def variation(values: NDArray[np.float64]) -> float:
+    """Give the coefficient of variation."""
+    return float(np.std(values) / np.mean(values))
 
 
 def test_views_ask_for_their_own_patches(points: PointSet) -> None:

@@ -47,10 +47,10 @@ class AreasOverlay(Overlay):
         shown = [area for area in plan.areas if _belongs(area, view, flat=flat)]
         if not shown:
             return []
-        from smp_sim.render.area_outline import outline_area
+        from smp_sim.render.area_outline import drawn_edges, outline_area
 
-        hairline = hairline_places(plan.hairline, plan.head)
-        edges = [outline_area(area, hairline, plan.head.semi_axes_mm).rear for area in shown]
+        line, axes = hairline_places(plan.hairline, plan.head), plan.head.semi_axes_mm
+        edges = [edge for area in shown for edge in drawn_edges(outline_area(area, line, axes))]
         places = edges if flat else [unit(edge) for edge in edges]
         return [Stroke(path_on_skin(view.camera, line), "#ffb46b", 1.6) for line in places]
 

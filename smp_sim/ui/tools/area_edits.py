@@ -16,7 +16,8 @@ from smp_sim.model.case import Case, View
 from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import Area, BrushStroke
 from smp_sim.model.units import Vec2, Vec3
-from smp_sim.render.area_outline import outline_area
+from smp_sim.render.area_field import strip_depth
+from smp_sim.render.area_outline import AreaOutline, drawn_edges, outline_area
 from smp_sim.render.camera_geometry import hit_skin, mean_px_per_mm
 from smp_sim.render.edge_profile import stroke_line
 from smp_sim.render.hairline_curve import hairline_places
@@ -58,11 +59,16 @@ def free_id(case: Case, kind: AreaKind) -> str:
 # --- outlines ------------------------------------------------------------------------------
 
 
-def area_edge(case: Case, area: Area) -> Floats:
-    """Give an area's whole edge (N, 3) as unit directions, or mm in a flat view's plane."""
+def area_edges(case: Case, area: Area) -> list[Floats]:
+    """Give an area's whole edge, (N, 3) each line: unit directions, or mm in a close-up's plane."""
+    outline = _outline_of(case, area)
+    lines = (outline.closed,) if outline.strip is None else drawn_edges(outline)
+    return [line if outline.semi_axes_mm is None else unit(line) for line in lines]
+
+
+def _outline_of(case: Case, area: Area) -> AreaOutline:
     head = case.plan.head
-    outline = outline_area(area, hairline_places(case.plan.hairline, head), head.semi_axes_mm)
-    return outline.closed if outline.semi_axes_mm is None else unit(outline.closed)
+    return outline_area(area, hairline_places(case.plan.hairline, head), head.semi_axes_mm)
 
 
 def traced_places(line_px: Sequence[Vec2], view: View, zoom: float) -> tuple[Vec3, ...]:
@@ -111,17 +117,22 @@ def area_under(case: Case, view: View, place: Vec3) -> str:
 def _holds(case: Case, area: Area, place: Vec3) -> bool:
     flat = area.is_flat
     axes = None if flat else case.plan.head.semi_axes_mm
-    edge = area_edge(case, area)
-    places = edge if axes is None else place_on_head(edge, axes)
     spot = np.asarray([place]) if axes is None else place_on_head(np.asarray([place]), axes)
-    ring = chart_of_places(places, axes).astype(np.float32).reshape(-1, 1, 2)
-    x, y = chart_of_places(spot, axes)[0]
-    inside = cv2.pointPolygonTest(ring, (float(x), float(y)), measureDist=False) >= 0
+    inside = _lies_inside(_outline_of(case, area), spot)
     for stroke in area.strokes:
         line, radius = stroke_line(stroke, axes)
         if np.any(np.linalg.norm(line - spot, axis=1) <= radius):
             inside = stroke.effect == "add"
     return bool(inside)
+
+
+def _lies_inside(outline: AreaOutline, spot: Floats) -> bool:
+    if outline.strip is not None:
+        return bool(strip_depth(outline.strip, spot, outline.strip.half_mm)[0] >= 0.0)
+    ring = chart_of_places(outline.closed, outline.semi_axes_mm)
+    x, y = chart_of_places(spot, outline.semi_axes_mm)[0]
+    line = ring.astype(np.float32).reshape(-1, 1, 2)
+    return cv2.pointPolygonTest(line, (float(x), float(y)), measureDist=False) >= 0
 
 
 # --- strokes -------------------------------------------------------------------------------

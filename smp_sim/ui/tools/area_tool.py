@@ -84,7 +84,9 @@ class AreaTool(Tool):
         """Give the edge of the area and its strokes; worked out once for each state of them."""
         key = (area, self.case.plan.hairline, self.case.plan.head, view.camera)
         if self._paths is None or any(a is not b for a, b in zip(self._paths[0], key, strict=True)):
-            edge = path_on_skin(view.camera, area_edits.area_edge(self.case, area))
+            edge = QPainterPath()
+            for line in area_edits.area_edges(self.case, area):
+                edge.addPath(path_on_skin(view.camera, line))
             kept = [s for s in area.strokes if s.effect == "keep-out"]
             strokes = [(stroke_path(s, view).simplified(), "keep-out") for s in kept]
             self._paths = (key, [(edge, "edge"), *strokes])
