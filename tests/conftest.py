@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -16,6 +17,17 @@ hypothesis.settings.load_profile("smp")
 
 #: The folder of real photos when SMP_SIM_PHOTOS does not name another.
 PHOTO_FOLDER = Path(__file__).resolve().parents[2] / "shared" / "photos"
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep locks, recovery copies and the library of every test away from the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "platformdirs.user_data_path",
+            lambda *_names, **_options: tmp_path_factory.getbasetemp() / "user-data",
+        )
+        yield
 
 
 @pytest.fixture

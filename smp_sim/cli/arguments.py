@@ -49,7 +49,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (_add_window, _add_demo, _add_new, _add_auto, _add_plan, _add_render, _add_healing):
         add(commands)
-    for add in (_add_compare, _add_inspect, _add_dots, _add_constants, _add_bench):
+    for add in (_add_protect, _add_compare, _add_inspect, _add_dots, _add_constants, _add_bench):
         add(commands)
     return parser
 
@@ -105,6 +105,7 @@ def _add_new(commands: _Commands) -> None:
     parser.add_argument(
         "--auto", action="store_true", help="propose scale, head, hairline, area and shade too"
     )
+    _add_passphrase(parser, "protect the case: its passphrase is this file's first line")
 
 
 def _add_auto(commands: _Commands) -> None:
@@ -144,6 +145,21 @@ def _add_plan(commands: _Commands) -> None:
         action="store_true",
         help="take dot size and shade from the client's own shaved hair",
     )
+
+
+def _add_protect(commands: _Commands) -> None:
+    parser = _command(
+        commands, "protect", "Protect a case with a passphrase, change it, or take it off."
+    )
+    _add_case(parser)
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument(
+        "--new-passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="the new passphrase is this file's first line (asked for on a terminal)",
+    )
+    change.add_argument("--remove", action="store_true", help="take the passphrase off")
 
 
 def _add_render(commands: _Commands) -> None:
@@ -209,6 +225,12 @@ def _add_bench(commands: _Commands) -> None:
 
 def _add_case(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", type=Path, metavar="CASE.smp")
+    _add_passphrase(parser, "the passphrase of a protected case is this file's first line")
+
+
+def _add_passphrase(parser: argparse.ArgumentParser, purpose: str) -> None:
+    # A file, since what stands on the command line is seen by every user of the machine.
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help=purpose)
 
 
 def _add_output(parser: argparse.ArgumentParser, name: str) -> None:

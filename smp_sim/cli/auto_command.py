@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 
+from smp_sim.cli.opening import holding, open_named
 from smp_sim.cli.progress import with_progress
 from smp_sim.document.assets import load_points
 from smp_sim.document.atomic_write import require_writable
-from smp_sim.document.case_file import Dossier, open_case, save_case
+from smp_sim.document.case_file import Dossier, save_case
 from smp_sim.document.proposal.case_proposal import Draft, proposal_steps
 from smp_sim.document.proposal.view_reading import Note
 from smp_sim.document.studio import Studio
@@ -15,10 +16,11 @@ from smp_sim.document.studio import Studio
 
 def run(args: argparse.Namespace) -> None:
     """Propose, write the case back whole, and print what was proposed."""
-    dossier = open_case(args.case)
-    require_writable(args.case)
-    draft = propose_with_bar(dossier)
-    save_case(draft.dossier, args.case)
+    with holding(args.case):
+        dossier = open_named(args)
+        require_writable(args.case)
+        draft = propose_with_bar(dossier)
+        save_case(draft.dossier, args.case)
     for line in proposal_lines(draft.notes):
         print(line)
 

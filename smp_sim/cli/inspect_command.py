@@ -6,15 +6,15 @@ import argparse
 import json
 from typing import Any
 
+from smp_sim.cli.opening import open_named
 from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import open_case
 from smp_sim.document.case_summary import summarize_case
 from smp_sim.document.studio import Studio
 
 
 def run(args: argparse.Namespace) -> None:
     """Print the summary, as text or as one JSON object."""
-    summary = summarize_case(Studio(load_points()), open_case(args.case))
+    summary = summarize_case(Studio(load_points()), open_named(args))
     print(json.dumps(summary, indent=1) if args.json else "\n".join(_lines(summary)))
 
 

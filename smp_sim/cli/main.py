@@ -18,6 +18,7 @@ COMMANDS = {
     "new": "new_command",
     "auto": "auto_command",
     "plan": "plan_command",
+    "protect": "protect_command",
     "render": "render_command",
     "healing": "healing_command",
     "compare": "compare_command",

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from smp_sim.cli.auto_command import proposal_lines, propose_with_bar
+from smp_sim.cli.opening import holding
+from smp_sim.cli.passphrases import read_passphrase
 from smp_sim.document.atomic_write import require_writable
-from smp_sim.document.case_file import save_case
+from smp_sim.document.case_file import protect_case, save_case
 from smp_sim.document.intake import PhotoOrder, new_case
 from smp_sim.document.photo_file import read_photo
 from smp_sim.document.proposal.side_guess import SURE_ENOUGH, guess_side
@@ -34,7 +36,10 @@ def run(args: argparse.Namespace) -> None:
     if args.auto:
         draft = propose_with_bar(dossier)
         dossier = draft.dossier
-    save_case(dossier, args.output)
+    if args.passphrase_file is not None:
+        dossier = protect_case(dossier, read_passphrase(args.passphrase_file))
+    with holding(args.output):
+        save_case(dossier, args.output)
     for view in dossier.case.views:
         print(f"{view.id}: {view.photo.width} × {view.photo.height} px, scale {view.scale.source}")
     if args.auto:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from typing import NamedTuple
 
+from smp_sim.cli.passphrases import open_protected
 from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier, open_case
+from smp_sim.document.case_file import Dossier
+from smp_sim.document.file_lock import FileLock
+from smp_sim.document.recovery import claim_case, data_folder
 from smp_sim.document.studio import Studio
 from smp_sim.document.view_choice import choose_view
 from smp_sim.model.case import View
+from smp_sim.model.errors import CaseFileError
 from smp_sim.render.healing import healed_day
 from smp_sim.render.pipeline import Request
 
@@ -22,6 +29,44 @@ class Opened(NamedTuple):
     view: View
 
 
+def open_named(args: argparse.Namespace) -> Dossier:
+    """Open the case that was named, with its passphrase where it is protected.
+
+    Raises
+    ------
+    SmpError
+        Where the file can't be opened.
+    """
+    return open_protected(args.case, args.passphrase_file)
+
+
+@contextmanager
+def holding(path: Path) -> Iterator[None]:
+    """Hold a case file while it is changed, so that no two changes replace each other.
+
+    Raises
+    ------
+    CaseFileError
+        Where a window or another command holds it.
+    """
+    with ExitStack() as held:
+        # A data folder that can't be written must not keep a case from being changed.
+        with suppress(OSError):
+            held.callback(_claimed(path).release)
+        yield
+
+
+def _claimed(path: Path) -> FileLock:
+    claim = claim_case(data_folder(), path)
+    if claim is None:
+        raise CaseFileError(
+            "This case is open in a window or in another command.",
+            where=str(path),
+            next_step="Close it there and try again.",
+        )
+    return claim
+
+
 def open_view(args: argparse.Namespace) -> Opened:
     """Open the case and the view that were named.
 
@@ -30,7 +75,7 @@ def open_view(args: argparse.Namespace) -> Opened:
     SmpError
         Where the file can't be opened, or has no such view.
     """
-    dossier = open_case(args.case)
+    dossier = open_named(args)
     return Opened(Studio(load_points()), dossier, choose_view(dossier.case, args.view))
 
 

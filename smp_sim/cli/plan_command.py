@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
+from smp_sim.cli.opening import holding, open_named
 from smp_sim.document.assets import load_points
 from smp_sim.document.atomic_write import require_writable
-from smp_sim.document.case_file import Dossier, open_case, save_case
+from smp_sim.document.case_file import Dossier, save_case
 from smp_sim.document.plan_options import PlanOptions, change_plan
 from smp_sim.document.studio import Studio
 
 
 def run(args: argparse.Namespace) -> None:
     """Change what was asked for, in one go, and write the case back whole."""
-    dossier = open_case(args.case)
-    require_writable(args.case)
     options = PlanOptions(
         density_per_cm2=args.density,
         shade=args.shade,
@@ -24,8 +23,11 @@ def run(args: argparse.Namespace) -> None:
         template=args.template,
         sessions=args.sessions,
     )
-    changed = change_plan(dossier, options)
-    save_case(_matched(changed) if args.match_hair else changed, args.case)
+    with holding(args.case):
+        dossier = open_named(args)
+        require_writable(args.case)
+        changed = change_plan(dossier, options)
+        save_case(_matched(changed) if args.match_hair else changed, args.case)
 
 
 def _matched(dossier: Dossier) -> Dossier:

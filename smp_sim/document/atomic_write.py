@@ -11,11 +11,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from smp_sim.document.file_lock import still_stands, try_lock
 from smp_sim.model.errors import OutputError
 
 #: Owner only: a case holds a client's photos.
 PRIVATE_MODE = 0o600
 _SHARED_MODE = 0o666  # less the user's umask, as any program's files
+
+_PART_NAMES = ".smp-*.part"
+
+#: Windows can't rename a file that is locked and open, and refuses to delete one that is open:
+#: a living part is safe from sweeping there without a lock.
+_LOCKS_PARTS = os.name == "posix"
 
 _CHOOSE_OTHER = "Choose another place with -o or in the dialog."
 _SENTENCES = {
@@ -59,6 +66,7 @@ def open_whole(path: str | os.PathLike[str], *, private: bool = False) -> Iterat
     where = os.fspath(path)
     try:
         target = _target_of(where)
+        sweep_parts(target.parent)
         # In the target's own folder: a rename is whole only within one file system.
         part = target.with_name(f".smp-{secrets.token_hex(8)}.part")
         with _removed_after(part), _create(part, _mode_for(target, private=private)) as stream:
@@ -69,6 +77,20 @@ def open_whole(path: str | os.PathLike[str], *, private: bool = False) -> Iterat
         _sync_folder(target.parent)
     except OSError as error:
         raise _output_error(error, where) from error
+
+
+def sweep_parts(folder: Path) -> None:
+    """Take away what killed writers left in a folder; what somebody still writes stays.
+
+    Such a part may hold a client's photos, and nobody would ever look for it.
+    """
+    for part in folder.glob(_PART_NAMES):
+        try:
+            with part.open("r+b") as stream:
+                if try_lock(stream):
+                    part.unlink(missing_ok=True)
+        except OSError:
+            continue  # gone meanwhile, or somebody else's: not ours to judge
 
 
 def require_writable(path: str | os.PathLike[str]) -> None:
@@ -129,7 +151,13 @@ def _mode_for(target: Path, *, private: bool) -> int:
 
 
 def _create(part: Path, mode: int) -> BinaryIO:
-    return os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb")
+    """Make a part and hold its lock, by which :func:`sweep_parts` knows that it is alive."""
+    while True:
+        stream = os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb")
+        if not _LOCKS_PARTS or (try_lock(stream) and still_stands(part, stream)):
+            return stream
+        stream.close()  # another's sweep came between making and locking
+        part.unlink(missing_ok=True)
 
 
 @contextmanager

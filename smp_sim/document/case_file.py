@@ -2,7 +2,8 @@
 
 ``case.json`` is ``{"format": "smp-case", "version": 1, "client": ..., "views": ..., "plan": ...,
 "training": ...}``; a photo is ``photos/<sha256><suffix>``, stored. The file carries no date and no
-user name: the same case gives the same bytes.
+user name: the same case gives the same bytes. A protected case is that same zip inside a seal
+(``protection/sealed_stream.py``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO
@@ -21,6 +22,8 @@ import msgspec
 from smp_sim.document.atomic_write import open_whole
 from smp_sim.document.case_checks import check_case
 from smp_sim.document.migrations import CASE_FORMAT, migrate
+from smp_sim.document.protection.passphrase_key import PassphraseKey, new_key
+from smp_sim.document.protection.sealed_stream import Secret, key_of_file, sealing
 from smp_sim.document.unknown_keys import NOTHING, UnknownKeys, find_unknown, put_back
 from smp_sim.document.zip_limits import open_archive, read_member
 from smp_sim.model.case import CASE_VERSION, Case, PhotoRef
@@ -38,18 +41,25 @@ _NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A case with its photos' bytes by SHA-256, and the file's keys that are not known here."""
+    """A case with its photos' bytes by SHA-256, and the file's keys that are not known here.
+
+    ``key`` protects every file that the case is written to, recovery copies too; None: a plain
+    zip.
+    """
 
     case: Case
     photos: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     extras: UnknownKeys = NOTHING
+    key: PassphraseKey | None = None
 
 
-def open_case(path: str | os.PathLike[str]) -> Dossier:
-    """Read a case file of this or any past version.
+def open_case(path: str | os.PathLike[str], *, secret: Secret | None = None) -> Dossier:
+    """Read a case file of this or any past version; ``secret`` opens a protected one.
 
     Raises
     ------
+    PassphraseNeededError, WrongPassphraseError
+        For a protected case without its passphrase, or with another one.
     CaseFileError
         Where the file can't be read, is none, is damaged, from a newer version, or holds a value
         that can't be; always naming the file and, for a value, its place.
@@ -57,13 +67,30 @@ def open_case(path: str | os.PathLike[str]) -> Dossier:
         Where values do not agree with each other, or a photo is none.
     """
     where = os.fspath(path)
-    with open_archive(Path(path), where) as archive:
+    key = key_of_file(Path(path), where, secret)
+    with open_archive(Path(path), where, key) as archive:
         text = read_member(archive, _CASE_MEMBER, where)
         document = migrate(_parse_json(text, where), where=where)
         case = _convert_case(document, where)
         photos = {ref.sha256: _read_photo(archive, ref, where) for ref in _photos_of(case)}
     extras = find_unknown(document, _plain_case(case))
-    return Dossier(case, MappingProxyType(photos), extras)
+    return Dossier(case, MappingProxyType(photos), extras, key)
+
+
+def protect_case(dossier: Dossier, passphrase: str) -> Dossier:
+    """Give the case under a new passphrase: what is written of it from now on is sealed.
+
+    Raises
+    ------
+    SmpError
+        For a passphrase that is too short.
+    """
+    return replace(dossier, key=new_key(passphrase))
+
+
+def unprotect_case(dossier: Dossier) -> Dossier:
+    """Give the case without a passphrase: what is written of it from now on is a plain zip."""
+    return replace(dossier, key=None)
 
 
 def save_case(dossier: Dossier, path: str | os.PathLike[str]) -> None:
@@ -87,8 +114,8 @@ def save_case(dossier: Dossier, path: str | os.PathLike[str]) -> None:
         raise CaseFileError(
             f"The photo {_member_of(missing[0])} is missing: nothing was saved.", where=where
         )
-    with open_whole(path, private=True) as stream:
-        _write_archive(dossier, stream)
+    with open_whole(path, private=True) as stream, sealing(stream, dossier.key) as sink:
+        _write_archive(dossier, sink)
 
 
 def _write_archive(dossier: Dossier, stream: BinaryIO) -> None:

@@ -11,72 +11,19 @@ import hashlib
 import json
 import os
 import secrets
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 import platformdirs
 
 from smp_sim.document.atomic_write import write_whole
 from smp_sim.document.case_file import Dossier, save_case
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(stream: BinaryIO) -> bool:
-        try:
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _try_lock(stream: BinaryIO) -> bool:
-        try:
-            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-
-#: Owner only: a copy holds a client's photos.
-_FOLDER_MODE = 0o700
+from smp_sim.document.file_lock import FileLock, lock_file
 
 
 def data_folder() -> Path:
     """Give the user's own folder for the program's data; it may not exist yet."""
     return Path(platformdirs.user_data_path("smp-sim", appauthor=False))
-
-
-@dataclass(frozen=True, slots=True)
-class FileLock:
-    """A lock that the operating system holds for this process until :meth:`release`."""
-
-    path: Path
-    stream: BinaryIO
-
-    def release(self) -> None:
-        """Let go."""
-        self.stream.close()
-
-
-def lock_file(path: Path) -> FileLock | None:
-    """Lock a file (made if it is not there), or give None where somebody else holds it.
-
-    Raises
-    ------
-    OSError
-        Where the folder can't be written.
-    """
-    path.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    stream = os.fdopen(handle, "r+b")
-    if _try_lock(stream):
-        return FileLock(path, stream)
-    stream.close()
-    return None
 
 
 def claim_case(folder: Path, case_path: Path) -> FileLock | None:
@@ -131,7 +78,6 @@ class RecoverySlot:
         """Take everything away: the window closes in good order."""
         self.drop()
         self._lock.release()
-        self._lock.path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +93,6 @@ class Leftover:
         for suffix in (".smp", ".json"):
             self.path.with_suffix(suffix).unlink(missing_ok=True)
         self.lock.release()
-        self.lock.path.unlink(missing_ok=True)
 
 
 def find_leftovers(folder: Path) -> list[Leftover]:
@@ -167,7 +112,6 @@ def _sweep(stale: Path) -> None:
     lock = lock_file(stale)
     if lock is not None:
         lock.release()
-        stale.unlink(missing_ok=True)
         stale.with_suffix(".json").unlink(missing_ok=True)
 
 

@@ -8,7 +8,10 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
+from smp_sim.document.protection.passphrase_key import PassphraseKey
+from smp_sim.document.protection.sealed_stream import open_body
 from smp_sim.model.errors import CaseFileError
 
 #: 64 views, their photos, and room for what later versions add.
@@ -39,27 +42,35 @@ _RESTORE = "Use a copy of it that still opens."
 
 
 @contextmanager
-def open_archive(path: Path, where: str) -> Iterator[zipfile.ZipFile]:
+def open_archive(
+    path: Path, where: str, key: PassphraseKey | None = None
+) -> Iterator[zipfile.ZipFile]:
     """Open a zip for reading, held against the limits by its directory alone.
+
+    ``key`` opens a sealed one; its damage is found before anything in it is believed.
 
     Raises
     ------
     CaseFileError
-        For no file, no zip, a bomb, or a member whose name climbs out of it.
+        For no file, no zip, a bomb, a member whose name climbs out of it, or a damaged seal.
     """
     try:
-        with _open_zip(path, where) as archive:
+        _require_file(path, where)
+        with open_body(path, where, key) as body, _open_zip(body, where) as archive:
             _require_harmless(archive, path.stat().st_size, where)
             yield archive
     except OSError as error:
         raise CaseFileError(_reason_of(error), where=where) from error
 
 
-def _open_zip(path: Path, where: str) -> zipfile.ZipFile:
+def _require_file(path: Path, where: str) -> None:
     if "\0" in where or (path.exists() and not path.is_file()):
         raise CaseFileError("This is not a case file.", where=where.replace("\0", "?"))
+
+
+def _open_zip(body: BinaryIO, where: str) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(path)
+        return zipfile.ZipFile(body)
     except _ZIP_FAULTS as error:
         raise CaseFileError(
             "This is not a case file, or it is cut short.", where=where, next_step=_RESTORE

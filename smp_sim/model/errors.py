@@ -36,6 +36,14 @@ class CaseFileError(SmpError):
     """A case file that can't be opened or saved."""
 
 
+class PassphraseNeededError(CaseFileError):
+    """A protected case that no passphrase was given for."""
+
+
+class WrongPassphraseError(CaseFileError):
+    """A passphrase that is not the one of the case."""
+
+
 class CameraError(SmpError):
     """A camera that can't be used for this photo."""
 

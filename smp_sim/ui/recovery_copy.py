@@ -14,7 +14,8 @@ from smp_sim.ui.workbench import Workbench
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
-    from smp_sim.document.recovery import FileLock, RecoverySlot
+    from smp_sim.document.file_lock import FileLock
+    from smp_sim.document.recovery import RecoverySlot
 
 # The document room brings NumPy: imported when a copy is first due, in the copying thread.
 # ruff: noqa: PLC0415

@@ -22,6 +22,7 @@ from smp_sim.ui.replace_case import Change, ReplaceCase
 
 if TYPE_CHECKING:
     from smp_sim.document.case_file import Dossier
+    from smp_sim.document.protection.passphrase_key import PassphraseKey
     from smp_sim.document.unknown_keys import UnknownKeys
 
 Edit = Callable[[Case], Case]
@@ -47,6 +48,7 @@ class Session(QObject):
         self._case = Case()
         self._photos: dict[str, bytes] = {}
         self._extras: UnknownKeys | None = None
+        self._key: PassphraseKey | None = None
         self._path: Path | None = None
         self._view_index = 0
         self._day = healed_day(self._case)
@@ -178,15 +180,27 @@ class Session(QObject):
     def dossier(self) -> Dossier:
         """Give the case with its photos, ready to be saved."""
         from smp_sim.document.case_file import Dossier  # noqa: PLC0415 - NumPy, on use
+        from smp_sim.document.unknown_keys import NOTHING  # noqa: PLC0415
 
-        if self._extras is None:
-            return Dossier(self._case, self.photos)
-        return Dossier(self._case, self.photos, self._extras)
+        return Dossier(self._case, self.photos, self._extras or NOTHING, self._key)
 
     def open_dossier(self, dossier: Dossier, path: Path | None = None) -> None:
         """Open a document with what its file held beyond what is known here."""
         self.replace_document(dossier.case, dossier.photos, path)
         self._extras = dossier.extras
+        self._key = dossier.key
+        self.changed.emit()
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether what is written of the case is sealed with a passphrase."""
+        return self._key is not None
+
+    def protect(self, key: PassphraseKey | None) -> None:
+        """Write the case under another key from now on, or, with None, as a plain file."""
+        self._key = key
+        self.mark_unsaved()
+        self.changed.emit()
 
     def replace_document(
         self, case: Case, photos: Mapping[str, bytes], path: Path | None = None
@@ -195,6 +209,7 @@ class Session(QObject):
         self._case = case
         self._photos = dict(photos)
         self._extras = None
+        self._key = None
         self._path = path
         self._view_index = 0
         self._day = healed_day(case)

@@ -12,7 +12,7 @@ from smp_sim.cli.main import COMMANDS, run
 from smp_sim.model.errors import SmpError
 
 CONTRACT = (
-    "window", "demo", "new", "auto", "plan", "render", "healing",
+    "window", "demo", "new", "auto", "plan", "protect", "render", "healing",
     "compare", "inspect", "dots", "constants", "bench",
 )  # fmt: skip
 

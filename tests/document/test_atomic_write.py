@@ -130,3 +130,17 @@ def test_writable_places_pass(tmp_path: Path) -> None:
     """A new name in a folder that can be written raises nothing and writes nothing."""
     require_writable(tmp_path / "new.png")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_writer_left_is_swept(tmp_path: Path) -> None:
+    """A part without a living writer goes at the next save; one that is being written stays."""
+    dead = tmp_path / ".smp-0123456789abcdef.part"
+    dead.write_bytes(b"half of a photo")
+    with open_whole(tmp_path / "slow.bin") as slow:
+        slow.write(b"first half, ")
+        write_whole(tmp_path / "quick.bin", b"whole")
+        assert not dead.exists()
+        assert len(list(tmp_path.glob(".smp-*.part"))) == 1
+        slow.write(b"second half")
+    assert (tmp_path / "slow.bin").read_bytes() == b"first half, second half"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["quick.bin", "slow.bin"]

@@ -1,0 +1,1 @@
+"""Cases under a passphrase: the key that is derived from it, and files sealed with that key."""
