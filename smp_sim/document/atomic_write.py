@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from smp_sim.document.file_lock import still_stands, try_lock
 from smp_sim.model.errors import OutputError
+from smp_sim.model.sentence import Sentence
 
 #: Owner only: a case holds a client's photos.
 PRIVATE_MODE = 0o600
@@ -182,5 +183,8 @@ def _sync_folder(folder: Path) -> None:
 
 def _output_error(error: OSError, where: str) -> OutputError:
     known = _SENTENCES.get(error.errno or 0)
-    what, next_step = known or (f"The file can't be written ({error.strerror}).", _CHOOSE_OTHER)
+    what, next_step = known or (
+        Sentence("The file can't be written ({reason}).", reason=error.strerror),
+        _CHOOSE_OTHER,
+    )
     return OutputError(what, where=where, next_step=next_step)

@@ -12,6 +12,7 @@ from smp_sim.document.case_checks import check_camera
 from smp_sim.model.camera import Camera
 from smp_sim.model.case import PhotoRef
 from smp_sim.model.errors import CameraError
+from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import sentence_of
 
 #: A camera is a dozen numbers; whatever is larger is another file.
@@ -53,7 +54,9 @@ def _read_text(where: str) -> bytes:
     except FileNotFoundError as error:
         raise CameraError("There is no such file.", where=where) from error
     except OSError as error:
-        raise CameraError(f"The file can't be read ({error.strerror}).", where=where) from error
+        raise CameraError(
+            Sentence("The file can't be read ({reason}).", reason=error.strerror), where=where
+        ) from error
 
 
 def write_camera(camera: Camera, path: str | os.PathLike[str]) -> None:

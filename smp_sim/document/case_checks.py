@@ -17,6 +17,7 @@ from smp_sim.model.case import Case, PhotoRef, View
 from smp_sim.model.client import Consent
 from smp_sim.model.errors import CameraError, PlanError
 from smp_sim.model.plan import Area, Plan, Session
+from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3, checked
 from smp_sim.render.camera_geometry import require_sees_head
 
@@ -42,12 +43,12 @@ def check_case(case: Case, *, where: str = "") -> Case:
     """
     checked(case, where=where)
     check_client(case, where=where)
-    _require_distinct((view.id for view in case.views), "views", where)
+    _require_distinct((view.id for view in case.views), Sentence("views"), where)
     for view in case.views:
         check_view(view, where=where)
     views = tuple(view.id for view in case.views)
     check_plan(case.plan, views, where=where)
-    _require_distinct((design.name for design in case.designs), "designs", where)
+    _require_distinct((design.name for design in case.designs), Sentence("designs"), where)
     for design in case.designs:
         check_plan(design.plan, views, where=f"{where}, design '{design.name}'".lstrip(", "))
     return case
@@ -79,10 +80,10 @@ def check_plan(plan: Plan, views: tuple[str, ...], *, where: str = "") -> Plan:
     PlanError
         With the first thing that does not hold.
     """
-    _require_distinct((area.id for area in plan.areas), "areas", where)
+    _require_distinct((area.id for area in plan.areas), Sentence("areas"), where)
     for area in plan.areas:
         check_area(area, views, where=where)
-    _require_unit(plan.hairline.points, "The hairline", where)
+    _require_unit(plan.hairline.points, Sentence("The hairline"), where)
     check_sessions(plan.sessions, where=where)
     return plan
 
@@ -95,15 +96,22 @@ def check_area(area: Area, views: tuple[str, ...], *, where: str = "") -> Area:
     PlanError
         With the first thing that does not hold.
     """
-    name = f"The area '{area.id}'"
+    name = Sentence("The area '{area}'", area=area.id)
     _check_ground(area, name, where)
     if area.view and area.view not in views:
-        raise PlanError(f"{name} lies in the view '{area.view}', which doesn't exist.", where=where)
+        raise PlanError(
+            Sentence(
+                "{name} lies in the view '{view}', which doesn't exist.", name=name, view=area.view
+            ),
+            where=where,
+        )
     if not area.view:
         _require_unit(area.outline, name, where)
     for stroke in area.strokes:
         if len(stroke.points) != len(stroke.radii_mm):
-            raise PlanError(f"{name} has a stroke without one radius a point.", where=where)
+            raise PlanError(
+                Sentence("{name} has a stroke without one radius a point.", name=name), where=where
+            )
         if not area.view:
             _require_unit(stroke.points, name, where)
     return area
@@ -113,13 +121,21 @@ def _check_ground(area: Area, name: str, where: str) -> None:
     ground = KIND_TRAITS[area.kind].ground
     if ground == "close-up" and not area.is_flat:
         raise PlanError(
-            f"{name} must lie in a close-up: {area.kind} can't be placed on the head.",
+            Sentence(
+                "{name} must lie in a close-up: {kind} can't be placed on the head.",
+                name=name,
+                kind=area.kind,
+            ),
             where=where,
             next_step="Open a close-up photo with a known scale and draw it there.",
         )
     if ground == "head" and area.is_flat:
         raise PlanError(
-            f"{name} must lie on the head: {area.kind} can't be placed in a close-up.",
+            Sentence(
+                "{name} must lie on the head: {kind} can't be placed in a close-up.",
+                name=name,
+                kind=area.kind,
+            ),
             where=where,
             next_step="Choose another kind of area for a close-up, such as flat-patch.",
         )
@@ -140,7 +156,10 @@ def check_sessions(sessions: tuple[Session, ...], *, where: str = "") -> tuple[S
         raise PlanError("Sessions must begin on day 0 and follow each other.", where=where)
     total = sum(session.share for session in sessions)
     if abs(total - 1.0) > _SHARE_SLACK:
-        raise PlanError(f"The sessions' shares of dots add up to {total:g}, not 1.", where=where)
+        raise PlanError(
+            Sentence("The sessions' shares of dots add up to {total:g}, not 1.", total=total),
+            where=where,
+        )
     return sessions
 
 
@@ -148,7 +167,9 @@ def _check_consent(consent: Consent, where: str) -> None:
     for purpose, text in msgspec.structs.asdict(consent).items():
         if text and not _is_date(text):
             raise PlanError(
-                f"Consent for {purpose} has the date '{text}'.",
+                Sentence(
+                    "Consent for {purpose} has the date '{text}'.", purpose=purpose, text=text
+                ),
                 where=where,
                 next_step="Write it as YYYY-MM-DD, or leave it empty.",
             )
@@ -206,29 +227,42 @@ def _require_near(camera: HeadCamera, where: str) -> None:
 def _require_size(camera: HeadCamera, photo: PhotoRef, where: str) -> None:
     if (camera.width, camera.height) == (photo.width, photo.height):
         return
-    sizes = (
-        f"The camera is for a photo of {camera.width} × {camera.height} px,"
-        f" this one has {photo.width} × {photo.height} px"
+    sizes = Sentence(
+        "The camera is for a photo of {camera_width} × {camera_height} px, this one has {width} ×"
+        " {height} px",
+        camera_width=camera.width,
+        camera_height=camera.height,
+        width=photo.width,
+        height=photo.height,
     )
     factor = photo.width / camera.width
     if abs(camera.height * factor - photo.height) <= 1.0:
         raise CameraError(
-            f"{sizes}: the same shape at another size.",
+            Sentence("{sizes}: the same shape at another size.", sizes=sizes),
             where=where,
-            next_step=f"Multiply width, height, focal_px and centre_px by {factor:.6g}.",
+            next_step=Sentence(
+                "Multiply width, height, focal_px and centre_px by {factor:.6g}.", factor=factor
+            ),
         )
     raise CameraError(
-        f"{sizes}.", where=where, next_step="Choose the camera that belongs to this photo."
+        Sentence("{sizes}.", sizes=sizes),
+        where=where,
+        next_step="Choose the camera that belongs to this photo.",
     )
 
 
 def _require_distinct(ids: Iterable[str], things: str, where: str) -> None:
     twice = [name for name, count in Counter(ids).items() if count > 1]
     if twice:
-        raise PlanError(f"Two {things} have the id '{twice[0]}'.", where=where)
+        raise PlanError(
+            Sentence("Two {things} have the id '{twice}'.", things=things, twice=twice[0]),
+            where=where,
+        )
 
 
 def _require_unit(points: Iterable[Vec3], name: str, where: str) -> None:
     for point in points:
         if abs(math.hypot(*point) - 1.0) > _UNIT_SLACK:
-            raise PlanError(f"{name} has a point that is no unit direction.", where=where)
+            raise PlanError(
+                Sentence("{name} has a point that is no unit direction.", name=name), where=where
+            )

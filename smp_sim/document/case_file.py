@@ -28,6 +28,7 @@ from smp_sim.document.unknown_keys import NOTHING, UnknownKeys, find_unknown, pu
 from smp_sim.document.zip_limits import open_archive, read_member
 from smp_sim.model.case import CASE_VERSION, Case, PhotoRef
 from smp_sim.model.errors import CaseFileError
+from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import sentence_of
 from smp_sim.render.photo import measure_photo
 
@@ -112,7 +113,10 @@ def save_case(dossier: Dossier, path: str | os.PathLike[str]) -> None:
     missing = [ref for ref in _photos_of(dossier.case) if ref.sha256 not in dossier.photos]
     if missing:
         raise CaseFileError(
-            f"The photo {_member_of(missing[0])} is missing: nothing was saved.", where=where
+            Sentence(
+                "The photo {photo} is missing: nothing was saved.", photo=_member_of(missing[0])
+            ),
+            where=where,
         )
     with open_whole(path, private=True) as stream, sealing(stream, dossier.key) as sink:
         _write_archive(dossier, sink)
@@ -149,7 +153,9 @@ def _parse_json(text: bytes, where: str) -> object:
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise CaseFileError(f"case.json is damaged: {error}.", where=where) from error
+        raise CaseFileError(
+            Sentence("case.json is damaged: {reason}.", reason=error), where=where
+        ) from error
     except RecursionError as error:
         raise CaseFileError("case.json is nested too deeply.", where=where) from error
 
@@ -159,7 +165,8 @@ def _convert_case(document: dict[str, Any], where: str) -> Case:
         case = msgspec.convert(document, Case)
     except msgspec.ValidationError as error:
         raise CaseFileError(
-            f"case.json holds a value that can't be: {sentence_of(error)}", where=where
+            Sentence("case.json holds a value that can't be: {reason}", reason=sentence_of(error)),
+            where=where,
         ) from error
     return check_case(case, where=where)
 
@@ -168,12 +175,20 @@ def _read_photo(archive: zipfile.ZipFile, ref: PhotoRef, where: str) -> bytes:
     name = _member_of(ref)
     data = read_member(archive, name, where)
     if hashlib.sha256(data).hexdigest() != ref.sha256:
-        raise CaseFileError(f"{name} is not the photo that the case was made with.", where=where)
+        raise CaseFileError(
+            Sentence("{name} is not the photo that the case was made with.", name=name), where=where
+        )
     measured = measure_photo(data, where=f"{where}, {name}")
     if (measured.width, measured.height) != (ref.width, ref.height):
         raise CaseFileError(
-            f"{name} has {measured.width} × {measured.height} px,"
-            f" the case says {ref.width} × {ref.height} px.",
+            Sentence(
+                "{name} has {width} × {height} px, the case says {case_width} × {case_height} px.",
+                name=name,
+                width=measured.width,
+                height=measured.height,
+                case_width=ref.width,
+                case_height=ref.height,
+            ),
             where=where,
         )
     return data

@@ -8,6 +8,7 @@ from smp_sim.document.edits import set_plan
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import Design, Plan
+from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import checked
 
 #: As declared for ``Case.designs``: more pictures would be too small to judge.
@@ -27,14 +28,17 @@ def keep_design(case: Case, name: str) -> Case:
     """
     name = name.strip()
     if not 1 <= len(name) <= _LONGEST_NAME:
-        raise PlanError(f"A design's name has 1 to {_LONGEST_NAME} characters.", where="design")
+        raise PlanError(
+            Sentence("A design's name has 1 to {longest} characters.", longest=_LONGEST_NAME),
+            where="design",
+        )
     design = checked(Design(name=name, plan=case.plan), where="design")
     if any(other.name == name for other in case.designs):
         designs = tuple(design if other.name == name else other for other in case.designs)
         return replace(case, designs=designs)
     if len(case.designs) == MAX_DESIGNS:
         raise PlanError(
-            f"A case keeps at most {MAX_DESIGNS} designs.",
+            Sentence("A case keeps at most {most} designs.", most=MAX_DESIGNS),
             where="design",
             next_step="Remove one first, or keep this one under its name.",
         )
@@ -73,5 +77,8 @@ def _find_design(case: Case, name: str) -> Design:
     found = next((design for design in case.designs if design.name == name), None)
     if found is None:
         known = ", ".join(design.name for design in case.designs) or "none"
-        raise PlanError(f"There is no design '{name}'; there is: {known}.", where="design")
+        raise PlanError(
+            Sentence("There is no design '{name}'; there is: {known}.", name=name, known=known),
+            where="design",
+        )
     return found

@@ -33,6 +33,7 @@ from smp_sim.model.plan import (
     Plan,
     Session,
 )
+from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import checked, limits_of
 
 #: As declared for ``Case.views``.
@@ -60,9 +61,11 @@ def add_view(case: Case, view: View) -> Case:
         For a view id that is taken, a value out of range, a camera that misses the head.
     """
     if any(other.id == view.id for other in case.views):
-        raise PlanError(f"There is already a view '{view.id}'.", where="view")
+        raise PlanError(Sentence("There is already a view '{view}'.", view=view.id), where="view")
     if len(case.views) == MAX_VIEWS:
-        raise PlanError(f"A case holds at most {MAX_VIEWS} views.", where="view")
+        raise PlanError(
+            Sentence("A case holds at most {most} views.", most=MAX_VIEWS), where="view"
+        )
     check_view(checked(view, where="view"))
     grown = replace(case, views=(*case.views, view))
     first = not any(isinstance(other.camera, HeadCamera) for other in case.views)
@@ -354,14 +357,27 @@ def _find(
 ) -> _Thing:
     found = next((thing for thing in things if id_of(thing) == wanted), None)
     if found is None:
-        known = ", ".join(id_of(thing) for thing in things) or "none"
-        raise PlanError(f"There is no {name} '{wanted}'; there is: {known}.", where=name)
+        known = ", ".join(id_of(thing) for thing in things) or Sentence("none")
+        raise PlanError(
+            Sentence(
+                "There is no {name} '{wanted}'; there is: {known}.",
+                name=Sentence(name),
+                wanted=wanted,
+                known=known,
+            ),
+            where=name,
+        )
     return found
 
 
 def _without(items: tuple[_Thing, ...], index: int) -> tuple[_Thing, ...]:
     if not -len(items) <= index < len(items):
-        raise PlanError(f"There is no stroke {index}; there are {len(items)}.", where="stroke")
+        raise PlanError(
+            Sentence(
+                "There is no stroke {index}; there are {count}.", index=index, count=len(items)
+            ),
+            where="stroke",
+        )
     place = index % len(items)
     return items[:place] + items[place + 1 :]
 

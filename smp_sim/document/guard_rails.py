@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case, View
 from smp_sim.model.plan import Area
+from smp_sim.model.sentence import Sentence
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.hairline_measure import HairlineMeasures, measure_hairline
 
@@ -69,7 +70,10 @@ def _judge_view(view: View) -> list[Warning]:
         found.append(
             Warning(
                 "uncalibrated",
-                f"View '{view.id}' has no known scale: sizes and counts in it are a guess.",
+                Sentence(
+                    "View '{view}' has no known scale: sizes and counts in it are a guess.",
+                    view=view.id,
+                ),
             )
         )
     scale = mean_px_per_mm(view.camera)
@@ -77,8 +81,12 @@ def _judge_view(view: View) -> list[Warning]:
         found.append(
             Warning(
                 "unresolved",
-                f"View '{view.id}' has {scale:.1f} px/mm: single dots are smaller than its pixels,"
-                " so it shows their mean tone and grain.",
+                Sentence(
+                    "View '{view}' has {scale:.1f} px/mm: single dots are smaller than its pixels,"
+                    " so it shows their mean tone and grain.",
+                    view=view.id,
+                    scale=scale,
+                ),
             )
         )
     return found
@@ -103,8 +111,12 @@ def _judge_height(measures: HairlineMeasures) -> Warning | None:
         return None
     return Warning(
         "hairline-low",
-        f"The hairline is {measures.height_mm / 10:.1f} cm above the glabella; below"
-        f" {LOWEST_HAIRLINE_MM / 10:.0f} cm it looks drawn on, and it can't be raised later.",
+        Sentence(
+            "The hairline is {height_cm:.1f} cm above the glabella; below {lowest_cm:.0f} cm"
+            " it looks drawn on, and it can't be raised later.",
+            height_cm=measures.height_mm / 10,
+            lowest_cm=LOWEST_HAIRLINE_MM / 10,
+        ),
     )
 
 
@@ -113,8 +125,11 @@ def _judge_straightness(waviness_mm: float) -> Warning | None:
         return None
     return Warning(
         "hairline-straight",
-        f"The front departs only {waviness_mm:.1f} mm from a ruled edge; straight lines are the"
-        " commonest giveaway.",
+        Sentence(
+            "The front departs only {waviness_mm:.1f} mm from a ruled edge; straight lines"
+            " are the commonest giveaway.",
+            waviness_mm=waviness_mm,
+        ),
     )
 
 
@@ -123,7 +138,11 @@ def _judge_symmetry(asymmetry_mm: float) -> Warning | None:
         return None
     return Warning(
         "hairline-symmetric",
-        f"Left and right differ by only {asymmetry_mm:.1f} mm; no natural hairline is that even.",
+        Sentence(
+            "Left and right differ by only {asymmetry_mm:.1f} mm; no natural hairline is that"
+            " even.",
+            asymmetry_mm=asymmetry_mm,
+        ),
     )
 
 
@@ -133,8 +152,11 @@ def _judge_temples(measures: HairlineMeasures) -> Warning | None:
         return None
     return Warning(
         "temples-filled",
-        f"A temple corner has {sharpest:.0f}°; filled, square temples look like a helmet and do not"
-        " age well.",
+        Sentence(
+            "A temple corner has {sharpest:.0f}°; filled, square temples look like a helmet"
+            " and do not age well.",
+            sharpest=sharpest,
+        ),
     )
 
 
@@ -144,23 +166,36 @@ def _judge_area(area: Area, ita_deg: float | None) -> list[Warning]:
         found.append(
             Warning(
                 "dots-large",
-                f"Area '{area.id}': dots of {area.dot_mm:g} mm look like freckles, not like hairs.",
+                Sentence(
+                    "Area '{area}': dots of {dot_mm:g} mm look like freckles, not like hairs.",
+                    area=area.id,
+                    dot_mm=area.dot_mm,
+                ),
             )
         )
     if coverage(area) > MOST_COVERAGE:
         found.append(
             Warning(
                 "density-merging",
-                f"Area '{area.id}': dots cover {coverage(area):.0%} of the skin; above"
-                f" {MOST_COVERAGE:.0%} they merge and lose their definition.",
+                Sentence(
+                    "Area '{area}': dots cover {share:.0%} of the skin; above {most:.0%} they merge"
+                    " and lose their definition.",
+                    area=area.id,
+                    share=coverage(area),
+                    most=MOST_COVERAGE,
+                ),
             )
         )
     if ita_deg is not None and ita_deg > FAIR_ITA_DEG and area.shade > FAIR_SHADE:
         found.append(
             Warning(
                 "shade-dark",
-                f"Area '{area.id}': shade {area.shade:g} is dark for fair skin and may look blue;"
-                " go lighter until the healed tone is seen.",
+                Sentence(
+                    "Area '{area}': shade {shade:g} is dark for fair skin and may look blue; go"
+                    " lighter until the healed tone is seen.",
+                    area=area.id,
+                    shade=area.shade,
+                ),
             )
         )
     return found

@@ -21,6 +21,7 @@ from smp_sim.model.client import Client
 from smp_sim.model.errors import CameraError
 from smp_sim.model.head import Head
 from smp_sim.model.plan import Area
+from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.colour import ita_of_lab, lab_of_linear
@@ -122,7 +123,11 @@ def _read_known_camera(order: PhotoOrder, taken: PhotoFile, where: str) -> tuple
     is_flat = isinstance(camera, FlatCamera)
     if order.side is not None and is_flat != (order.side == "flat"):
         raise CameraError(
-            f"The camera is {'flat' if is_flat else 'for a head'}, the side is '{order.side}'.",
+            Sentence(
+                "The camera is {kind}, the side is '{side}'.",
+                kind=Sentence("flat") if is_flat else Sentence("for a head"),
+                side=order.side,
+            ),
             where=where,
         )
     if order.px_per_mm is not None:

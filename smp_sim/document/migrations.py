@@ -12,6 +12,7 @@ from typing import Any
 
 from smp_sim.model.case import CASE_VERSION
 from smp_sim.model.errors import CaseFileError
+from smp_sim.model.sentence import Sentence
 
 CASE_FORMAT = "smp-case"
 
@@ -41,8 +42,12 @@ def migrate(
     version = _version_of(document, where)
     if version > newest:
         raise CaseFileError(
-            f"This case was made by a newer version of the program (format {version};"
-            f" this one reads up to {newest}).",
+            Sentence(
+                "This case was made by a newer version of the program (format {version}; this one"
+                " reads up to {newest}).",
+                version=version,
+                newest=newest,
+            ),
             where=where,
             next_step="Update the program and open it again.",
         )

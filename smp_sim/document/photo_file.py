@@ -11,6 +11,7 @@ from pathlib import Path
 
 from smp_sim.model.case import PhotoRef
 from smp_sim.model.errors import PhotoError
+from smp_sim.model.sentence import Sentence
 from smp_sim.render.photo import decode_photo, measure_photo
 from smp_sim.render.products import Photo
 
@@ -57,7 +58,9 @@ def _read_bytes(where: str) -> bytes:
     except PermissionError as error:
         raise PhotoError("You may not read this file.", where=where) from error
     except OSError as error:
-        raise PhotoError(f"The file can't be read ({error.strerror}).", where=where) from error
+        raise PhotoError(
+            Sentence("The file can't be read ({reason}).", reason=error.strerror), where=where
+        ) from error
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from smp_sim.document.atomic_write import write_whole
 from smp_sim.model.errors import OutputError
+from smp_sim.model.sentence import Sentence
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -62,9 +63,9 @@ def picture_suffix(path: str | os.PathLike[str]) -> str:
     if suffix in _WRITERS:
         return suffix
     raise OutputError(
-        f"A picture can't be written as '{suffix or 'no suffix'}'.",
+        Sentence("A picture can't be written as '{suffix}'.", suffix=suffix or "no suffix"),
         where=os.fspath(path),
-        next_step=f"End the name in {', '.join(_WRITERS)}.",
+        next_step=Sentence("End the name in {suffixes}.", suffixes=", ".join(_WRITERS)),
     )
 
 
@@ -77,8 +78,13 @@ def encode_picture(
     side = _MAX_SIDE_PX.get(suffix)
     if side and max(srgb.shape[:2]) > side:
         raise OutputError(
-            f"{suffix} holds at most {side} px a side; the picture has"
-            f" {srgb.shape[1]} × {srgb.shape[0]} px.",
+            Sentence(
+                "{suffix} holds at most {side} px a side; the picture has {width} × {height} px.",
+                suffix=suffix,
+                side=side,
+                width=srgb.shape[1],
+                height=srgb.shape[0],
+            ),
             where=where,
             next_step="Write a .png, or a smaller picture with --scale.",
         )

@@ -20,6 +20,7 @@ from smp_sim.document.edits import set_hairline, update_area
 from smp_sim.model.case import Case
 from smp_sim.model.errors import CaseFileError, PlanError
 from smp_sim.model.plan import Density, Depth, DotSize, Hairline, Pigment, Plan, Shade, Variety
+from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import checked, require_finite, sentence_of
 
 PRESET_FORMAT = "smp-preset"
@@ -120,7 +121,8 @@ def read_preset(path: str | os.PathLike[str]) -> Preset:
         preset = msgspec.convert(document, Preset)
     except msgspec.ValidationError as error:
         raise CaseFileError(
-            f"The preset holds a value that can't be: {sentence_of(error)}", where=where
+            Sentence("The preset holds a value that can't be: {reason}", reason=sentence_of(error)),
+            where=where,
         ) from error
     if preset.hairline is not None:
         check_plan(replace(Plan(), hairline=preset.hairline), (), where=where)
@@ -133,7 +135,9 @@ def _read_document(path: Path, where: str) -> dict[str, object]:
             raise CaseFileError(_NOT_A_PRESET, where=where)
         document = msgspec.json.decode(path.read_bytes())
     except OSError as error:
-        raise CaseFileError(f"It can't be read ({error.strerror}).", where=where) from error
+        raise CaseFileError(
+            Sentence("It can't be read ({reason}).", reason=error.strerror), where=where
+        ) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CaseFileError(_NOT_A_PRESET, where=where) from error
     if not isinstance(document, dict) or document.get("format") != PRESET_FORMAT:
@@ -147,7 +151,10 @@ def _require_version(version: object, where: str) -> None:
         raise CaseFileError("The preset file has no valid version.", where=where)
     if version > PRESET_VERSION:
         raise CaseFileError(
-            f"This preset was made by a newer version of the program (format {version}).",
+            Sentence(
+                "This preset was made by a newer version of the program (format {version}).",
+                version=version,
+            ),
             where=where,
             next_step="Update the program and try again.",
         )

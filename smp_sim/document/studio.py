@@ -12,6 +12,7 @@ from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import View
 from smp_sim.model.errors import CaseFileError
 from smp_sim.model.plan import Plan, Retention
+from smp_sim.model.sentence import Sentence
 from smp_sim.render.cache import DEFAULT_BYTES, Cache, stage_key
 from smp_sim.render.camera_geometry import require_sees_head
 from smp_sim.render.dot_field import place_dots
@@ -167,7 +168,10 @@ def find_view(dossier: Dossier, view_id: str) -> View:
     found = next((view for view in views if view.id == view_id), None)
     if found is None:
         known = ", ".join(view.id for view in views) or "none"
-        raise CaseFileError(f"There is no view {view_id!r}; views: {known}.", where="view")
+        raise CaseFileError(
+            Sentence("There is no view {view_id!r}; views: {known}.", view_id=view_id, known=known),
+            where="view",
+        )
     return found
 
 

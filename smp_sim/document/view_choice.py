@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smp_sim.model.case import Case, View
 from smp_sim.model.errors import SmpError
+from smp_sim.model.sentence import Sentence
 
 
 def choose_view(case: Case, name: str = "1") -> View:
@@ -23,4 +24,7 @@ def choose_view(case: Case, name: str = "1") -> View:
     if found:
         return found[0]
     known = ", ".join(f"{number} ({view.id})" for number, view in enumerate(views, start=1))
-    raise SmpError(f"There is no view '{name}'; views: {known}.", where="--view")
+    raise SmpError(
+        Sentence("There is no view '{name}'; views: {known}.", name=name, known=known),
+        where="--view",
+    )

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from smp_sim.document.protection.passphrase_key import PassphraseKey
 from smp_sim.document.protection.sealed_stream import open_body
 from smp_sim.model.errors import CaseFileError
+from smp_sim.model.sentence import Sentence
 
 #: 64 views, their photos, and room for what later versions add.
 _MAX_MEMBERS = 256
@@ -82,7 +83,7 @@ def _reason_of(error: OSError) -> str:
         return "There is no such file."
     if isinstance(error, PermissionError):
         return "You may not read this file."
-    return f"The file can't be read ({error.strerror or error})."
+    return Sentence("The file can't be read ({reason}).", reason=error.strerror or error)
 
 
 def _require_harmless(archive: zipfile.ZipFile, file_bytes: int, where: str) -> None:
@@ -110,7 +111,9 @@ def _is_bomb(member: zipfile.ZipInfo) -> bool:
 def _require_inside(name: str, where: str) -> None:
     parts = PurePosixPath(name.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or ":" in name:
-        raise CaseFileError(f"The file has a part that climbs out of it: {name!r}.", where=where)
+        raise CaseFileError(
+            Sentence("The file has a part that climbs out of it: {name!r}.", name=name), where=where
+        )
 
 
 def read_member(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
@@ -124,12 +127,18 @@ def read_member(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
     try:
         member = archive.getinfo(name)
     except KeyError as error:
-        raise CaseFileError(f"The file lacks {name}.", where=where) from error
+        raise CaseFileError(Sentence("The file lacks {name}.", name=name), where=where) from error
     if member.compress_type not in _METHODS or member.flag_bits & _ENCRYPTED_FLAG:
-        raise CaseFileError(f"{name} is packed in a way that can't be read.", where=where)
+        raise CaseFileError(
+            Sentence("{name} is packed in a way that can't be read.", name=name), where=where
+        )
     if name.endswith(".json") and member.file_size > _MAX_TEXT_BYTES:
-        raise CaseFileError(f"{name} is larger than a case can be.", where=where)
+        raise CaseFileError(
+            Sentence("{name} is larger than a case can be.", name=name), where=where
+        )
     try:
         return archive.read(member)
     except _ZIP_FAULTS as error:
-        raise CaseFileError(f"{name} is damaged.", where=where, next_step=_RESTORE) from error
+        raise CaseFileError(
+            Sentence("{name} is damaged.", name=name), where=where, next_step=_RESTORE
+        ) from error

@@ -14,6 +14,7 @@ from typing import TypeVar, get_args, get_type_hints
 import msgspec
 
 from smp_sim.model.errors import PlanError
+from smp_sim.model.sentence import Sentence
 
 _Value = TypeVar("_Value", bound=msgspec.Struct)
 
@@ -62,8 +63,14 @@ class Limits:
         if math.isfinite(value) and self.low <= value <= self.high:
             return value
         raise PlanError(
-            f"{self.label} must be {self.low:g} to {self.high:g} {self.unit}".rstrip()
-            + f", not {value:g}.",
+            Sentence(
+                "{label} must be {low:g} to {high:g}{unit}, not {value:g}.",
+                label=Sentence(self.label),
+                low=self.low,
+                high=self.high,
+                unit=f" {self.unit}" if self.unit else "",
+                value=value,
+            ),
             where=where,
         )
 
@@ -123,7 +130,9 @@ def sentence_of(error: msgspec.ValidationError) -> str:
         text = re.sub(pattern, word, text)
     text = text.replace("`", "'")
     place = path.rstrip("`").lstrip(".")
-    return f"{place}: {text[:1].lower()}{text[1:]}." if place else f"{text}."
+    if not place:
+        return f"{text}."
+    return Sentence("{place}: {reason}.", place=place, reason=text[:1].lower() + text[1:])
 
 
 def require_finite(raw: object, *, where: str = "", path: str = "$") -> None:
@@ -135,7 +144,7 @@ def require_finite(raw: object, *, where: str = "", path: str = "$") -> None:
         Naming the first place that holds one.
     """
     if isinstance(raw, float) and not math.isfinite(raw):
-        raise PlanError(f"{path} is not a finite number.", where=where)
+        raise PlanError(Sentence("{path} is not a finite number.", path=path), where=where)
     if isinstance(raw, dict):
         for key, item in raw.items():
             require_finite(item, where=where, path=f"{path}.{key}")

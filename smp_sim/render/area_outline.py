@@ -11,6 +11,7 @@ from smp_sim.model.area_kind import KIND_TRAITS
 from smp_sim.model.errors import PlanError
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.plan import Area
+from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3
 from smp_sim.render.head_curve import (
     lift_to_head,
@@ -177,7 +178,11 @@ def _flat_outline(area: Area) -> Floats:
     corners = np.asarray(_corners(area, 3)) * (1.0, 1.0, 0.0)
     if np.max(np.ptp(corners, axis=0)) > LARGEST_FLAT_MM:
         raise PlanError(
-            f"The area '{area.id}' is wider than {LARGEST_FLAT_MM:.0f} mm.",
+            Sentence(
+                "The area '{area}' is wider than {largest_mm:.0f} mm.",
+                area=area.id,
+                largest_mm=LARGEST_FLAT_MM,
+            ),
             where=f"areas.{area.id}",
             next_step="Check the scale of the view; close-ups show a few centimetres.",
         )
@@ -188,10 +193,12 @@ def _corners(area: Area, least: int) -> tuple[Vec3, ...]:
     points = np.asarray(area.outline, dtype=np.float64).reshape(-1, 3)
     distinct = len(points) > 0 and np.max(np.ptp(points, axis=0)) > 1e-6
     if len(points) < least or (least > 1 and not distinct):
-        shape = "a line" if KIND_TRAITS[area.kind].shape == "line" else "an outline"
+        is_line = KIND_TRAITS[area.kind].shape == "line"
+        outline = "Draw an outline of at least {least} points."
+        shape = "Draw a line of at least {least} points." if is_line else outline
         raise PlanError(
-            f"The area '{area.id}' has too few points.",
+            Sentence("The area '{area}' has too few points.", area=area.id),
             where=f"areas.{area.id}",
-            next_step=f"Draw {shape} of at least {least} points.",
+            next_step=Sentence(shape, least=least),
         )
     return area.outline

@@ -12,6 +12,7 @@ from scipy.spatial import cKDTree
 from smp_sim.model.errors import PlanError
 from smp_sim.model.head import Head
 from smp_sim.model.plan import Area, Plan, Session
+from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3
 from smp_sim.render.area_field import (
     AreaField,
@@ -203,7 +204,7 @@ def _require_points(area: Area, candidates: Candidates) -> None:
     most = candidates.points.total / needed * 100.0
     if area.density_per_cm2 > most:
         raise PlanError(
-            f"On so large a head there are only {most:.0f} dots/cm².",
+            Sentence("On so large a head there are only {most:.0f} dots/cm².", most=most),
             where=f"areas.{area.id}",
             next_step="Check the scale and the head's size, or lower the density.",
         )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from smp_sim.model.errors import PlanError
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM, LANDMARKS_MM, Head
 from smp_sim.model.plan import Hairline
+from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3
 from smp_sim.render.head_curve import arc_lengths, lift_to_head, place_directions, smooth_on_head
 from smp_sim.render.head_geometry import unit
@@ -175,13 +176,17 @@ def preset_hairline(preset: str, head: Head, height_mm: float = HEIGHT_MM) -> Ha
     """
     if preset not in SHAPES:
         raise PlanError(
-            f"There is no hairline '{preset}'.",
+            Sentence("There is no hairline '{preset}'.", preset=preset),
             where="hairline",
-            next_step=f"Choose one of: {', '.join(SHAPES)}.",
+            next_step=Sentence("Choose one of: {names}.", names=", ".join(SHAPES)),
         )
     if not 50.0 <= height_mm <= 140.0:
         raise PlanError(
-            f"The hairline's height must be 50 to 140 mm, not {height_mm:g}.", where="hairline"
+            Sentence(
+                "The hairline's height must be 50 to 140 mm, not {height_mm:g}.",
+                height_mm=height_mm,
+            ),
+            where="hairline",
         )
     shape = SHAPES[preset]
     left = _left_half(shape, head, height_mm) if shape.places_mm else garg_half(head, height_mm)

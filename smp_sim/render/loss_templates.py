@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from smp_sim.model.errors import PlanError
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM, Head
 from smp_sim.model.plan import Area, Hairline
+from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3
 from smp_sim.render.area_outline import default_crown
 from smp_sim.render.hairline_curve import preset_hairline
@@ -75,9 +76,9 @@ def loss_template(name: str, head: Head) -> Template:
     """
     if name not in _BUILDERS:
         raise PlanError(
-            f"There is no template '{name}'.",
+            Sentence("There is no template '{name}'.", name=name),
             where="template",
-            next_step=f"Choose one of: {', '.join(TEMPLATE_NAMES)}.",
+            next_step=Sentence("Choose one of: {names}.", names=", ".join(TEMPLATE_NAMES)),
         )
     return _BUILDERS[name](head)
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from smp_sim.model.case import PhotoRef
 from smp_sim.model.errors import PhotoError
+from smp_sim.model.sentence import Sentence
 from smp_sim.render.photo_header import (
     SUFFIXES,
     PictureHeader,
@@ -118,7 +119,7 @@ def _read_codes(header: PictureHeader, data: bytes, where: str) -> tuple[Codes, 
 def _require_mode(image: Image, where: str) -> None:
     if image.mode not in (*_READ_MODES, *_DEEP_GREY):
         raise PhotoError(
-            f"Pixels of this kind ({image.mode}) can't be shown.",
+            Sentence("Pixels of this kind ({mode}) can't be shown.", mode=image.mode),
             where=where,
             next_step="Save the picture as 8-bit RGB and open that.",
         )

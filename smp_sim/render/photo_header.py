@@ -18,6 +18,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
 from smp_sim.model.errors import PhotoError
+from smp_sim.model.sentence import Sentence
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -187,14 +188,14 @@ def _require_kind(data: bytes, where: str) -> Kind:
         raise PhotoError(
             "This is not a picture that can be opened.",
             where=where,
-            next_step=f"Choose a {KINDS_WORDS} file.",
+            next_step=Sentence("Choose a {kinds} file.", kinds=KINDS_WORDS),
         )
     return kind
 
 
 def _refused(name: str, where: str) -> PhotoError:
     return PhotoError(
-        f"{name} can't be opened.",
+        Sentence("{name} can't be opened.", name=name),
         where=where,
         next_step="Export it as JPEG or TIFF and open that.",
     )
@@ -265,7 +266,7 @@ def _unreadable(error: Exception, where: str) -> PhotoError:
     # libheif and Pillow's WebP reader have limits of their own and check them first.
     said = str(error).lower()
     if "decompression bomb" in said or "security limit" in said:
-        return _too_large("larger than that", where)
+        return _too_large(Sentence("larger than that"), where)
     return damaged(where)
 
 
@@ -278,7 +279,10 @@ def _require_size(width: int, height: int, *, where: str) -> None:
 
 def _too_large(size: str, where: str) -> PhotoError:
     return PhotoError(
-        f"At most 100 megapixels and 30,000 px a side can be opened; the picture is {size}.",
+        Sentence(
+            "At most 100 megapixels and 30,000 px a side can be opened; the picture is {size}.",
+            size=size,
+        ),
         where=where,
         next_step="Save a smaller copy and open that.",
     )

@@ -27,6 +27,7 @@ from smp_sim.document.healing_strip import (
 from smp_sim.document.picture_file import write_picture
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.plan import Retention
+from smp_sim.model.sentence import Sentence, joined
 from smp_sim.render.dot_field import measure_area
 from smp_sim.render.pipeline import Request
 from smp_sim.render.products import PointSet
@@ -138,6 +139,10 @@ def find_consequences(dossier: Dossier) -> Consequences:
     )
 
 
+def _and_others(count: int) -> Sentence:
+    return Sentence("The same holds for {count} more.", count=count)
+
+
 def _gathered(warnings: tuple[Warning, ...]) -> tuple[str, ...]:
     """Give the sentences; what holds for several photos is said of the first, and how many more."""
     by_code: dict[str, list[str]] = {}
@@ -145,6 +150,6 @@ def _gathered(warnings: tuple[Warning, ...]) -> tuple[str, ...]:
         about_photo = warning.code in _OF_PHOTOS
         by_code.setdefault(warning.code if about_photo else warning.text, []).append(warning.text)
     return tuple(
-        first if not others else f"{first} The same holds for {len(others)} more."
+        joined(first, _and_others(len(others)) if others else "")
         for first, *others in by_code.values()
     )

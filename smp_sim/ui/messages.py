@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from smp_sim.model.errors import SmpError
 from smp_sim.ui.theme import current_theme, named
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import told, tr
 
 Tone = Literal["info", "caution", "error"]
 
@@ -58,7 +58,7 @@ class MessageBar(QFrame):
 
     def refuse(self, mistake: SmpError) -> None:
         """Show a user's mistake as it stands."""
-        self._show(str(mistake), "error", ())
+        self._show(told(mistake), "error", ())
 
     def ask(self, text: str, *answers: Answer) -> None:
         """Ask something; each answer is a button's title and what it does."""

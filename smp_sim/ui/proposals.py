@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from smp_sim.model.case import Case
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import spoken, tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -73,5 +73,5 @@ def _start(bench: Workbench, label: str, title: str, work: Callable[[], Proposed
 def worded_notes(notes: tuple[Note, ...]) -> str:
     """Give the least sure sentences of a proposal, each with its percentage."""
     first = sorted(notes, key=lambda note: note.confidence)[:SHOWN_NOTES]
-    lines = [f"{note.confidence:.0%}  {note.sentence}" for note in first]
+    lines = [f"{note.confidence:.0%}  {spoken(note.sentence)}" for note in first]
     return "\n".join([tr("Proposed. How sure, the least sure first:"), *lines])

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
+from smp_sim.model.errors import SmpError
+from smp_sim.model.sentence import in_other_words
+
 #: The one context under which Qt looks our words up.
 CONTEXT = "smp-sim"
 
@@ -22,6 +25,17 @@ def tr(text: str, **values: object) -> str:
     """Give ``text`` in the window's language, its ``{places}`` filled with ``values``."""
     said = QCoreApplication.translate(CONTEXT, text)
     return said.format(**values) if values else said
+
+
+def spoken(text: str) -> str:
+    """Give what the engine says, a sentence with its values, in the window's language."""
+    return in_other_words(text, tr)
+
+
+def told(mistake: SmpError) -> str:
+    """Give a user's mistake in the window's language, on one line."""
+    what, next_step = spoken(mistake.what), spoken(mistake.next_step)
+    return str(SmpError(what, where=mistake.where, next_step=next_step))
 
 
 def mark(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,13 @@ from smp_sim.model.plan import Area, BrushStroke, Hairline, Plan, Session
 from smp_sim.model.units import limits_of
 
 #: Functions whose first argument is a phrase.
-_MARKERS = {"tr", "mark"}
+_MARKERS = {"tr", "mark", "Sentence"}
+
+#: Exceptions that are faults of the program: nobody is meant to read them.
+_FAULTS = {"ValueError", "TypeError", "RuntimeError", "FileNotFoundError", "OSError"}
+
+#: Files whose sentences stay English on purpose: sources of constants, and letters in pictures.
+_SILENT = {"tissue.py"}
 
 #: Structs whose fields' labels stand beside sliders.
 _LABELLED: tuple[type[msgspec.Struct], ...] = (
@@ -30,16 +37,73 @@ def phrases_in(folder: Path) -> set[str]:
     """Collect the phrases of every source file below a folder, and the labels of the model."""
     found = set(_labels())
     for path in folder.rglob("*.py"):
-        found |= _phrases_of(ast.parse(path.read_text(encoding="utf-8")))
+        found |= _first_words(ast.parse(path.read_text(encoding="utf-8")), _MARKERS)
     return found
 
 
-def _phrases_of(tree: ast.Module) -> set[str]:
+def sentences_in(folder: Path) -> set[str]:
+    """Collect what a room below the window says: templates, and literals that read as sentences."""
+    found: set[str] = set()
+    for path in _speaking_files(folder):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found |= _first_words(tree, {"Sentence"}) | set(_literal_sentences(tree))
+    return found
+
+
+def filled_in_place(folder: Path) -> list[str]:
+    """Find f-strings that read as sentences: once filled, no catalogue knows them."""
+    return [
+        f"{path.name}:{node.lineno}"
+        for path in _speaking_files(folder)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr) and _reads_as_sentence(_template_of(node))
+    ]
+
+
+def _speaking_files(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*.py")) if path.name not in _SILENT]
+
+
+def _literal_sentences(tree: ast.Module) -> list[str]:
+    """Give literals that a person reads; docstrings and faults of the program are none."""
+    passed_by = {id(part) for node in ast.walk(tree) for part in _unread_parts(node)}
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in passed_by
+        and _reads_as_sentence(node.value)
+    ]
+
+
+def _unread_parts(node: ast.AST) -> list[ast.AST]:
+    if isinstance(node, ast.Expr):
+        return [node.value]
+    fault = node.exc if isinstance(node, ast.Raise) else None
+    if isinstance(fault, ast.Call) and _name_of(fault.func) in _FAULTS:
+        return list(ast.walk(fault))
+    return list(ast.walk(node)) if isinstance(node, ast.JoinedStr) else []
+
+
+def _reads_as_sentence(text: str) -> bool:
+    return bool(re.match(r"[A-Z{].*\s.*[.!?]$", text, re.DOTALL))
+
+
+def _template_of(node: ast.JoinedStr) -> str:
+    parts = (str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    return "".join(parts)
+
+
+def _name_of(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _first_words(tree: ast.Module, names: set[str]) -> set[str]:
+    """Give the literal first argument of every call of some functions."""
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
     firsts = (
-        call.args[0]
-        for call in calls
-        if isinstance(call.func, ast.Name) and call.func.id in _MARKERS
+        call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id in names
     )
     return {
         first.value

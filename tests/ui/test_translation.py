@@ -6,18 +6,29 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import smp_sim.ui
 from smp_sim.document.assets import read_catalogue
+from smp_sim.document.guard_rails import find_warnings
+from smp_sim.model.case import Case
+from smp_sim.model.errors import PlanError
+from smp_sim.model.plan import Area, Plan
+from smp_sim.model.sentence import Sentence, joined
 from smp_sim.ui.app import load_language, make_window
 from smp_sim.ui.steps import STEPS
-from smp_sim.ui.translation import LANGUAGES, CatalogueTranslator, tr
-from tests.ui.phrases import phrases_in
+from smp_sim.ui.translation import LANGUAGES, CatalogueTranslator, spoken, told, tr
+from tests.ui.phrases import filled_in_place, phrases_in, sentences_in
 from tests.ui.stand_ins import ColourMaker, small_case
 
 UI_FOLDER = Path(smp_sim.ui.__file__).parent
+ROOMS = UI_FOLDER.parent
+ROOMS_BELOW = ("model", "render", "document", "training")
+
+#: A place to fill, with its form: both must come through.
+PLACES = re.compile(r"{\w+(?:![rs])?(?::[^}]*)?}")
 
 #: Words that must never be on screen: they promise what nobody can.
 FORBIDDEN = re.compile(r"\b(result|guarantee[ds]?|final|ergebnis|garantie\w*|endgültig)\b", re.I)
@@ -28,10 +39,53 @@ def test_every_phrase_has_its_german() -> None:
     assert sorted(phrases_in(UI_FOLDER) - set(read_catalogue("de"))) == []
 
 
+@pytest.mark.parametrize("room", ROOMS_BELOW)
+def test_every_sentence_of_the_engine_has_its_german(room: str) -> None:
+    """Whatever a person may read of the rooms below is in assets/translations/de/*.json."""
+    assert sorted(sentences_in(ROOMS / room) - set(read_catalogue("de"))) == []
+
+
+@pytest.mark.parametrize("room", ROOMS_BELOW)
+def test_no_sentence_is_filled_before_it_can_be_translated(room: str) -> None:
+    """Below the window a sentence with values is a Sentence("… {value}", value=…), no f-string."""
+    assert filled_in_place(ROOMS / room) == []
+
+
+def test_a_mistake_is_told_in_the_language_of_the_window(qapp: QApplication) -> None:
+    """Template, values, and sentences inside values are all said in German."""
+    load_language(qapp, "de")
+    said = told(PlanError(joined("The area '{area}'", "Add an area first."), next_step="Quit."))
+    height = spoken(
+        Sentence(
+            "{label} must be {low:g} to {high:g}{unit}, not {value:g}.",
+            label=Sentence("Density"),
+            low=1.0,
+            high=400.0,
+            unit=" /cm²",
+            value=900.0,
+        )
+    )
+    load_language(qapp, "en")
+    assert said == "Die Fläche „{area}“ Zuerst eine Fläche anlegen. Quit."
+    assert height == "Dichte muss 1 bis 400 /cm² sein, nicht 900."
+
+
+def test_the_guard_rails_are_told_in_german(qapp: QApplication) -> None:
+    """A warning's numbers keep their form in the other language."""
+    merged = Area(id="crown", kind="whole-scalp", density_per_cm2=400.0, dot_mm=0.4)
+    plan = replace(Plan(), areas=(merged,))
+    load_language(qapp, "de")
+    told_all = [spoken(warning.text) for warning in find_warnings(Case(plan=plan))]
+    load_language(qapp, "en")
+    assert (
+        "Fläche „crown“: Punkte von 0.4 mm wirken wie Sommersprossen, nicht wie Haare." in told_all
+    )
+
+
 def test_places_to_fill_are_the_same() -> None:
     """A translation fills exactly the places that the English phrase has."""
     for english, german in read_catalogue("de").items():
-        assert sorted(re.findall(r"{\w+}", english)) == sorted(re.findall(r"{\w+}", german))
+        assert sorted(PLACES.findall(english)) == sorted(PLACES.findall(german))
         assert german.strip()
 
 

@@ -18,7 +18,13 @@ from smp_sim.document import edits
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.proposal.face_points import FacePoints
 from smp_sim.document.proposal.line_proposal import LineProposal, propose_line
-from smp_sim.document.proposal.loss_grade import UNTOLD, LossGrade, grade_loss
+from smp_sim.document.proposal.loss_grade import (
+    UNTOLD,
+    LossGrade,
+    grade_loss,
+    grade_sentence,
+    grade_words,
+)
 from smp_sim.document.proposal.one_head import agree_on_head, agreed_error
 from smp_sim.document.proposal.own_hair import search_hair, take_match
 from smp_sim.document.proposal.photo_doubts import Doubt, find_doubts
@@ -37,6 +43,7 @@ from smp_sim.model.camera import HeadCamera, Scale
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import Area
+from smp_sim.model.sentence import Sentence, joined
 from smp_sim.model.units import Vec3
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.loss_templates import loss_template
@@ -165,14 +172,28 @@ def _capped(notes: tuple[Note, ...], most: float) -> list[Note]:
 def _camera_note(reading: ViewReading, doubts: tuple[Doubt, ...], trust: float) -> Note:
     name = reading.view.id
     if doubts:
-        return Note("head", f"View '{name}': {' '.join(d.sentence for d in doubts)}", trust)
+        return Note(
+            "head",
+            Sentence(
+                "View '{view}': {doubts}", view=name, doubts=joined(*(d.sentence for d in doubts))
+            ),
+            trust,
+        )
     if not isinstance(reading.camera, HeadCamera):
-        return Note("head", f"View '{name}' is a close-up.", trust)
+        return Note("head", Sentence("View '{view}' is a close-up.", view=name), trust)
     if reading.view.scale.source == "camera":
-        return Note("head", f"View '{name}': its own camera is kept.", trust)
+        return Note("head", Sentence("View '{view}': its own camera is kept.", view=name), trust)
     has_face = reading.face is not None and reading.face.status == "found"
-    by = "by its outline and face" if has_face else "by its outline, turned as its side usually is"
-    return Note("head", f"View '{name}': the head is laid {by}.", min(trust, _turn_trust(reading)))
+    by = (
+        Sentence("by its outline and face")
+        if has_face
+        else Sentence("by its outline, turned as its side usually is")
+    )
+    return Note(
+        "head",
+        Sentence("View '{view}': the head is laid {by}.", view=name, by=by),
+        min(trust, _turn_trust(reading)),
+    )
 
 
 def _turn_trust(reading: ViewReading) -> float:
@@ -229,13 +250,21 @@ def propose_tones(draft: Draft) -> Draft:
         tone = read_skin_tone(reading.photo, surface)
         if tone.ita_deg is not None and "skin" not in found:
             client = with_fields(client, skin_ita_deg=round(tone.ita_deg, 1))
-            sentence = f"Skin tone: ITA {tone.ita_deg:.0f}° ± {tone.error_deg:.0f}°."
+            sentence = Sentence(
+                "Skin tone: ITA {ita:.0f}° ± {error:.0f}°.",
+                ita=tone.ita_deg,
+                error=tone.error_deg,
+            )
             sure = _tone_trust(tone.error_deg)
-            found["skin"] = Note("skin", " ".join((sentence, *tone.notes)), sure)
+            found["skin"] = Note("skin", joined(sentence, *tone.notes), sure)
         hair = read_hair_tone(reading.photo, surface)
         if hair.colour is not None and "hair" not in found:
             client = with_fields(client, hair_colour=hair.colour)
-            found["hair"] = Note("hair", f"Hair colour: {hair.colour.replace('-', ' ')}.", 0.6)
+            found["hair"] = Note(
+                "hair",
+                Sentence("Hair colour: {colour}.", colour=Sentence(hair.colour.replace("-", " "))),
+                0.6,
+            )
         if len(found) == len(_UNREAD):
             break
     notes = _capped(tuple(found.values()), draft.best_trust)
@@ -268,7 +297,7 @@ def propose_loss(draft: Draft) -> Draft:
     if grade.name is None or grade.confidence < LEAST_SURE:
         return replace(draft, scalp=scalp).noted(Note("loss", _HIDDEN, grade.confidence))
     return replace(draft, scalp=scalp, grade=grade).noted(
-        Note("loss", _grade_sentence(grade), grade.confidence)
+        Note("loss", grade_sentence(grade), grade.confidence)
     )
 
 
@@ -277,18 +306,6 @@ _HIDDEN = "The loss pattern can't be told from these photos: choose it by hand."
 
 def _camera_in(case: Case, view_id: str) -> object:
     return next(view.camera for view in case.views if view.id == view_id)
-
-
-def _grade_sentence(grade: LossGrade) -> str:
-    best = grade_words(grade.name or "none")
-    others = " or ".join(grade_words(name) for name in grade.others)
-    also = f"; {others} would fit nearly as well" if others else ""
-    return f"Loss pattern, as a suggestion: {best}{also}. {grade.seen:.0%} of the scalp shows."
-
-
-def grade_words(name: str) -> str:
-    """Give a grade in words."""
-    return "no loss" if name == "none" else name.replace("-", " ").capitalize()
 
 
 def propose_plan(draft: Draft) -> Draft:
@@ -304,7 +321,10 @@ def propose_plan(draft: Draft) -> Draft:
         return draft.noted(Note("area", "No area is proposed for a head of this shape.", 0.0))
     sure = min(line.confidence, draft.best_trust)
     told = _grade_to_fill(draft) not in (None, "none")
-    area = f"Area: {grade_words(draft.grade.name or '')}, blended into the hair that is left."
+    area = Sentence(
+        "Area: {grade}, blended into the hair that is left.",
+        grade=grade_words(draft.grade.name or "none"),
+    )
     plain = "Area: behind the hairline, as a start; draw the one that is wanted."
     return draft.with_case(
         case,
@@ -364,5 +384,7 @@ def propose_shade(draft: Draft) -> Draft:
     shade = advise_shade(client.skin_ita_deg, client.hair_colour)
     known = {note.topic: note.confidence for note in draft.notes}
     sure = 0.5 * min(known.get("skin", 0.3), draft.best_trust)
-    sentence = f"Shade {shade:.2f}, advised by skin tone and hair colour; adjust it by eye."
+    sentence = Sentence(
+        "Shade {shade:.2f}, advised by skin tone and hair colour; adjust it by eye.", shade=shade
+    )
     return draft.with_case(edits.set_shade(draft.case, shade), Note("shade", sentence, sure))

@@ -21,6 +21,7 @@ from smp_sim.document.proposal.face_nets import (
 )
 from smp_sim.document.proposal.face_pose import FacePose, pose_of_points
 from smp_sim.document.proposal.iris_fit import IrisFit, fit_iris
+from smp_sim.model.sentence import Sentence, joined
 from smp_sim.model.units import Vec2
 from smp_sim.render.products import Bytes8, Floats
 
@@ -150,11 +151,13 @@ def _shows_profile(raw: RawFaces) -> bool:
 
 def _finding_of(faces: tuple[FacePoints, ...], *, profile: bool) -> FaceFinding:
     if not faces:
-        seen = "The face seems to be in profile" if profile else "No face was found"
-        return FaceFinding("none", (), (f"{seen}; set the scale and the camera by hand.",))
+        seen = "The face seems to be in profile." if profile else "No face was found."
+        return FaceFinding("none", (), (joined(seen, "Set the scale and the camera by hand."),))
     if len(faces) > 1:
         return FaceFinding(
-            "several", faces, (f"{len(faces)} faces were found; choose the client's.",)
+            "several",
+            faces,
+            (Sentence("{count} faces were found; choose the client's.", count=len(faces)),),
         )
     return FaceFinding("found", faces, _notes_of(faces[0]))
 

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from smp_sim.model.camera import HeadCamera
+from smp_sim.model.sentence import Sentence
 from smp_sim.render.camera_geometry import frame_skin, hit_skin
 from smp_sim.render.colour import LUMINANCE, linear_of_srgb
 from smp_sim.render.products import Bytes8, Floats, Mask, Photo, Plane, Surface
@@ -119,8 +120,12 @@ def _sample_notes(
 ) -> tuple[str, ...]:
     if not hair:
         long = np.mean(surface.hair > 0.5) > 0.25 * np.mean(surface.skin + surface.hair > 0.5)
-        why = "the hair is too long" if long else "none of 4 cm² was found"
-        return (f"No usable shaved hair: {why}. Shave it short and photograph it again.",)
+        why = Sentence("the hair is too long") if long else Sentence("none of 4 cm² was found")
+        return (
+            Sentence(
+                "No usable shaved hair: {why}. Shave it short and photograph it again.", why=why
+            ),
+        )
     return () if bare else ("No bare skin of 4 cm² was found beside the hair.",)
 
 

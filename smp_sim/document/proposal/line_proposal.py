@@ -14,6 +14,7 @@ from smp_sim.document.proposal.face_points import FacePoints
 from smp_sim.document.proposal.scalp_reading import ScalpReading
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM, LANDMARKS_MM, Head
 from smp_sim.model.plan import Hairline
+from smp_sim.model.sentence import Sentence, joined
 from smp_sim.render.hairline_curve import (
     HEIGHT_MM,
     angle_at_height,
@@ -73,7 +74,7 @@ def propose_line(
     if face is None:
         return LineProposal(line, height, reason, sure)
     wide = _canthus_breadth(face, px_per_mm, head)
-    reason += " Its corners stand above the outer corners of the eyes."
+    reason = joined(reason, "Its corners stand above the outer corners of the eyes.")
     return LineProposal(_broadened(line, wide, head), height, reason, sure)
 
 
@@ -82,12 +83,21 @@ def _line_height(
 ) -> tuple[float, str, float]:
     own = None if reading is None else own_height(head, reading)
     if own is not None:
-        return own, f"It follows the client's own line, {own:.0f} mm above the glabella.", 0.7
+        text = Sentence(
+            "It follows the client's own line, {height:.0f} mm above the glabella.", height=own
+        )
+        return own, text, 0.7
     if face is None:
-        text = f"No face shows its thirds: it lies {HEIGHT_MM:.0f} mm above the glabella."
+        text = Sentence(
+            "No face shows its thirds: it lies {height:.0f} mm above the glabella.",
+            height=HEIGHT_MM,
+        )
         return HEIGHT_MM, text, 0.35
     height = thirds_height(face, px_per_mm)
-    return height, f"By the face's thirds it lies {height:.0f} mm above the glabella.", 0.6
+    text = Sentence(
+        "By the face's thirds it lies {height:.0f} mm above the glabella.", height=height
+    )
+    return height, text, 0.6
 
 
 def thirds_height(face: FacePoints, px_per_mm: float) -> float:

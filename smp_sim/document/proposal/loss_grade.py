@@ -13,12 +13,16 @@ import numpy as np
 from smp_sim.document.proposal.scalp_reading import ScalpReading
 from smp_sim.model.head import Head
 from smp_sim.model.plan import Area, Hairline
+from smp_sim.model.sentence import Sentence, joined
 from smp_sim.render.area_outline import outline_area
 from smp_sim.render.hairline_curve import hairline_places, preset_hairline
 from smp_sim.render.head_geometry import place_on_head
 from smp_sim.render.loss_templates import loss_template
 from smp_sim.render.products import Floats, Mask
 from smp_sim.render.scalp_chart import chart_of_places
+
+#: The scales of loss by the first word of a template's name.
+_SCALES = {"norwood": "Norwood {number}", "ludwig": "Ludwig {number}"}
 
 #: Places that count as one, and how far evidence strays from a true grade (assumed; judged on four
 #: portraits and drawn heads of every grade).
@@ -138,3 +142,23 @@ def inside_area(places_mm: Floats, area: Area, hairline: Hairline | None, head: 
     slope = (two[:, 0] - one[:, 0]) / np.where(rise == 0.0, 1.0, rise)
     meets = across & (x < one[:, 0] + (y - one[:, 1]) * slope)
     return np.asarray(np.count_nonzero(meets, axis=1) % 2 == 1)
+
+
+def grade_sentence(grade: LossGrade) -> str:
+    """Say which grade is suggested, what would fit nearly as well, and how much was seen."""
+    best = grade_words(grade.name or "none")
+    also = joined(*(_nearly_as_well(name) for name in grade.others))
+    seen = Sentence("{share:.0%} of the scalp shows.", share=grade.seen)
+    return joined(Sentence("Loss pattern, as a suggestion: {grade}.", grade=best), also, seen)
+
+
+def _nearly_as_well(name: str) -> str:
+    return Sentence("{grade} would fit nearly as well.", grade=grade_words(name))
+
+
+def grade_words(name: str) -> str:
+    """Give a grade in words."""
+    if name == "none":
+        return Sentence("no loss")
+    kind, _, number = name.partition("-")
+    return Sentence(_SCALES[kind], number=number)

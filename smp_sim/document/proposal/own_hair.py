@@ -15,6 +15,7 @@ from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
+from smp_sim.model.sentence import Sentence, joined
 
 #: Said where no photo of the case shows the head.
 NO_HEAD = "No photo of the case shows the head."
@@ -69,17 +70,22 @@ def search_hair(dossier: Dossier, studio: Studio, view_ids: Sequence[str]) -> Ha
         answer = match_hair(photo, surface, camera, case.plan, studio.points, client=case.client)
         if answer.match is not None:
             return HairSearch(answer.match, view_id, "")
-        reason = " ".join(answer.notes)
+        reason = joined(*answer.notes)
     return HairSearch(None, "", reason)
 
 
 def take_match(case: Case, match: HairMatch, view_id: str) -> MatchedCase:
     """Give the case with a match applied to its areas on the head."""
-    sentence = (
-        f"Dots like the shaved hair in view '{view_id}':"
-        f" {match.dot_mm:.2f} ± {match.dot_error_mm:.2f} mm, shade {match.shade:.2f} ±"
-        f" {match.shade_error:.2f}, {match.density_per_cm2:.0f} /cm². {' '.join(match.notes)}"
+    sentence = Sentence(
+        "Dots like the shaved hair in view '{view}': {dot:.2f} ± {dot_error:.2f} mm, shade"
+        " {shade:.2f} ± {shade_error:.2f}, {density:.0f} /cm².",
+        view=view_id,
+        dot=match.dot_mm,
+        dot_error=match.dot_error_mm,
+        shade=match.shade,
+        shade_error=match.shade_error,
+        density=match.density_per_cm2,
     )
     sure = float(np.clip(1.0 - match.likeness.total, 0.2, 0.85))
     changed = edits.set_plan(case, apply_match(case.plan, match))
-    return MatchedCase(changed, Note("match", sentence, sure))
+    return MatchedCase(changed, Note("match", joined(sentence, *match.notes), sure))

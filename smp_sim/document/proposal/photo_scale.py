@@ -13,6 +13,7 @@ from smp_sim.document.proposal.face_points import FacePoints
 from smp_sim.document.proposal.scale_markers import MarkerFinding
 from smp_sim.model.camera import ScaleSource
 from smp_sim.model.head import LANDMARKS_MM
+from smp_sim.model.sentence import Sentence
 
 #: Visible iris, horizontally, in mm and its spread over people. Source: Ruefer et al. 2005, Cornea
 #: 24:259 (11.71 ± 0.42 mm).
@@ -48,6 +49,12 @@ _TURNED_DEG = 14.0
 #: something else; the face (five points) is good to 7 % (measured, 12 portraits).
 _DISAGREE = 2.0
 _FACE_ERROR = 7.0
+
+#: Said of what was left out, by its source.
+_MISFITS = {
+    "iris": "The iris doesn't fit the size of the face; check the scale.",
+    "pupils": "The pupil distance doesn't fit the size of the face; check the scale.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +176,8 @@ def _agreeing(
     if len(kept) == len(parts):
         return parts, ()
     kept = kept or (parts[int(np.argmin(misses))],)
-    names = {"iris": "iris", "pupils": "pupil distance"}
-    gone = " and ".join(names[part.source] for part in parts if part not in kept)
-    return kept, (f"The {gone or 'face'} doesn't fit the size of the face; check the scale.",)
+    gone = tuple(_MISFITS[part.source] for part in parts if part not in kept)
+    return kept, gone or ("The face's parts don't fit each other; check the scale.",)
 
 
 def eye_depth_mm(yaw_deg: float, pitch_deg: float) -> float:
@@ -197,9 +203,13 @@ def scale_at_depth(
 
 
 def _warnings(face: FacePoints, depth_mm: float, factor: float) -> tuple[str, ...]:
-    notes = [
-        f"The eyes are {depth_mm:.0f} mm nearer than the head's centre, where the scale is "
-        f"{100.0 * (1.0 - factor):.0f} % smaller."
+    notes: list[str] = [
+        Sentence(
+            "The eyes are {depth:.0f} mm nearer than the head's centre, where the scale is"
+            " {share:.0f} % smaller.",
+            depth=depth_mm,
+            share=100.0 * (1.0 - factor),
+        )
     ]
     if face.glasses:
         notes.append("Glasses change the size of the eyes by up to about 5 %.")

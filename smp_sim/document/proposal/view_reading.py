@@ -22,6 +22,7 @@ from smp_sim.document.proposal.photo_scale import ScaleFinding, propose_scale, s
 from smp_sim.document.proposal.scale_markers import find_markers
 from smp_sim.model.camera import Camera, FlatCamera, HeadCamera, Scale
 from smp_sim.model.case import View
+from smp_sim.model.sentence import Sentence, joined
 from smp_sim.model.units import Vec3
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.composite import bytes_of_photo
@@ -95,7 +96,9 @@ def _read_flat(photo: Photo, view: View) -> ViewReading:
     if marker is None:
         return ViewReading(view, photo, view.camera, view.scale)
     scale = Scale(source="marker", error_percent=marker.error_percent)
-    note = Note("scale", f"View '{view.id}': scale from a thing of known size.", 0.9)
+    note = Note(
+        "scale", Sentence("View '{view}': scale from a thing of known size.", view=view.id), 0.9
+    )
     camera = FlatCamera(px_per_mm=marker.px_per_mm)
     return ViewReading(view, photo, camera, scale, notes=(note,))
 
@@ -112,7 +115,11 @@ def _known_scale(
 ) -> tuple[_Known | None, tuple[Note, ...]]:
     """Give the best scale that is not the outline's: given, marker, eyes."""
     if view.scale.source in GIVEN_SOURCES:
-        note = Note("scale", f"View '{view.id}': the scale that was given is kept.", 0.95)
+        note = Note(
+            "scale",
+            Sentence("View '{view}': the scale that was given is kept.", view=view.id),
+            0.95,
+        )
         return _Known(mean_px_per_mm(view.camera), view.scale), (note,)
     eyes = _eye_scale(photo, face)
     marker = _marker_scale(Photo(pixels, photo.focal_35mm))
@@ -155,19 +162,16 @@ def _known_of(finding: ScaleFinding) -> _Known:
 
 
 _SOURCE_WORDS = {
-    "marker": "a thing of known size",
-    "iris": "the iris and the pupils",
-    "pupils": "the distance of the pupils",
+    "marker": "View '{view}': {scale:.2f} px/mm at a thing of known size, ±{error:.0f} %.",
+    "iris": "View '{view}': {scale:.2f} px/mm at the eyes, from iris and pupils, ±{error:.0f} %.",
+    "pupils": "View '{view}': {scale:.2f} px/mm at the eyes, from the pupils, ±{error:.0f} %.",
 }
 
 
 def _scale_note(view: View, finding: ScaleFinding) -> Note:
     error = finding.centre_error_percent
-    sentence = (
-        f"View '{view.id}': {finding.px_per_mm:.2f} px/mm at the"
-        f" {'marker' if finding.source == 'marker' else 'eyes'} from"
-        f" {_SOURCE_WORDS[finding.source]}, ±{error:.0f} %."
-    )
+    words = _SOURCE_WORDS[finding.source]
+    sentence = Sentence(words, view=view.id, scale=finding.px_per_mm, error=error)
     return Note("scale", sentence, scale_confidence(error))
 
 
@@ -224,16 +228,24 @@ def _is_swollen(camera: HeadCamera) -> bool:
 
 
 def _strange_note(view: View) -> Note:
-    sentence = f"View '{view.id}': what looks like a card doesn't fit the head; it is not used."
+    sentence = Sentence(
+        "View '{view}': what looks like a card doesn't fit the head; it is not used.",
+        view=view.id,
+    )
     return Note("scale", sentence, 0.5)
 
 
 def _outline_note(view: View, scale: Scale, *, lost: bool) -> Note:
     if lost:
-        sentence = f"View '{view.id}': nothing of known size was found; the scale is unknown."
+        sentence = Sentence(
+            "View '{view}': nothing of known size was found; the scale is unknown.",
+            view=view.id,
+        )
         return Note("scale", sentence, 0.1)
-    sentence = (
-        f"View '{view.id}': scale from the breadth of the head, ±{scale.error_percent:.0f} %."
+    sentence = Sentence(
+        "View '{view}': scale from the breadth of the head, ±{error:.0f} %.",
+        view=view.id,
+        error=scale.error_percent,
     )
     return Note("scale", sentence, scale_confidence(scale.error_percent))
 
@@ -243,4 +255,7 @@ def _face_notes(view: View, face: FaceFinding | None) -> tuple[Note, ...]:
     if face is None or face.status in ("none", "several"):
         return ()
     sure = 0.8 if face.status == "found" else 0.3
-    return tuple(Note("face", f"View '{view.id}': {text}", sure) for text in face.notes)
+    return tuple(
+        Note("face", Sentence("View '{view}': {doubts}", view=view.id, doubts=joined(text)), sure)
+        for text in face.notes
+    )

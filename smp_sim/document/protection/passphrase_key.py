@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from smp_sim.model.errors import SmpError
+from smp_sim.model.sentence import Sentence
 
 # ruff: noqa: PLC0415
 
@@ -87,7 +88,7 @@ def new_key(passphrase: str, settings: KeySettings | None = None) -> PassphraseK
     """
     if len(passphrase) < LEAST_LETTERS:
         raise SmpError(
-            f"A passphrase has at least {LEAST_LETTERS} characters.",
+            Sentence("A passphrase has at least {least} characters.", least=LEAST_LETTERS),
             next_step="Several words that belong together only for you are easy to keep.",
         )
     return derive_key(passphrase, settings or KeySettings(secrets.token_bytes(SALT_BYTES)))

@@ -16,7 +16,7 @@ from smp_sim.ui.panels.preset_box import PresetBox
 from smp_sim.ui.session import healed_day
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline import RETENTIONS
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import spoken, tr
 
 if TYPE_CHECKING:
     from smp_sim.ui.engine_jobs import Consequences
@@ -146,5 +146,5 @@ class ShadePanel(Panel):
                 hours=f"{hours:.1f}",
             )
         )
-        self.warnings.setText("\n".join(f"! {text}" for text in found.warnings))
+        self.warnings.setText("\n".join(f"! {spoken(text)}" for text in found.warnings))
         self.warnings.setVisible(bool(found.warnings))

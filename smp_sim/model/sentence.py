@@ -1,0 +1,60 @@
+"""A sentence for a person: English, and what it takes to say it in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Self
+
+
+class Sentence(str):
+    """A text that remembers the phrase it was made of and the values filled into it.
+
+    Below the window it is read as any English text. The window looks ``template`` up in its
+    catalogue, and so each value that is a sentence too, and fills the places again.
+
+    Parameters
+    ----------
+    template : str
+        The English phrase, with places as for ``str.format``; taken literally where there are no
+        values.
+    **values : object
+        What fills the places, by name.
+    """
+
+    __slots__ = ("template", "values")
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, **values: object) -> Self:
+        """Fill the places of ``template``."""
+        made = super().__new__(cls, template.format(**values) if values else template)
+        made.template = template
+        made.values = values
+        return made
+
+
+def joined(*parts: str) -> Sentence:
+    """Give sentences one after the other as one text; empty ones are left out."""
+    kept = [part if isinstance(part, Sentence) else Sentence(part) for part in parts if part]
+    values = {f"part_{number}": part for number, part in enumerate(kept)}
+    return Sentence(" ".join(f"{{{name}}}" for name in values), **values)
+
+
+def in_other_words(text: str, look_up: Callable[[str], str]) -> str:
+    """Say a text in the language of a catalogue.
+
+    Parameters
+    ----------
+    text : a :class:`Sentence`, or a plain phrase.
+    look_up : gives the other language's phrase for an English one, or the same where it has none.
+    """
+    if not isinstance(text, Sentence):
+        return look_up(text)
+    if not text.values:
+        return look_up(text.template)
+    said = {
+        name: in_other_words(value, look_up) if isinstance(value, Sentence) else value
+        for name, value in text.values.items()
+    }
+    return look_up(text.template).format(**said)
