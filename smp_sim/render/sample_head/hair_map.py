@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smp_sim.render.head_geometry import map_of_direction, unit
+from smp_sim.render.sample_head.conditions import treated_hair
 from smp_sim.render.sample_head.head import SampleHead
 
 Floats = NDArray[np.float64]
@@ -94,7 +95,8 @@ def scalp_density(head: SampleHead, directions: Floats) -> Floats:
     full = (1 - low) * top + low * (sides + behind * (back - sides))
     edge = _ramp(natural_edge_mm(directions), -2.0, EDGE_MM)
     kept = 1.0 - _ramp(bald_mm(head, directions), -16.0, 7.0)
-    return np.asarray(full * edge * kept * _ludwig(head, m))
+    grown = np.asarray(full * edge * kept * _ludwig(head, m))
+    return treated_hair(head, directions, grown)
 
 
 def _ludwig(head: SampleHead, m: Floats) -> Floats:

@@ -17,6 +17,11 @@ from smp_sim.render.sample_head.shape import SKULL_RELIEF, HeadShape
 
 Floats = NDArray[np.float64]
 
+#: What the client has besides pattern loss, see :mod:`smp_sim.render.sample_head.conditions`.
+Condition = Literal[
+    "none", "fut-scar", "fue-scars", "injury", "burn", "areata", "totalis", "vitiligo", "grafts"
+]
+
 LossGrade = Literal["2", "3", "3v", "4", "5", "6", "7", "ludwig-1", "ludwig-2", "ludwig-3", "none"]
 
 
@@ -28,7 +33,8 @@ class SampleHead:
     ``skin_ita_deg`` overrides it with an angle in degrees. ``norwood`` is a Norwood grade
     ("2" to "7", "3v"), a Ludwig grade or "none". Stubble is in hairs per cm² of true skin where
     nothing is lost; ``stubble_mm`` is its mean length above the skin. ``shape_variation`` scales
-    how far this head departs from the mean one (0 = the mean head).
+    how far this head departs from the mean one (0 = the mean head). ``condition`` is a scar, a
+    patch or old grafts on top of the loss.
     """
 
     skin_tone: int = 2
@@ -43,6 +49,7 @@ class SampleHead:
     top_hairs_per_cm2: float = 165.0
     beard_hairs_per_cm2: float = 60.0
     stubble_mm: float = 0.6
+    condition: Condition = "none"
 
     def __post_init__(self) -> None:
         """Refuse what can't be drawn.
@@ -58,6 +65,8 @@ class SampleHead:
         known = ita is None or -90.0 <= ita <= 90.0
         _require(holds=known, what="Must be -90 to 90 degrees.", where="skin_ita_deg")
         _require(holds=grade in get_args(LossGrade), what="No such grade.", where="norwood")
+        has = self.condition in get_args(Condition)
+        _require(holds=has, what="No such condition.", where="condition")
         _require(holds=colour in get_args(HairColour), what="No such colour.", where="hair_colour")
         _require(holds=self.seed >= 0, what="Can't be negative.", where="seed")
         sound = all(40.0 <= axis <= 160.0 for axis in self.semi_axes_mm)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from smp_sim.render.colour import srgb_of_linear
 from smp_sim.render.sample_head import eye, light, skin
+from smp_sim.render.sample_head.conditions import relief_left
 from smp_sim.render.sample_head.head import rng_of
 from smp_sim.render.sample_head.noise import space_noise
 from smp_sim.render.sample_head.scene import LitGrid, Scene, each_band, read_grid
@@ -75,7 +76,8 @@ def _relief_slopes(scene: Scene, layers: Layers) -> Plane:
         rows, cols = np.nonzero(layers.skin_mask[band])
         rows = rows + band.start
         places = scene.places_at(layers.depth, rows, cols)
-        height[rows, cols] = skin.relief_mm(scene.atlas, places, scene.px_per_mm)
+        relief = skin.relief_mm(scene.atlas, places, scene.px_per_mm)
+        height[rows, cols] = relief * relief_left(scene.head, places)
 
     each_band(scene.size[0], raise_band)
     scale = np.float32(0.5 * scene.px_per_mm)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smp_sim.render.colour import ita_of_lab, lab_of_linear, linear_of_lab
+from smp_sim.render.sample_head.conditions import changed_colour
 from smp_sim.render.sample_head.face import mouth_line
 from smp_sim.render.sample_head.head import SampleHead
 from smp_sim.render.sample_head.noise import layered_noise, space_noise
@@ -112,7 +113,8 @@ def reflectance(head: SampleHead, atlas: Plane, p: Plane, px_per_mm: float) -> P
     melanin += _freckles(atlas, p, px_per_mm) * np.float32(0.10 + 0.18 * light)
     blood = blood * np.float32(0.45 + 0.55 * light)
     absorbed = BLOOD[:, None] * blood + MELANIN[:, None] * melanin
-    return np.asarray(base_reflectance(head)[:, None] * np.exp(-absorbed), dtype=np.float32)
+    colour = np.asarray(base_reflectance(head)[:, None] * np.exp(-absorbed), dtype=np.float32)
+    return changed_colour(head, p, colour, spots)
 
 
 def _freckles(atlas: Plane, p: Plane, px_per_mm: float) -> Plane:

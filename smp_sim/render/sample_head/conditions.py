@@ -1,0 +1,216 @@
+"""Conditions that the sample client can have besides pattern loss: scars, patches, old grafts.
+
+Each is told by its place on the head's ellipsoid, so that the truth of a picture is known in the
+very coordinates of a plan. Sizes after the reference figures (follicular-unit strip scars 1 to 6 mm
+wide and up to ear to ear; punch scars about 0.9 mm, hundreds of them); places and colours assumed,
+drawn by eye.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
+from smp_sim.model.units import Vec3
+from smp_sim.render.colour import linear_of_lab
+from smp_sim.render.head_curve import lift_to_head, nearest_on_line, smooth_on_head
+from smp_sim.render.head_geometry import place_on_head, unit
+from smp_sim.render.sample_head.head import SampleHead, fibonacci_sphere, rng_of
+
+Floats = NDArray[np.float64]
+Plane = NDArray[np.float32]
+
+Shape = Literal["line", "spots", "patches", "grafts"]
+
+
+class Affected(NamedTuple):
+    """What a condition does to skin and hair.
+
+    ``shape`` how its places are read; ``lab`` the colour it goes toward and ``share`` how far;
+    ``hair`` the share of hair that is left inside; ``soft_mm`` over which its edge changes;
+    ``smooth`` how much of the skin's relief is gone; ``mottle`` unevenness of its colour.
+    """
+
+    shape: Shape
+    lab: Vec3
+    share: float
+    hair: float
+    soft_mm: float
+    smooth: float = 0.0
+    mottle: float = 0.0
+
+
+_SCAR = (76.0, 7.5, 11.0)
+AFFECTED: dict[str, Affected] = {
+    "fut-scar": Affected("line", _SCAR, 0.55, 0.0, 0.5, 0.7, 0.15),
+    "fue-scars": Affected("spots", _SCAR, 0.55, 0.0, 0.25, 0.6),
+    "injury": Affected("line", (72.0, 10.0, 11.0), 0.55, 0.0, 0.7, 0.7, 0.2),
+    "burn": Affected("patches", (64.0, 15.0, 12.0), 0.55, 0.02, 4.0, 0.6, 0.5),
+    "areata": Affected("patches", _SCAR, 0.0, 0.0, 5.0),
+    "totalis": Affected("patches", _SCAR, 0.0, 0.0, 1.0),
+    "vitiligo": Affected("patches", (80.0, 7.0, 9.5), 0.85, 1.0, 1.2),
+    "grafts": Affected("grafts", _SCAR, 0.0, 1.0, 0.6),
+}
+
+#: The middle of a line, from the client's left end to the right one; mm on the default head.
+_LINES: dict[str, tuple[tuple[Vec3, ...], float]] = {
+    "fut-scar": (
+        (
+            (66.0, 6.0, -42.0),
+            (47.0, -4.0, -78.0),
+            (16.0, -9.0, -98.0),
+            (-16.0, -9.0, -98.0),
+            (-47.0, -5.0, -78.0),
+            (-66.0, 4.0, -42.0),
+        ),
+        2.6,
+    ),
+    "injury": (((30.0, 70.0, 20.0), (36.0, 66.0, -4.0), (48.0, 58.0, -20.0)), 4.0),
+}
+
+#: Patches: middle in mm on the default head, and radius in mm.
+_PATCHES: dict[str, tuple[tuple[Vec3, float], ...]] = {
+    "burn": (((62.0, 44.0, -6.0), 30.0),),
+    "areata": (
+        ((71.0, 22.0, -22.0), 15.0),
+        ((-34.0, 34.0, -82.0), 20.0),
+        ((24.0, 72.0, 8.0), 13.0),
+    ),
+    "totalis": (((0.0, 70.0, -10.0), 400.0),),
+    "vitiligo": (
+        ((44.0, 36.0, 62.0), 13.0),
+        ((70.0, 24.0, -6.0), 17.0),
+        ((-20.0, 66.0, 40.0), 11.0),
+    ),
+}
+
+#: Punch scars: how many a cm² of the donor zone, and their diameter in mm.
+PUNCHES_PER_CM2, PUNCH_MM = 20.0, 0.9
+#: The donor zone: behind the ears and round the back, between these heights in mm.
+_DONOR_LOW_MM, _DONOR_HIGH_MM, _DONOR_FRONT_MM = -30.0, 18.0, -34.0
+#: Old grafts: a ruled row of plugs at the front and sparse rows behind; spacing and plug in mm.
+_GRAFT_STEP_MM, _PLUG_MM, _PLUG_PER_CM2 = 4.6, 2.6, 330.0
+
+
+def scar_line(head: SampleHead) -> tuple[Floats, float]:
+    """Give the middle (N, 3) in mm, on the ellipsoid, and the width in mm of a scar line.
+
+    Raises
+    ------
+    KeyError
+        Where the head's condition is no line.
+    """
+    points, width = _LINES[head.condition]
+    return smooth_on_head(_scaled(points, head), head.semi_axes_mm), width
+
+
+def punch_scars(head: SampleHead) -> Floats:
+    """Give the middles (N, 3) in mm, on the ellipsoid, of the punch scars in the donor zone."""
+    rng = rng_of(head, 21)
+    axes = np.asarray(head.semi_axes_mm)
+    count = int(4.0 * np.pi * float(np.prod(axes)) / float(axes.min()) * PUNCHES_PER_CM2 / 100.0)
+    places = fibonacci_sphere(count) * axes
+    places = lift_to_head(places + rng.normal(0.0, 0.55, places.shape), head.semi_axes_mm)
+    low = places * (np.asarray(DEFAULT_SEMI_AXES_MM) / axes)
+    inside = (low[:, 1] > _DONOR_LOW_MM) & (low[:, 1] < _DONOR_HIGH_MM)
+    inside &= (low[:, 2] < _DONOR_FRONT_MM) & (rng.random(count) < 0.85)
+    return np.asarray(places[inside])
+
+
+def depth_mm(head: SampleHead, directions: Floats) -> Floats:
+    """Give how deep inside the condition unit directions (..., 3) lie, mm; negative outside."""
+    flat = directions.reshape(-1, 3)
+    places = place_on_head(flat, head.semi_axes_mm)
+    shape = AFFECTED[head.condition].shape
+    depth = {
+        "line": _in_line,
+        "spots": _in_spots,
+        "patches": _in_patches,
+        "grafts": _in_grafts,
+    }[shape](head, places)
+    return depth.reshape(directions.shape[:-1])
+
+
+def _in_line(head: SampleHead, places: Floats) -> Floats:
+    line, width = scar_line(head)
+    distance, along = nearest_on_line(places, line, 25.0)
+    uneven = 1.0 + 0.22 * np.sin(along / 9.0) + 0.12 * np.sin(along / 3.7 + 1.0)
+    return np.asarray(0.5 * width * uneven - distance)
+
+
+def _in_spots(head: SampleHead, places: Floats) -> Floats:
+    distance = cKDTree(punch_scars(head)).query(places, distance_upper_bound=6.0)[0]
+    return np.asarray(0.5 * PUNCH_MM - np.minimum(distance, 6.0))
+
+
+def _in_patches(head: SampleHead, places: Floats) -> Floats:
+    depth = np.full(len(places), -99.0)
+    for middle, radius in _PATCHES[head.condition]:
+        away = places - _scaled((middle,), head)[0]
+        x, y, z = away.T
+        wobble = 1.0 + 0.10 * np.sin(x / 6.0 + y / 9.0) + 0.07 * np.sin(z / 4.3 - y / 5.0)
+        depth = np.maximum(depth, radius * wobble - np.linalg.norm(away, axis=1))
+    return depth
+
+
+def _in_grafts(head: SampleHead, places: Floats) -> Floats:
+    """Plugs on a grid: a ruled front row, rows behind it, none beyond the temples."""
+    x, y, z = (places * (np.asarray(DEFAULT_SEMI_AXES_MM) / np.asarray(head.semi_axes_mm))).T
+    row = (66.0 - z) / _GRAFT_STEP_MM
+    nearest = np.rint(row)
+    column = x / _GRAFT_STEP_MM + 0.5 * (nearest % 2)
+    middle = np.rint(column)
+    slip = 0.22 * np.sin(7.1 * middle + 3.3 * nearest) * np.minimum(nearest, 1.0)
+    away = _GRAFT_STEP_MM * np.hypot(row - nearest - slip, column - middle - slip)
+    zone = (nearest >= 0) & (nearest <= 5) & (np.abs(x) < 46.0) & (y > 20.0)
+    return np.where(zone, 0.5 * _PLUG_MM - away, -9.0)
+
+
+def inside_share(head: SampleHead, directions: Floats) -> Floats:
+    """Give how surely (...) unit directions (..., 3) lie inside the condition, [0, 1]."""
+    soft = AFFECTED[head.condition].soft_mm
+    return np.clip(depth_mm(head, directions) / soft + 0.5, 0.0, 1.0)
+
+
+def treated_hair(head: SampleHead, directions: Floats, per_cm2: Floats) -> Floats:
+    """Give the hair (...) that a condition leaves of ``per_cm2`` (...), hairs per cm²."""
+    if head.condition == "none":
+        return per_cm2
+    inside, affected = inside_share(head, directions), AFFECTED[head.condition]
+    if affected.shape == "grafts":
+        return np.maximum(per_cm2, _PLUG_PER_CM2 * inside)
+    return np.asarray(per_cm2 * (1.0 - (1.0 - affected.hair) * inside))
+
+
+def changed_colour(head: SampleHead, p: Plane, colour: Plane, noise: Plane) -> Plane:
+    """Give the reflectance (3, N) of skin at places (3, N) with the condition on it.
+
+    ``noise`` (N,) about zero makes scarred skin mottled. Scar tissue has less melanin, so that it
+    goes toward one pale colour on every skin; by how much is assumed.
+    """
+    if head.condition == "none":
+        return colour
+    affected = AFFECTED[head.condition]
+    directions = unit(p.T.astype(np.float64))
+    share = affected.share * inside_share(head, directions) * (1.0 + affected.mottle * noise)
+    target = np.asarray(linear_of_lab(np.asarray(affected.lab)), dtype=np.float64)
+    weight = np.clip(share, 0.0, 1.0)
+    mixed = np.exp((1.0 - weight) * np.log(colour) + weight * np.log(target[:, None]))
+    return np.asarray(mixed, dtype=np.float32)
+
+
+def relief_left(head: SampleHead, p: Plane) -> Plane | float:
+    """Give the share (N,) of the skin's relief that a condition leaves at places (3, N)."""
+    if head.condition == "none" or AFFECTED[head.condition].smooth == 0.0:
+        return 1.0
+    inside = inside_share(head, unit(p.T.astype(np.float64)))
+    return np.asarray(1.0 - AFFECTED[head.condition].smooth * inside, dtype=np.float32)
+
+
+def _scaled(places_mm: tuple[Vec3, ...], head: SampleHead) -> Floats:
+    ratio = np.asarray(head.semi_axes_mm) / np.asarray(DEFAULT_SEMI_AXES_MM)
+    return lift_to_head(np.asarray(places_mm) * ratio, head.semi_axes_mm)
