@@ -13,7 +13,8 @@ from smp_sim.document.studio import Studio
 from smp_sim.model.case import Case, View
 from smp_sim.model.plan import Plan
 from smp_sim.render.camera_geometry import mean_px_per_mm
-from smp_sim.render.dot_field import measure_area, measure_density, measure_spacing
+from smp_sim.render.dot_field import measure_area, measure_density
+from smp_sim.render.dot_spacing import measure_spacing
 from smp_sim.render.products import DotField
 
 #: Skin classes by their least individual typology angle, degrees (Chardon 1991, Del Bino).

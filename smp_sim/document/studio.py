@@ -100,7 +100,7 @@ class Studio:
             Where the plan asks for more dots than the point set has.
         """
         key = _field_key(plan, view_id)
-        return self._cache.obtain(key, lambda: place_dots(plan, self._points, view_id))
+        return self._cache.obtain(key, lambda: place_dots(plan, self._points, view_id, self._cache))
 
     def render(self, dossier: Dossier, view_id: str, request: Request) -> Picture:
         """Give the picture of a view at once, with little memory: for exports.

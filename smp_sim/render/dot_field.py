@@ -6,11 +6,10 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from smp_sim.model.errors import PlanError
-from smp_sim.model.head import Head
 from smp_sim.model.plan import Area, Plan, Session
 from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3
@@ -24,17 +23,14 @@ from smp_sim.render.area_field import (
     read_field,
 )
 from smp_sim.render.area_outline import outline_area
-from smp_sim.render.blue_noise import child_rng, clark_evans, nearest_distances
+from smp_sim.render.cache import Cache, stage_key
 from smp_sim.render.dot_order import (
     TILE_MM,
-    Candidates,
     PointPlan,
-    choice_order,
     largest_rank,
     lay_in_plane,
     lay_on_head,
-    pick_candidates,
-    sift_points,
+    rounded_count,
 )
 from smp_sim.render.edge_profile import (
     EdgeProfile,
@@ -45,38 +41,24 @@ from smp_sim.render.edge_profile import (
     hairline_profile,
     hairline_reach,
     near_stroke,
-    noise_tile,
-    read_noise,
 )
 from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.head_geometry import place_on_head
+from smp_sim.render.laid_points import LaidPoints
 from smp_sim.render.products import DotField, PointSet
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-#: Slow density variation: a wavelength of 28 mm has the 8-12 mm correlation length, +-15 % at
-#: variety 0.5 (domain figures section 3.1, assumed there).
-SLOW_WAVE_MM, SLOW_PER_VARIETY = 28.0, 0.3
+#: Slow density variation: +-15 % at variety 0.5 (domain figures section 3.1, assumed there).
+SLOW_PER_VARIETY = 0.3
 #: Half width of the positional jitter in mm for a variety of 1. Assumed: small beside the 0.4 mm
 #: that are the least distance at 180 dots/cm².
 JITTER_MM = 0.07
 #: Scatter of size (lognormal) and tone at variety 0 and for a variety of 1 on top. Size: 0.15 at
 #: variety 0.5 (domain figures section 1.1, assumed there); tone assumed.
 SIZE_SCATTER, TONE_SCATTER = (0.05, 0.20), (0.04, 0.12)
-
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """How the dots stand: all 0 for fewer than two dots.
-
-    ``clark_evans`` ratio (1 random, 2.15 a lattice), least and mean nearest distance in mm.
-    """
-
-    clark_evans: float
-    min_mm: float
-    mean_mm: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +73,21 @@ class _Region:
 
 @dataclass(frozen=True, slots=True)
 class _Wishes:
-    """What an area wants at its candidates, all (N,): dots per mm², their order, their looks."""
+    """What an area wants at points ``index`` of those laid out, all (N,).
 
-    candidates: Candidates
+    Dots per mm², the points' order of choice, and their looks.
+    """
+
+    index: Ints
     wanted: Floats
     order: Floats
     tone: Floats
     size: Floats
 
 
-def place_dots(plan: Plan, points: PointSet, view_id: str = "") -> DotField:
+def place_dots(
+    plan: Plan, points: PointSet, view_id: str = "", kept: Cache | None = None
+) -> DotField:
     """Place the dots of a plan.
 
     Parameters
@@ -108,6 +95,8 @@ def place_dots(plan: Plan, points: PointSet, view_id: str = "") -> DotField:
     plan : hairline, areas, sessions and seed.
     points : the progressive point set.
     view_id : empty for the head; else the view whose flat patches are wanted.
+    kept : the caller's cache, used with this point set alone: there what does not change while a
+        slider is dragged is found again.
 
     Returns
     -------
@@ -120,14 +109,15 @@ def place_dots(plan: Plan, points: PointSet, view_id: str = "") -> DotField:
     PlanError
         Where an area can't be drawn, or its head is too large for its density.
     """
-    regions = _make_regions(plan, view_id)
+    kept = Cache(0) if kept is None else kept  # An empty cache is false.
+    regions = _make_regions(plan, view_id, kept)
     if not any(region.area.density_per_cm2 > 0.0 for region in regions):
         return _no_dots()
-    laid = _lay_points(plan, regions, points, flat=bool(view_id))
+    laid = _lay_points(plan, regions, points, kept)
     wishes = [_ask_area(region, laid) for region in regions]
-    owner = _share_out(wishes, len(laid.rank))
+    owner = _share_out(wishes, len(laid.points.rank))
     parts = [
-        _make_dots(number, region, wish, owner)
+        _make_dots(number, region, wish, laid.points, owner)
         for number, (region, wish) in enumerate(zip(regions, wishes, strict=True))
     ]
     axes = None if view_id else plan.head.semi_axes_mm
@@ -139,12 +129,19 @@ def _no_dots() -> DotField:
     return DotField(np.empty(0, dtype=np.int64), np.empty((0, 3)), whole, whole, real, real, real)
 
 
-def _make_regions(plan: Plan, view_id: str) -> list[_Region]:
+def _make_regions(plan: Plan, view_id: str, kept: Cache) -> list[_Region]:
     return [
-        _Region(number, area, _area_field(plan, area), plan)
+        _Region(number, area, _kept_field(plan, area, kept), plan)
         for number, area in enumerate(plan.areas)
         if area.view == view_id
     ]
+
+
+def _kept_field(plan: Plan, area: Area, kept: Cache) -> AreaField:
+    """Give an area's distances; how densely and how darkly it is filled changes none of them."""
+    filled_alike = replace(area, density_per_cm2=0.0, dot_mm=0.25, shade=0.0, variety=0.0)
+    key = stage_key("area_field", [filled_alike, plan.hairline, plan.head])
+    return kept.obtain(key, lambda: _area_field(plan, area))
 
 
 def _area_field(plan: Plan, area: Area) -> AreaField:
@@ -157,21 +154,34 @@ def _area_field(plan: Plan, area: Area) -> AreaField:
     return build_field(outline, area.strokes, reach, max(area.feather_mm, ramp))
 
 
-def _lay_points(plan: Plan, regions: list[_Region], points: PointSet, *, flat: bool) -> PointPlan:
+def _lay_points(plan: Plan, regions: list[_Region], points: PointSet, kept: Cache) -> LaidPoints:
     """Lay out as many points as the areas may need."""
-    axes = plan.head.semi_axes_mm
-    per_mm2 = TILE_MM**2 if flat else 4.0 * np.pi * math.prod(axes) / min(axes)
-    total = len(points.tile if flat else points.sphere)
+    axes = regions[0].field.semi_axes_mm
+    per_mm2 = 4.0 * np.pi * math.prod(axes) / min(axes) if axes else TILE_MM**2
+    total = len(points.sphere if axes else points.tile)
     count = max(
         largest_rank(per_mm2 * _most_wanted(region), region.area.variety, total)
         for region in regions
     )
-    if not flat:
-        return lay_on_head(points, plan.seed, count)
+    count = rounded_count(count, total)
+    low, high = ([0.0], [0.0]) if axes else _plane_box(regions)
+    key = stage_key("points", [plan.seed, count, axes, low, high])
+
+    def lay() -> PointPlan:
+        if axes:
+            return lay_on_head(points, plan.seed, count, axes)
+        return lay_in_plane(points, plan.seed, np.array(low), np.array(high), count)
+
+    scale = float(np.cbrt(np.prod(axes))) if axes else 1.0
+    return LaidPoints(kept.obtain(key, lay), key, plan.seed, scale, kept)
+
+
+def _plane_box(regions: list[_Region]) -> tuple[list[float], list[float]]:
+    """Give the least and the largest x and y in mm of flat areas."""
     frames = [(np.asarray(r.field.origin), r.field) for r in regions]
     low = np.min([origin for origin, _ in frames], axis=0)
     high = np.max([o + f.cell * np.array(f.reach.shape[::-1]) for o, f in frames], axis=0)
-    return lay_in_plane(points, plan.seed, low, high, count)
+    return low.tolist(), high.tolist()
 
 
 def _most_wanted(region: _Region) -> float:
@@ -181,27 +191,26 @@ def _most_wanted(region: _Region) -> float:
     return max(body, 0.5 * line.edge_density * area.density_per_cm2) / 100.0
 
 
-def _ask_area(region: _Region, laid: PointPlan) -> _Wishes:
+def _ask_area(region: _Region, laid: LaidPoints) -> _Wishes:
     """Work out what an area wants at every point that may become its dot."""
-    area, field = region.area, region.field
-    cells = cell_numbers(field, laid.chart)
-    index = np.flatnonzero(field.reach.ravel()[cells])
-    candidates = sift_points(laid, index, field.semi_axes_mm)
-    _require_points(area, candidates)
-    order = choice_order(candidates, area.variety)
-    hopeful = np.flatnonzero(order < candidates.per_mm2 * _most_wanted(region))
-    candidates = pick_candidates(candidates, hopeful)
-    profile = _edge_profile(region, candidates.chart, field.core.ravel()[cells[index[hopeful]]])
-    profile = brush_profile(area.strokes, field.semi_axes_mm, candidates.place_mm, profile)
-    slow = _slow_variation(region, candidates.chart)
+    area, field, points = region.area, region.field, laid.points
+    cells = cell_numbers(field, points.chart)
+    reached = np.flatnonzero(field.reach.ravel()[cells])
+    per_mm2 = points.per_mm2[reached]
+    _require_points(area, per_mm2, points.total)
+    order = laid.order(area.variety)[reached]
+    hopeful = np.flatnonzero(order < per_mm2 * _most_wanted(region))
+    index = reached[hopeful]
+    profile = _edge_profile(region, points.chart[index], field.core.ravel()[cells[index]])
+    profile = brush_profile(area.strokes, field.semi_axes_mm, points.place_mm[index], profile)
+    slow = 1.0 + SLOW_PER_VARIETY * area.variety * laid.slow_noise()[index]
     wanted = (area.density_per_cm2 * profile.share * slow + profile.strays) / 100.0
-    return _Wishes(candidates, wanted, order[hopeful], profile.tone, profile.size)
+    return _Wishes(index, wanted, order[hopeful], profile.tone, profile.size)
 
 
-def _require_points(area: Area, candidates: Candidates) -> None:
+def _require_points(area: Area, per_mm2: Floats, total: int) -> None:
     """Refuse a density that the point set can't give on so large a head."""
-    needed = float(np.max(candidates.per_mm2, initial=1e-9))
-    most = candidates.points.total / needed * 100.0
+    most = total / float(np.max(per_mm2, initial=1e-9)) * 100.0
     if area.density_per_cm2 > most:
         raise PlanError(
             Sentence("On so large a head there are only {most:.0f} dots/cm².", most=most),
@@ -224,37 +233,29 @@ def _edge_profile(region: _Region, chart: Floats, core: Mask) -> EdgeProfile:
     return whole
 
 
-def _slow_variation(region: _Region, chart: Floats) -> Floats:
-    """Give the slow density variation (N,), mean 1."""
-    amplitude = SLOW_PER_VARIETY * region.area.variety
-    axes = region.field.semi_axes_mm
-    scale = float(np.cbrt(np.prod(axes))) if axes else 1.0
-    tile = noise_tile(child_rng(region.plan.seed, 12))
-    noise = read_noise(tile, chart[:, 0] * scale, chart[:, 1] * scale, SLOW_WAVE_MM)
-    return 1.0 + amplitude * noise
-
-
 def _share_out(wishes: list[_Wishes], count: int) -> Ints:
     """Give for each point laid out the number of the wish that wants it most, -1 for none."""
     owner, best = np.full(count, -1, dtype=np.int64), np.zeros(count)
     for number, wish in enumerate(wishes):
-        stronger = wish.wanted > best[wish.candidates.index]
-        index = wish.candidates.index[stronger]
+        stronger = wish.wanted > best[wish.index]
+        index = wish.index[stronger]
         best[index] = wish.wanted[stronger]
         owner[index] = number
     return owner
 
 
-def _make_dots(number: int, region: _Region, wish: _Wishes, owner: Ints) -> DotField:
+def _make_dots(
+    number: int, region: _Region, wish: _Wishes, points: PointPlan, owner: Ints
+) -> DotField:
     """Turn the points that an area both owns and reaches into dots."""
-    threshold = wish.wanted * wish.candidates.per_mm2
-    own = owner[wish.candidates.index] == number
+    threshold = wish.wanted * points.per_mm2[wish.index]
+    own = owner[wish.index] == number
     kept = np.flatnonzero(own & (wish.order < threshold))
-    points, index, area = wish.candidates.points, wish.candidates.index[kept], region.area
+    index, area = wish.index[kept], region.area
     normal = np.clip(points.normal[index].astype(np.float64), -3.0, 3.0)
     return DotField(
         identity=points.identity[index],
-        place=_jittered(region, wish.candidates.place_mm[kept], points.jitter[index]),
+        place=_jittered(region, points.place_mm[index], points.jitter[index]),
         area=np.full(len(index), region.number, dtype=np.int32),
         session=_sessions(region.plan.sessions, wish.order[kept] / threshold[kept]),
         diameter_mm=np.round(area.dot_mm * wish.size[kept] * _size_scatter(area, normal), 6),
@@ -370,30 +371,3 @@ def measure_density(plan: Plan, field: DotField, number: int) -> float:
     share = profile.share + profile.strays / max(area.density_per_cm2, 1e-9)
     effective = float(np.sum(share * cell_areas_mm2(region.field).ravel())) / 100.0
     return float(np.count_nonzero(field.area == number)) / effective if effective > 0.0 else 0.0
-
-
-def measure_spacing(field: DotField, head: Head | None) -> Spacing:
-    """Measure how the dots stand on a head, or in the plane of a flat view (``head`` None).
-
-    The Clark-Evans ratio holds each nearest distance against the local density (from the 40
-    nearest dots), at dots that have neighbours all round, so that fading edges don't count as
-    unevenness; of many dots some 4,000 are taken.
-    """
-    if len(field) < 2:
-        return Spacing(0.0, 0.0, 0.0)
-    places = field.place if head is None else place_on_head(field.place, head.semi_axes_mm)
-    nearest = nearest_distances(places)
-    ratio = _local_clark_evans(places, nearest)
-    return Spacing(ratio, float(nearest.min()), float(nearest.mean()))
-
-
-def _local_clark_evans(places: Floats, nearest: Floats) -> float:
-    count = min(40, len(places) - 1)
-    sample = np.arange(0, len(places), max(len(places) // 4000, 1))
-    found = cKDTree(places).query(places[sample], k=count + 1)
-    distance, index = np.asarray(found[0]), np.asarray(found[1])
-    reach = distance[:, -1]
-    lean = np.linalg.norm(places[index].mean(axis=1) - places[sample], axis=1) / reach
-    inner = lean < 0.2 if np.any(lean < 0.2) else np.ones(len(sample), dtype=bool)
-    density = (count + 0.25) / (np.pi * reach[inner] ** 2)
-    return clark_evans(nearest[sample][inner], density)

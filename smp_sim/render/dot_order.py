@@ -31,36 +31,23 @@ WIDEST_SPREAD = 0.95
 
 @dataclass(frozen=True, slots=True)
 class PointPlan:
-    """The first points of the set, laid out but not yet sifted, all (N, ...).
+    """The first points of the set, laid out, all (N, ...).
 
-    ``rank`` and ``identity`` (N,); ``chart`` (N, 2); ``total`` ranks in the set. ``sphere`` (N, 3)
-    before stretching, empty in a flat view's plane. ``chance`` (N, 2) in [0, 1) sets q, ``normal``
-    (N, 2) size and tone, ``jitter`` (N, 3) in [-1, 1): a point keeps them whatever the density.
+    ``rank`` and ``identity`` (N,); ``chart`` (N, 2); ``place_mm`` (N, 3) on the ellipsoid or in
+    the plane; ``per_mm2`` (N,) ranks for one wanted dot per mm²; ``total`` ranks in the set.
+    ``chance`` (N, 2) in [0, 1) sets q, ``normal`` (N, 2) size and tone, ``jitter`` (N, 3) in
+    [-1, 1): a point keeps them whatever the density.
     """
 
     identity: Ints
     rank: Ints
     chart: Floats
-    sphere: Floats
+    place_mm: Floats
+    per_mm2: Floats
     total: int
     chance: Floats32
     normal: Floats32
     jitter: Floats32
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """The points that may become dots, all (N, ...), in order of identity.
-
-    ``index`` (N,) into the points laid out; ``chart`` (N, 2); ``place_mm`` (N, 3); ``per_mm2`` (N,)
-    ranks for one wanted dot per mm².
-    """
-
-    points: PointPlan
-    index: Ints
-    chart: Floats
-    place_mm: Floats
-    per_mm2: Floats
 
 
 def spread_of(variety: float) -> float:
@@ -98,26 +85,33 @@ def expected_count(threshold: Floats, variety: float, total: int) -> Floats:
     return full
 
 
-def choice_order(candidates: Candidates, variety: float) -> Floats:
-    """Give each candidate's place in the order of choice, uniform in [0, total).
+def rounded_count(count: int, total: int) -> int:
+    """Round a count of ranks up, by an eighth at most, so that close densities share one layout."""
+    step = 1 << max(count.bit_length() - 4, 0)
+    return min(-(-count // step) * step, total)
+
+
+def choice_order(points: PointPlan, variety: float) -> Floats:
+    """Give each point's place in the order of choice, uniform in [0, total).
 
     It is a dot where more than that many of the set's points are wanted.
     """
-    points, index = candidates.points, candidates.index
-    u = 2.0 * points.chance[index, 0].astype(np.float64) - 1.0
+    u = 2.0 * points.chance[:, 0].astype(np.float64) - 1.0
     signed = np.where(u < 0.0, -1.0, 1.0)
-    q = 1.0 + spread_of(variety) * np.where(points.chance[index, 1] < variety, signed, u)
-    return expected_count((points.rank[index] + 0.5) / q, variety, points.total)
+    q = 1.0 + spread_of(variety) * np.where(points.chance[:, 1] < variety, signed, u)
+    return expected_count((points.rank + 0.5) / q, variety, points.total)
 
 
-def lay_on_head(points: PointSet, seed: int, count: int) -> PointPlan:
-    """Lay out the first ``count`` points of the sphere, turned by the seed."""
+def lay_on_head(points: PointSet, seed: int, count: int, semi_axes_mm: Vec3) -> PointPlan:
+    """Lay out the first ``count`` points of the sphere, turned by the seed, on the ellipsoid."""
     sphere = rotate_points(points.sphere[:count], seed)
     chart = chart_of_sphere(sphere)
     chart[sphere[:, 1] < LOWEST_Y] = OFF_CHART
     ranks = np.arange(len(sphere), dtype=np.int64)
+    places = sphere * np.asarray(semi_axes_mm)
+    per_mm2 = 4.0 * np.pi * area_per_steradian(sphere, semi_axes_mm)
     own = _own_chances(len(ranks), seed, 0)
-    return PointPlan(ranks, ranks, chart, sphere, len(points.sphere), *own)
+    return PointPlan(ranks, ranks, chart, places, per_mm2, len(points.sphere), *own)
 
 
 def lay_in_plane(
@@ -133,37 +127,17 @@ def lay_in_plane(
     tile = points.tile[:count].astype(np.float64)
     own = [_own_chances(len(tile), seed, 1 + int(code)) for code in codes]
     ranks = np.tile(np.arange(len(tile), dtype=np.int64), len(tiles))
+    chart = np.concatenate([(tile + shift + step) * TILE_MM for step in tiles])
     return PointPlan(
         identity=ranks + np.repeat(codes * len(points.tile), len(tile)),
         rank=ranks,
-        chart=np.concatenate([(tile + shift + step) * TILE_MM for step in tiles]),
-        sphere=np.empty((0, 3)),
+        chart=chart,
+        place_mm=np.concatenate([chart, np.zeros((len(chart), 1))], axis=1),
+        per_mm2=np.full(len(chart), TILE_MM**2),
         total=len(points.tile),
         chance=np.concatenate([part[0] for part in own]),
         normal=np.concatenate([part[1] for part in own]),
         jitter=np.concatenate([part[2] for part in own]),
-    )
-
-
-def sift_points(points: PointPlan, index: Ints, semi_axes_mm: Vec3 | None) -> Candidates:
-    """Keep the points ``index``; ``semi_axes_mm`` is None in a flat view's plane."""
-    chart = points.chart[index]
-    if semi_axes_mm is None:
-        places = np.concatenate([chart, np.zeros((len(chart), 1))], axis=1)
-        return Candidates(points, index, chart, places, np.full(len(chart), TILE_MM**2))
-    sphere = points.sphere[index]
-    per_mm2 = 4.0 * np.pi * area_per_steradian(sphere, semi_axes_mm)
-    return Candidates(points, index, chart, sphere * np.asarray(semi_axes_mm), per_mm2)
-
-
-def pick_candidates(candidates: Candidates, index: Ints) -> Candidates:
-    """Keep some of the candidates, by their number."""
-    return Candidates(
-        candidates.points,
-        candidates.index[index],
-        candidates.chart[index],
-        candidates.place_mm[index],
-        candidates.per_mm2[index],
     )
 
 

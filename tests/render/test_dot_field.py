@@ -14,7 +14,9 @@ from scipy.spatial import cKDTree
 from smp_sim.model.errors import PlanError
 from smp_sim.model.head import Head
 from smp_sim.model.plan import Area, BrushStroke, Hairline, Plan, Session
-from smp_sim.render.dot_field import measure_area, measure_density, measure_spacing, place_dots
+from smp_sim.render.cache import Cache
+from smp_sim.render.dot_field import measure_area, measure_density, place_dots
+from smp_sim.render.dot_spacing import measure_spacing
 from smp_sim.render.edge_profile import hairline_reach
 from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.head_curve import nearest_on_line
@@ -23,6 +25,9 @@ from smp_sim.render.products import DotField, PointSet
 
 HEADS = [(66.0, 70.0, 88.0), (77.6, 76.3, 102.1), (84.0, 90.0, 112.0)]
 TOP = (0.0, 1.0, 0.0)
+
+#: Shared by the examples of one law, as a session shares one among its edits.
+_KEPT = Cache()
 
 
 def _plan(head: tuple[float, float, float] = HEADS[1], seed: int = 1, **area: object) -> Plan:
@@ -171,11 +176,22 @@ def test_dots_keep_a_least_distance(points: PointSet) -> None:
     assert 0.5 <= spacing.mean_mm <= 0.6
 
 
-def test_spacing_of_too_few_dots_is_zero(points: PointSet) -> None:
-    """A field without dots measures 0, not an error."""
-    field = place_dots(_plan(density_per_cm2=0.0), points)
-    assert len(field) == 0
-    assert measure_spacing(field, Head()).clark_evans == 0.0
+@settings(max_examples=6)
+@given(
+    density=st.floats(40.0, 300.0),
+    variety=st.sampled_from([0.0, 0.5]),
+    transition=st.floats(0.0, 30.0),
+)
+def test_what_is_kept_changes_no_dot(
+    points: PointSet, density: float, variety: float, transition: float
+) -> None:
+    """After other plans went through one cache, a plan's dots are those of a first time."""
+    plan = _plan(density_per_cm2=density, variety=variety)
+    drawn = msgspec.structs.replace(plan, hairline=Hairline(transition_mm=transition))
+    for other in (_plan(), plan, _plan(variety=0.5), _plan(seed=2)):
+        place_dots(other, points, kept=_KEPT)
+    assert len(_KEPT) > 0
+    assert _same(place_dots(drawn, points, kept=_KEPT), place_dots(drawn, points))
 
 
 @pytest.mark.parametrize("seed", [1, 5])

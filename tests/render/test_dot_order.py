@@ -13,7 +13,6 @@ from smp_sim.render.dot_order import (
     largest_rank,
     lay_in_plane,
     lay_on_head,
-    sift_points,
     spread_of,
 )
 from smp_sim.render.products import PointSet
@@ -50,10 +49,9 @@ def test_expected_count_is_the_average_over_chance(
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.8, 0.95])
 def test_choice_gives_as_many_as_wanted(points: PointSet, variety: float, share: float) -> None:
     """Of all points, the share below a wanted count is that count, to 0.5 %."""
-    laid = lay_on_head(points, 3, len(points.sphere))
-    candidates = sift_points(laid, np.arange(len(points.sphere)), AXES)
+    laid = lay_on_head(points, 3, len(points.sphere), AXES)
     wanted = share * len(points.sphere)
-    chosen = np.count_nonzero(choice_order(candidates, variety) < wanted)
+    chosen = np.count_nonzero(choice_order(laid, variety) < wanted)
     assert chosen == pytest.approx(wanted, rel=0.005)
 
 
@@ -69,11 +67,11 @@ def test_no_dot_lies_beyond_the_largest_rank(wanted: float, variety: float) -> N
 
 def test_points_keep_their_chances(points: PointSet) -> None:
     """Laying out more points changes nothing about those before them."""
-    few, many = lay_on_head(points, 5, 1_000), lay_on_head(points, 5, 4_000)
+    few, many = (lay_on_head(points, 5, count, AXES) for count in (1_000, 4_000))
     assert np.array_equal(few.chance, many.chance[:1_000])
     assert np.array_equal(few.normal, many.normal[:1_000])
     assert np.array_equal(few.jitter, many.jitter[:1_000])
-    assert np.array_equal(few.sphere, many.sphere[:1_000])
+    assert np.array_equal(few.place_mm, many.place_mm[:1_000])
 
 
 def test_tiles_of_the_plane_have_their_own_dots(points: PointSet) -> None:
