@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from smp_sim.document.progress_report import Progress, unheard
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import View
 from smp_sim.model.errors import CaseFileError
@@ -19,7 +20,16 @@ from smp_sim.render.dot_field import place_dots
 from smp_sim.render.optics import peak_density
 from smp_sim.render.photo import decode_photo
 from smp_sim.render.pigment_planes import heal_skin, skin_of_area
-from smp_sim.render.pipeline import Layers, Request, prepare_layers, render_view, show_day
+from smp_sim.render.pipeline import (
+    Draft,
+    Kept,
+    Layers,
+    Request,
+    draft_view,
+    prepare_layers,
+    render_view,
+    show_day,
+)
 from smp_sim.render.products import DotField, Photo, Picture, PointSet, ProjectedDots, Surface
 from smp_sim.render.projection import project_dots
 from smp_sim.render.surface import read_surface
@@ -113,10 +123,19 @@ class Studio:
         field = self._view_field(case.plan, view)
         return render_view(photo, surface, field, view, case.plan, case.client, request)
 
-    def layers(self, dossier: Dossier, view_id: str, request: Request) -> Layers:
+    def draft(self, dossier: Dossier, view_id: str, request: Request) -> Draft:
+        """Give a view, before and after, for a hand that is moving. Raises as ``render`` does."""
+        view, case = find_view(dossier, view_id), dossier.case
+        photo, surface = self.photo(dossier, view_id), self.surface(dossier, view_id)
+        dots, kept = self._view_field(case.plan, view), self._kept(case.plan, view)
+        return draft_view(photo, surface, dots, view, case.plan, case.client, request, kept)
+
+    def layers(
+        self, dossier: Dossier, view_id: str, request: Request, progress: Progress = unheard
+    ) -> Layers:
         """Give the layers of a view for scrubbing with ``show_day``; the request's day is ignored.
 
-        Raises as ``render`` does.
+        Raises as ``render`` does, and Cancelled where ``progress`` does.
         """
         view, case = find_view(dossier, view_id), dossier.case
         photo, surface = self.photo(dossier, view_id), self.surface(dossier, view_id)
@@ -126,10 +145,13 @@ class Studio:
             [request.scale, request.region, case.plan, case.client, view.camera],
             _surface_key(view),
         )
-        return self._cache.obtain(
-            key,
-            lambda: prepare_layers(photo, surface, field, view, case.plan, case.client, request),
-        )
+        chain = photo, surface, field, view, case.plan, case.client, request
+        kept = self._kept(case.plan, view)
+
+        def prepare() -> Layers:
+            return prepare_layers(*chain, kept=kept, between=lambda: progress(0.0, ""))
+
+        return self._cache.obtain(key, prepare)
 
     def preview(self, dossier: Dossier, view_id: str, request: Request) -> Picture:
         """Give the picture of a view by way of its layers: moving the day reruns healing onward."""
@@ -153,7 +175,11 @@ class Studio:
         return DotsTable(field, seen, diameter, pigment)
 
     def _view_field(self, plan: Plan, view: View) -> DotField:
-        return self.field(plan, view.id if isinstance(view.camera, FlatCamera) else "")
+        return self.field(plan, _plane_of(view))
+
+    def _kept(self, plan: Plan, view: View) -> Kept:
+        dots = _field_key(plan, _plane_of(view))
+        return Kept(self._cache, _photo_key(view), _surface_key(view), dots)
 
 
 def find_view(dossier: Dossier, view_id: str) -> View:
@@ -173,6 +199,11 @@ def find_view(dossier: Dossier, view_id: str) -> View:
             where="view",
         )
     return found
+
+
+def _plane_of(view: View) -> str:
+    """Give the view in whose plane its dots lie; empty: they lie on the head."""
+    return view.id if isinstance(view.camera, FlatCamera) else ""
 
 
 def _photo_key(view: View) -> str:

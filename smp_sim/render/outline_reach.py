@@ -8,7 +8,7 @@ missing there; away from it they stay where the camera puts them.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -30,32 +30,47 @@ _MOST_REACH = 1.10
 _LEAST_HEIGHT = 0.1
 
 
-def reach_outline(seen: ProjectedDots, camera: Camera, surface: Surface) -> ProjectedDots:
+@dataclass(frozen=True, slots=True)
+class OutlineReach:
+    """The head's outline round its centre, in so many turns of the picture, both (T,).
+
+    ``radius_px`` of the ellipsoid's outline; ``reach`` >= 1, how far the head's own lies beyond.
+    """
+
+    radius_px: Floats
+    reach: Floats
+
+
+def measure_reach(camera: Camera, surface: Surface) -> OutlineReach | None:
+    """Measure where the photo shows the head beyond its ellipsoid; None for a flat camera."""
+    if not isinstance(camera, HeadCamera):
+        return None
+    return _outline_reach(camera, surface, np.array(head_centre_px(camera)))
+
+
+def reach_outline(
+    seen: ProjectedDots, camera: Camera, outline: OutlineReach | None
+) -> ProjectedDots:
     """Move the dots near the ellipsoid's outline out to the outline that the photo shows.
 
     Parameters
     ----------
     seen : dots as the camera sees them.
-    camera : the view's camera; a flat one moves nothing.
-    surface : where the photo shows skin or hair.
+    camera : the view's camera.
+    outline : as :func:`measure_reach` gives it; None moves nothing.
 
     Returns
     -------
     ProjectedDots with other ``centre_px``; a dot at the share t of the ellipsoid's radius moves by
     ``(reach - 1) smoothstep(0.8, 1, t)`` of its distance from the head's centre.
     """
-    if isinstance(camera, HeadCamera) and seen.visible.any():
-        return replace(seen, centre_px=_moved(seen.centre_px, camera, surface))
-    return seen
-
-
-def _moved(centre_px: Floats, camera: HeadCamera, surface: Surface) -> Floats:
-    middle = np.array(head_centre_px(camera))
-    radius, reach = _outline_reach(camera, surface, middle)
-    near = np.hypot(*(centre_px - middle).T) > _FROM_SHARE * radius.min()
-    moved = centre_px.copy()
-    moved[near] += _push(centre_px[near] - middle, radius, reach)
-    return moved
+    if outline is None or not isinstance(camera, HeadCamera) or not seen.visible.any():
+        return seen
+    away = seen.centre_px - np.array(head_centre_px(camera))
+    near = np.flatnonzero(np.hypot(*away.T) > _FROM_SHARE * outline.radius_px.min())
+    moved = seen.centre_px.copy()
+    moved[near] += _push(away[near], outline.radius_px, outline.reach)
+    return replace(seen, centre_px=moved)
 
 
 def _push(away: Floats, radius: Floats, reach: Floats) -> Floats:
@@ -70,7 +85,7 @@ def _push(away: Floats, radius: Floats, reach: Floats) -> Floats:
     return np.asarray(away * (gain * weight)[:, None])
 
 
-def _outline_reach(camera: HeadCamera, surface: Surface, middle: Floats) -> tuple[Floats, Floats]:
+def _outline_reach(camera: HeadCamera, surface: Surface, middle: Floats) -> OutlineReach:
     """Give for each turn the ellipsoid's radius in px, and how far the head reaches beyond (>= 1).
 
     Where no end is found within the farthest reach, the ellipsoid's own is taken.
@@ -88,7 +103,7 @@ def _outline_reach(camera: HeadCamera, surface: Surface, middle: Floats) -> tupl
     ends = np.sum(np.cumprod(shown > 0.5, axis=1), axis=1)
     found = high & (ends > 0) & (shares[np.minimum(ends, _STEPS - 1)] <= _MOST_REACH)
     reach = np.where(found, np.maximum(shares[np.minimum(ends, _STEPS - 1)], 1.0), 1.0)
-    return radius, _smoothed(reach)
+    return OutlineReach(radius, _smoothed(reach))
 
 
 def _shown_at(surface: Surface, pixels: Floats) -> Floats:

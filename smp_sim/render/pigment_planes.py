@@ -35,6 +35,13 @@ Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
 
+#: How much finer than the canvas dots are drawn where it is coarser than the photo: at the photo's
+#: own px, so much at most. A pixel's mean light is not that of its mean density: a picture that is
+#: smaller than its photo agrees with the shrunken export only where light is averaged as the
+#: shrinking does.
+FINEST = 4.0
+
+
 class Skin(NamedTuple):
     """What makes dots heal and look alike, besides their session."""
 
@@ -93,11 +100,17 @@ def skin_of_area(area: Area) -> Skin:
 
 
 def draw_dots(
-    field: DotField, seen: ProjectedDots, plan: Plan, frame: ViewFrame, blur_px: float
+    field: DotField,
+    seen: ProjectedDots,
+    plan: Plan,
+    frame: ViewFrame,
+    blur_px: float,
+    finest: float = FINEST,
 ) -> DrawnDots:
     """Put the visible dots on a view's canvas, with their footprints, and group them.
 
-    ``blur_px`` is the Gaussian sigma of the photo's own blur, photo px.
+    ``blur_px`` is the Gaussian sigma of the photo's own blur, photo px; ``finest`` how much finer
+    than the canvas dots may be drawn.
     """
     chosen = _dots_on_canvas(field, seen, frame)
     skins = [skin_of_area(area) for area in plan.areas]
@@ -107,7 +120,7 @@ def draw_dots(
     sigma_mm = dot_sigma_mm(field.diameter_mm[chosen])
     peak = peak_density(field.tone[chosen])
 
-    fineness = _fineness(frame.scale)
+    fineness = min(finest, max(1.0, 1.0 / frame.scale))
 
     def lay(size_mm: Floats, scale: float) -> Footprints:
         shape = seen.shape_px[chosen]
@@ -126,15 +139,6 @@ def draw_dots(
     ]
     centre = frame.to_canvas(seen.centre_px[chosen])
     return DrawnDots(centre, narrow, wide, tuple(groups), fineness)
-
-
-def _fineness(scale: float) -> float:
-    """Give how much finer than the canvas dots are drawn: at the photo's own px, 4 at most.
-
-    A pixel's mean light is not that of its mean density: a picture that is smaller than its photo
-    agrees with the shrunken export only where light is averaged as the shrinking does.
-    """
-    return min(4.0, 1.0 / scale) if scale < 1.0 else 1.0
 
 
 def _dots_on_canvas(field: DotField, seen: ProjectedDots, frame: ViewFrame) -> Indices:
@@ -263,9 +267,9 @@ def _reduce_density(plane: Plane, rows: int, columns: int) -> Plane:
 
 def draw_day(drawn: DrawnDots, groups: list[tuple[DotGroup, float, float]], box: Box) -> Plane:
     """Draw several groups, each with its narrow and wide weight, into one plane."""
-    if drawn.fineness > 1.0:
-        return _sum_layers(drawn, groups, box)
-    plane = _empty_plane(box, 1.0)
+    plane = _empty_plane(box, drawn.fineness)
+    rows, columns = box[3] - box[1], box[2] - box[0]
+    finer = plane.shape[1] / columns, plane.shape[0] / rows
     chosen = [group for group, _, _ in groups]
     dots = np.concatenate([group.dots for group in chosen])
     counts = [len(group.dots) for group in chosen]
@@ -275,18 +279,8 @@ def draw_day(drawn: DrawnDots, groups: list[tuple[DotGroup, float, float]], box:
     ):
         peak = layer.peak[dots] * np.repeat(weights, counts)
         if peak.any():
-            splat_dots(plane, drawn.centre[dots] - box[:2], layer.covariance[dots], peak)
-    return plane
-
-
-def _sum_layers(drawn: DrawnDots, groups: list[tuple[DotGroup, float, float]], box: Box) -> Plane:
-    """Do what a view does with its layers, one after another."""
-    total = _empty_plane(box, 1.0)
-    for group, narrow, wide in groups:
-        for layer, weight in ((drawn.narrow, narrow), (drawn.wide, wide)):
-            if weight > 0.0:
-                total += np.float32(weight) * draw_layer(drawn, group, layer, box)
-    return total
+            splat_dots(plane, (drawn.centre[dots] - box[:2]) * finer, layer.covariance[dots], peak)
+    return plane if drawn.fineness == 1.0 else _reduce_density(plane, rows, columns)
 
 
 def _empty_plane(box: Box, fineness: float) -> Plane:

@@ -7,7 +7,9 @@ enough to scrub; ``render_view`` gives the same picture at once, with little mem
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,7 @@ from smp_sim.model.case import View
 from smp_sim.model.client import Client
 from smp_sim.model.plan import Plan, Retention
 from smp_sim.render import tissue as figures
+from smp_sim.render.cache import Cache, stage_key
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.composite import Code16, median_skin, redness_density, scale_photo
 from smp_sim.render.optics import (
@@ -29,10 +32,12 @@ from smp_sim.render.optics import (
     scab_absorption,
     unreached_share,
 )
-from smp_sim.render.outline_reach import reach_outline
+from smp_sim.render.outline_reach import measure_reach, reach_outline
 from smp_sim.render.pigment_planes import (
+    FINEST,
     DotGroup,
     DrawnDots,
+    Footprints,
     GroupDay,
     dots_box,
     draw_day,
@@ -40,7 +45,15 @@ from smp_sim.render.pigment_planes import (
     draw_layer,
     heal_groups,
 )
-from smp_sim.render.products import Bytes8, DotField, Photo, Picture, Plane, Surface
+from smp_sim.render.products import (
+    Bytes8,
+    DotField,
+    Photo,
+    Picture,
+    Plane,
+    ProjectedDots,
+    Surface,
+)
 from smp_sim.render.projection import project_dots
 from smp_sim.render.shading import (
     Canvas,
@@ -74,6 +87,24 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A caller's cache, and the keys there of what a view's pictures are made from.
+
+    With it, what an edit leaves as it was is found again: the photo at the picture's size, the
+    outline of the head, the dots as the camera sees them.
+    """
+
+    cache: Cache = field(default_factory=lambda: Cache(0))
+    photo: str = ""
+    surface: str = ""
+    dots: str = ""
+
+
+def _go_on() -> None:
+    """Be asked between two parts of the work, and let it go on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Layers:
     """All of a view that does not depend on the day: read by :func:`show_day` alone.
 
@@ -94,27 +125,35 @@ class Layers:
 def prepare_layers(  # noqa: PLR0913, PLR0917 - the chain's seven parts
     photo: Photo,
     surface: Surface,
-    field: DotField,
+    dots: DotField,
     view: View,
     plan: Plan,
     client: Client,
     request: Request,
+    *,
+    kept: Kept | None = None,
+    between: Callable[[], None] = _go_on,
 ) -> Layers:
     """Do all that does not depend on the day, at the request's scale and region.
+
+    ``between`` is called between parts of the work; what it raises ends the work.
 
     Raises
     ------
     ValueError
         Where the request shows nothing of the photo.
     """
-    scene = _open_scene(photo, surface, field, view, plan, request)
+    scene = _open_scene(photo, surface, dots, view, plan, request, kept or Kept())
     canvas, drawn = scene.canvas, scene.drawn
     if canvas is None:
         return Layers(plan, client, scene.base, None, (), None, None, np.ones(3))
+
+    def ink(group: DotGroup, layer: Footprints) -> Plane:
+        between()
+        return draw_layer(drawn, group, layer, canvas.box) * canvas.cover
+
     inks = pack_inks(
-        draw_layer(drawn, group, layer, canvas.box) * canvas.cover
-        for group in drawn.groups
-        for layer in (drawn.narrow, drawn.wide)
+        ink(group, layer) for group in drawn.groups for layer in (drawn.narrow, drawn.wide)
     )
     code = canvas.coded_rows(0, canvas.pane.bottom - canvas.pane.top)
     skin = _skin_colour(canvas)
@@ -138,7 +177,7 @@ def show_day(layers: Layers, day: float, retention: Retention = "typical") -> Pi
 def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
     photo: Photo,
     surface: Surface,
-    field: DotField,
+    dots: DotField,
     view: View,
     plan: Plan,
     client: Client,
@@ -151,7 +190,46 @@ def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
     ValueError
         Where the request shows nothing of the photo.
     """
-    scene = _open_scene(photo, surface, field, view, plan, request)
+    scene = _open_scene(photo, surface, dots, view, plan, request, Kept())
+    return _paint_day(scene, plan, client, request)
+
+
+class Draft(NamedTuple):
+    """A view made in little time: the photo at the picture's size, and with the plan."""
+
+    before: Bytes8
+    after: Picture
+
+
+def draft_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
+    photo: Photo,
+    surface: Surface,
+    dots: DotField,
+    view: View,
+    plan: Plan,
+    client: Client,
+    request: Request,
+    kept: Kept,
+) -> Draft:
+    """Give the picture of one day for a hand that is moving.
+
+    Dots are drawn no finer than the picture's own px, and what the last edit left as it was is
+    found in the cache. Raises as :func:`render_view` does.
+    """
+    scene = _open_scene(photo, surface, dots, view, plan, request, kept, finest=1.0)
+    return Draft(scene.base, _paint_day(scene, plan, client, request))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A view opened for a request: the picture without dots, and the dots on its canvas."""
+
+    base: Bytes8
+    drawn: DrawnDots
+    canvas: Canvas | None
+
+
+def _paint_day(scene: _Scene, plan: Plan, client: Client, request: Request) -> Picture:
     canvas, drawn = scene.canvas, scene.drawn
     if canvas is None:
         return Picture(scene.base.copy())
@@ -164,26 +242,25 @@ def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
     return shade_view(canvas, columns, redness, canvas.coded_rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """A view opened for a request: the picture without dots, and the dots on its canvas."""
-
-    base: Bytes8
-    drawn: DrawnDots
-    canvas: Canvas | None
-
-
-def _open_scene(
-    photo: Photo, surface: Surface, field: DotField, view: View, plan: Plan, request: Request
+def _open_scene(  # noqa: PLR0913, PLR0917 - the chain's parts
+    photo: Photo,
+    surface: Surface,
+    dots: DotField,
+    view: View,
+    plan: Plan,
+    request: Request,
+    kept: Kept,
+    *,
+    finest: float = FINEST,
 ) -> _Scene:
     px_per_mm = mean_px_per_mm(view.camera)
     scatter = plan_scatter(px_per_mm * request.scale)
     margin = int(np.ceil(3.0 * figures.SCATTER_RED.value * px_per_mm * request.scale)) + 4
     frame = frame_view((photo.width, photo.height), request.region, request.scale, margin)
-    base = _base_picture(photo, frame)
-    seen = project_dots(field, view.camera, photo.width, photo.height)
-    seen = reach_outline(seen, view.camera, surface)
-    drawn = draw_dots(field, seen, plan, frame, surface.sharpness_px)
+    base_key = stage_key("base", frame, kept.photo)
+    base = kept.cache.obtain(base_key, lambda: _base_picture(photo, frame))
+    seen = _see_dots(dots, view, surface, kept)
+    drawn = draw_dots(dots, seen, plan, frame, surface.sharpness_px, finest)
     coarsest = max(channel.factor for channel in scatter)
     reach = round(2.0 * figures.REDNESS_EDGE.value * px_per_mm * request.scale)
     box = dots_box(drawn, frame, reach, coarsest)
@@ -192,6 +269,19 @@ def _open_scene(
     treated = treated_skin(drawn.centre, box, scatter[0].factor, px_per_mm * request.scale)
     canvas = Canvas(frame, base, box, _skin_cover(surface, frame, box), treated, scatter)
     return _Scene(base, drawn, canvas)
+
+
+def _see_dots(dots: DotField, view: View, surface: Surface, kept: Kept) -> ProjectedDots:
+    """Give the dots as the camera sees them, out to the head's own outline."""
+    camera = view.camera
+    size = view.photo.width, view.photo.height
+
+    def see() -> ProjectedDots:
+        outline_key = stage_key("outline", camera, kept.surface)
+        outline = kept.cache.obtain(outline_key, lambda: measure_reach(camera, surface))
+        return reach_outline(project_dots(dots, camera, *size), camera, outline)
+
+    return kept.cache.obtain(stage_key("seen", [camera, size], kept.surface, kept.dots), see)
 
 
 def _base_picture(photo: Photo, frame: ViewFrame) -> Bytes8:

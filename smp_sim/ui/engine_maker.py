@@ -15,11 +15,13 @@ from PySide6.QtGui import QImage
 
 from smp_sim.document.assets import load_points
 from smp_sim.document.case_file import Dossier
+from smp_sim.document.progress_report import Progress, unheard
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.case import Case
 from smp_sim.model.viewing import AS_TAKEN, Viewing
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.pipeline import Request, show_day
+from smp_sim.render.products import Bytes8
 from smp_sim.render.viewing import look_at
 from smp_sim.ui.frames import Frame, FrameRequest
 
@@ -30,11 +32,25 @@ class EngineMaker:
     def __init__(self) -> None:
         self._studio = Studio(load_points())
 
-    def make_frame(self, request: FrameRequest) -> Frame:
-        """Make one frame. Raises SmpError where the photo can't be read or the plan not drawn."""
+    def make_frame(self, request: FrameRequest, progress: Progress = unheard) -> Frame:
+        """Make one frame: a coarse one as a draft, a fine one from layers that are kept.
+
+        Raises SmpError where the photo can't be read or the plan not drawn, and Cancelled where
+        ``progress`` does.
+        """
         start = time.perf_counter()
         dossier = dossier_of(request.case, request.photos)
         view = find_view(dossier, request.view_id)
+        px_per_mm = request.scale * mean_px_per_mm(view.camera)
+        before, after = (
+            image_of_pixels(_seen(srgb, request.viewing, px_per_mm))
+            for srgb in self._make_pictures(dossier, request, progress)
+        )
+        return Frame(request, before, after, (time.perf_counter() - start) * 1000.0)
+
+    def _make_pictures(
+        self, dossier: Dossier, request: FrameRequest, progress: Progress
+    ) -> tuple[Bytes8, Bytes8]:
         x, y, width, height = request.region
         wanted = Request(
             day=request.day,
@@ -42,14 +58,11 @@ class EngineMaker:
             scale=request.scale,
             region=(x, y, x + width, y + height),
         )
-        layers = self._studio.layers(dossier, request.view_id, wanted)
-        after = show_day(layers, request.day, request.retention)
-        px_per_mm = request.scale * mean_px_per_mm(view.camera)
-        before, made = (
-            image_of_pixels(_seen(srgb, request.viewing, px_per_mm))
-            for srgb in (layers.base, after.srgb)
-        )
-        return Frame(request, before, made, (time.perf_counter() - start) * 1000.0)
+        if request.level == "coarse":
+            draft = self._studio.draft(dossier, request.view_id, wanted)
+            return draft.before, draft.after.srgb
+        layers = self._studio.layers(dossier, request.view_id, wanted, progress)
+        return layers.base, show_day(layers, request.day, request.retention).srgb
 
 
 def _seen(srgb: NDArray[np.uint8], viewing: Viewing, px_per_mm: float) -> NDArray[np.uint8]:

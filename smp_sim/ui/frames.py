@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from PySide6.QtGui import QImage
 
+from smp_sim.document.progress_report import Progress, unheard
 from smp_sim.model.case import Case
 from smp_sim.model.plan import Retention
 from smp_sim.model.viewing import AS_TAKEN, Viewing
@@ -90,12 +91,14 @@ class Frame:
 class FrameMaker(Protocol):
     """The engine as the window's worker sees it. Called in the worker's thread only."""
 
-    def make_frame(self, request: FrameRequest) -> Frame:
+    def make_frame(self, request: FrameRequest, progress: Progress = unheard) -> Frame:
         """Make one picture.
 
         Raises
         ------
         SmpError
             For a user's mistake, such as a photo that can't be read.
+        Cancelled
+            Where ``progress`` raises it, for it is called between parts of longer work.
         """
         ...

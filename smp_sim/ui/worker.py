@@ -1,12 +1,18 @@
-"""The one thread that makes pictures: the latest request wins, the window never waits."""
+"""The one thread that makes pictures: the latest request wins, the window never waits.
+
+A fine frame in the making is given up when its canvas asks for another: a hand that moves again
+sees its coarse frame at once.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from smp_sim.document.progress_report import Cancelled
 from smp_sim.model.errors import SmpError
 from smp_sim.ui.frames import FrameMaker, FrameRequest
 
@@ -47,6 +53,14 @@ class RenderWorker(QThread):
         with self._news:
             self._wanted.clear()
 
+    def _give_up_late(self, request: FrameRequest, share: float, words: str) -> None:
+        """End the making of a fine frame that a later request has overtaken."""
+        del share, words
+        with self._news:
+            late = self._stopping or request.channel in self._wanted
+        if late and request.level == "fine":
+            raise Cancelled
+
     def stop(self) -> None:
         """End the thread once the frame in the making is done, and wait for that."""
         with self._news:
@@ -72,7 +86,10 @@ class RenderWorker(QThread):
         try:
             if self._maker is None:
                 self._maker = self._make_maker()
-            self.made.emit(self._maker.make_frame(request))
+            progress = partial(self._give_up_late, request)
+            self.made.emit(self._maker.make_frame(request, progress))
+        except Cancelled:
+            return
         except SmpError as mistake:
             self.refused.emit(mistake)
         except Exception as fault:  # noqa: BLE001 - the thread's edge: a fault must reach the window

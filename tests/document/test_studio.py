@@ -9,6 +9,7 @@ import pytest
 
 from smp_sim.document.assets import load_points
 from smp_sim.document.case_file import Dossier
+from smp_sim.document.progress_report import Cancelled
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, View
@@ -71,6 +72,39 @@ def test_a_new_density_keeps_photo_and_surface(studio: Studio, dossier: Dossier)
     assert studio.surface(denser, "close") is surface
     more = studio.layers(denser, "close", HEALED)
     assert sum(len(g.dots) for g in more.groups) > sum(len(g.dots) for g in layers.groups)
+
+
+def test_a_draft_is_the_same_after_any_edits(studio: Studio, dossier: Dossier) -> None:
+    """To the bit, whatever other densities, days, scales and parts were asked for before."""
+    half = Request(day=56.0, scale=0.5)
+    others = (
+        half,
+        HEALED,
+        Request(day=3.0, scale=0.5),
+        Request(56.0, scale=0.5, region=(0, 0, 90, 70)),
+    )
+    for density in (120.0, 300.0):
+        for request in others:
+            studio.draft(_with_density(dossier, density), "close", request)
+    drawn = studio.draft(_with_density(dossier, 240.0), "close", half)
+    fresh = Studio(load_points()).draft(_with_density(dossier, 240.0), "close", half)
+    np.testing.assert_array_equal(drawn.after.srgb, fresh.after.srgb)
+    np.testing.assert_array_equal(drawn.before, fresh.before)
+    assert np.any(drawn.after.srgb != drawn.before)
+
+
+def test_layers_that_were_given_up_are_made_when_asked_again(
+    studio: Studio, dossier: Dossier
+) -> None:
+    """Nothing half made is kept."""
+
+    def give_up(share: float, words: str) -> None:
+        del share, words
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        studio.layers(dossier, "close", HEALED, give_up)
+    assert studio.layers(dossier, "close", HEALED).inks is not None
 
 
 def test_a_scale_has_its_own_layers(studio: Studio, dossier: Dossier) -> None:

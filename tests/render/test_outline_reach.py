@@ -7,7 +7,7 @@ import pytest
 
 from smp_sim.model.camera import FlatCamera, HeadCamera
 from smp_sim.render.camera_geometry import head_centre_px, hit_skin
-from smp_sim.render.outline_reach import reach_outline
+from smp_sim.render.outline_reach import OutlineReach, measure_reach, reach_outline
 from smp_sim.render.products import ProjectedDots, Surface
 
 CAMERA = HeadCamera(
@@ -31,6 +31,11 @@ def head_grown(by: float) -> Surface:
     return Surface(1, skin, 0.0 * skin, 0.0 * skin, sharpness_px=0.5, grain=0.0)
 
 
+def outline_grown(by: float) -> OutlineReach | None:
+    """Measure the outline of such a head."""
+    return measure_reach(CAMERA, head_grown(by))
+
+
 def dots_at(centre_px: np.ndarray) -> ProjectedDots:
     """Make visible dots at given pixels."""
     count = len(centre_px)
@@ -48,7 +53,7 @@ def test_dots_at_the_ellipse_s_rim_go_to_a_larger_head_s_rim() -> None:
     """A head 5 % larger than its ellipsoid moves rim dots 5 % outward and inner dots not at all."""
     shares = np.array([0.2, 0.5, 0.75, 0.9, 0.995])
     before = dots_at(upper_ray(shares))
-    after = reach_outline(before, CAMERA, head_grown(1.05))
+    after = reach_outline(before, CAMERA, outline_grown(1.05))
     middle = np.array(head_centre_px(CAMERA))
     gain = (after.centre_px - middle)[:, 1] / (before.centre_px - middle)[:, 1]
     np.testing.assert_allclose(gain[:3], 1.0, atol=1e-12)
@@ -59,7 +64,7 @@ def test_dots_at_the_ellipse_s_rim_go_to_a_larger_head_s_rim() -> None:
 def test_order_along_a_ray_is_kept() -> None:
     """Dots never overtake each other on their way outward."""
     shares = np.linspace(0.1, 1.0, 200)
-    after = reach_outline(dots_at(upper_ray(shares)), CAMERA, head_grown(1.09))
+    after = reach_outline(dots_at(upper_ray(shares)), CAMERA, outline_grown(1.09))
     assert (np.diff(after.centre_px[:, 1]) < 0.0).all()
 
 
@@ -67,7 +72,7 @@ def test_order_along_a_ray_is_kept() -> None:
 def test_a_head_as_large_smaller_or_not_believable_moves_nothing(by: float) -> None:
     """Only a head a little larger than its ellipsoid moves dots."""
     before = dots_at(upper_ray(np.linspace(0.1, 1.0, 50)))
-    after = reach_outline(before, CAMERA, head_grown(by))
+    after = reach_outline(before, CAMERA, outline_grown(by))
     np.testing.assert_allclose(after.centre_px, before.centre_px, atol=1.5)
 
 
@@ -76,7 +81,8 @@ def test_the_face_s_side_and_flat_views_are_left_alone() -> None:
     middle = np.array(head_centre_px(CAMERA))
     below = dots_at(middle + np.array([[20.0, 140.0], [-60.0, 120.0]]))
     np.testing.assert_array_equal(
-        reach_outline(below, CAMERA, head_grown(1.05)).centre_px, below.centre_px
+        reach_outline(below, CAMERA, outline_grown(1.05)).centre_px,
+        below.centre_px,
     )
     flat = FlatCamera(px_per_mm=3.0)
-    assert reach_outline(below, flat, head_grown(1.05)) is below
+    assert reach_outline(below, flat, measure_reach(flat, head_grown(1.05))) is below

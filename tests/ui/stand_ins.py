@@ -7,6 +7,7 @@ import threading
 from PySide6.QtGui import QColor, QImage
 
 from smp_sim.document import edits
+from smp_sim.document.progress_report import Progress, unheard
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, PhotoRef, View
 from smp_sim.ui.frames import Frame, FrameRequest
@@ -45,10 +46,11 @@ class ColourMaker:
         self.gate.set()
         self.mistake: Exception | None = None
 
-    def make_frame(self, request: FrameRequest) -> Frame:
+    def make_frame(self, request: FrameRequest, progress: Progress = unheard) -> Frame:
         """Make one frame."""
         self.asked.append(request)
         self.gate.wait(10)
+        progress(0.5, "")
         if self.mistake is not None:
             raise self.mistake
         return Frame(request, flat_image(request, "white"), flat_image(request, "black"), 20.0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from smp_sim.model.errors import PhotoError
-from smp_sim.ui.frames import FrameRequest, Region
+from smp_sim.ui.frames import FrameRequest, Level, Region
 from smp_sim.ui.worker import RenderWorker
 from tests.ui.stand_ins import ColourMaker, small_case
 
@@ -64,6 +65,22 @@ def test_the_latest_request_wins(worker: RenderWorker, maker: ColourMaker, qtbot
     with qtbot.waitSignals([worker.made, worker.made]):
         maker.gate.set()
     assert [request.serial for request in maker.asked] == [1, 4]
+
+
+@pytest.mark.parametrize(("level", "brought"), [("fine", [2]), ("coarse", [1, 2])])
+def test_only_a_fine_frame_is_given_up_for_a_later_one(
+    worker: RenderWorker, maker: ColourMaker, qtbot: QtBot, level: Level, brought: list[int]
+) -> None:
+    """A coarse one is finished, so that a drag shows something however fast the hand moves."""
+    shown: list[int] = []
+    worker.made.connect(lambda frame: shown.append(frame.request.serial))
+    maker.gate.clear()
+    worker.ask(replace(request_of(1), level=level))
+    qtbot.waitUntil(lambda: len(maker.asked) == 1)
+    worker.ask(request_of(2))
+    maker.gate.set()
+    qtbot.waitUntil(lambda: 2 in shown)
+    assert shown == brought
 
 
 def test_a_mistake_is_told_and_work_goes_on(
