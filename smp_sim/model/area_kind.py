@@ -33,11 +33,15 @@ Tissue = Literal["normal", "scar", "burn", "vitiligo", "lip"]
 
 
 class KindTraits(NamedTuple):
-    """What all areas of a kind share."""
+    """What all areas of a kind share.
+
+    ``fills_up``: its density counts the client's own hair too, so that dots only fill what lacks.
+    """
 
     shape: AreaShape
     ground: AreaGround
     tissue: Tissue = "normal"
+    fills_up: bool = False
 
 
 KIND_TRAITS: dict[AreaKind, KindTraits] = {
@@ -46,12 +50,12 @@ KIND_TRAITS: dict[AreaKind, KindTraits] = {
     "whole-scalp": KindTraits("zone", "head"),
     "patch": KindTraits("closed", "head"),
     "flat-patch": KindTraits("closed", "close-up"),
-    "between-hair": KindTraits("closed", "either"),
-    "alopecia-patch": KindTraits("closed", "either"),
+    "between-hair": KindTraits("closed", "either", fills_up=True),
+    "alopecia-patch": KindTraits("closed", "either", fills_up=True),
     "scar-line": KindTraits("line", "either", "scar"),
     "scar-dots": KindTraits("spots", "either", "scar"),
     "burn": KindTraits("closed", "either", "burn"),
-    "transplant": KindTraits("closed", "either"),
+    "transplant": KindTraits("closed", "either", fills_up=True),
     "vitiligo": KindTraits("closed", "either", "vitiligo"),
     "lips": KindTraits("closed", "close-up", "lip"),
 }

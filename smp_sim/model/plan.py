@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from smp_sim.model.area_kind import AreaKind, Tissue
+from smp_sim.model.hair_map import HairDensity, HairMap
 from smp_sim.model.head import Head
 from smp_sim.model.units import Vec3, limits
 
@@ -87,6 +88,8 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     For a scar line ``outline`` is its middle and ``width_mm`` its whole width; for dot scars the
     middle of each and their diameter; other kinds don't read the width. ``uptake_scatter`` is the
     coefficient of variation of pigment and diameter that scarred skin adds from dot to dot.
+    Kinds that fill up hair count hairs and dots together in ``density_per_cm2``; the hair is read
+    from the plan's maps, and where none tells it is ``hair_per_cm2``.
     """
 
     id: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -106,6 +109,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     uptake_scatter: Annotated[
         float, limits(0.0, 0.6, unit="", step=0.05, label="Uneven uptake")
     ] = 0.0
+    hair_per_cm2: HairDensity = 0.0
 
     @property
     def is_flat(self) -> bool:
@@ -143,6 +147,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         DEFAULT_SESSIONS
     )
     seed: Seed = 1
+    hair: Annotated[tuple[HairMap, ...], msgspec.Meta(max_length=64)] = ()
 
 
 class Design(msgspec.Struct, frozen=True, kw_only=True):

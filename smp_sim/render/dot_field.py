@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from smp_sim.model.errors import PlanError
+from smp_sim.model.hair_map import HairMap
 from smp_sim.model.plan import Area, Plan, Session
 from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3
@@ -24,6 +25,7 @@ from smp_sim.render.area_field import (
 )
 from smp_sim.render.area_outline import outline_area
 from smp_sim.render.cache import Cache, stage_key
+from smp_sim.render.dot_looks import full_tone, size_scatter, tone_scatter
 from smp_sim.render.dot_order import (
     TILE_MM,
     PointPlan,
@@ -42,6 +44,7 @@ from smp_sim.render.edge_profile import (
     hairline_reach,
     near_stroke,
 )
+from smp_sim.render.hair_room import clear_of_hair, wanted_dots
 from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.head_geometry import place_on_head
 from smp_sim.render.laid_points import LaidPoints
@@ -56,9 +59,6 @@ SLOW_PER_VARIETY = 0.3
 #: Half width of the positional jitter in mm for a variety of 1. Assumed: small beside the 0.4 mm
 #: that are the least distance at 180 dots/cm².
 JITTER_MM = 0.07
-#: Scatter of size (lognormal) and tone at variety 0 and for a variety of 1 on top. Size: 0.15 at
-#: variety 0.5 (domain figures section 1.1, assumed there); tone assumed.
-SIZE_SCATTER, TONE_SCATTER = (0.05, 0.20), (0.04, 0.12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,8 @@ def place_dots(
         for number, (region, wish) in enumerate(zip(regions, wishes, strict=True))
     ]
     axes = None if view_id else plan.head.semi_axes_mm
-    return _keep_out(_join_fields(parts), regions, axes)
+    maps = tuple(hair_map for hair_map in plan.hair if hair_map.view == view_id)
+    return _keep_out(_join_fields(parts), regions, maps, axes)
 
 
 def _no_dots() -> DotField:
@@ -140,6 +141,7 @@ def _make_regions(plan: Plan, view_id: str, kept: Cache) -> list[_Region]:
 def _kept_field(plan: Plan, area: Area, kept: Cache) -> AreaField:
     """Give an area's distances; how densely and how darkly it is filled changes none of them."""
     filled_alike = replace(area, density_per_cm2=0.0, dot_mm=0.25, shade=0.0, variety=0.0)
+    filled_alike = replace(filled_alike, uptake_scatter=0.0, hair_per_cm2=0.0)
     key = stage_key("area_field", [filled_alike, plan.hairline, plan.head])
     return kept.obtain(key, lambda: _area_field(plan, area))
 
@@ -204,7 +206,8 @@ def _ask_area(region: _Region, laid: LaidPoints) -> _Wishes:
     profile = _edge_profile(region, points.chart[index], field.core.ravel()[cells[index]])
     profile = brush_profile(area.strokes, field.semi_axes_mm, points.place_mm[index], profile)
     slow = 1.0 + SLOW_PER_VARIETY * area.variety * laid.slow_noise()[index]
-    wanted = (area.density_per_cm2 * profile.share * slow + profile.strays) / 100.0
+    full = wanted_dots(area, region.plan.hair, field.semi_axes_mm, points.place_mm[index])
+    wanted = (full * profile.share * slow + profile.strays) / 100.0
     return _Wishes(index, wanted, order[hopeful], profile.tone, profile.size)
 
 
@@ -258,8 +261,8 @@ def _make_dots(
         place=_jittered(region, points.place_mm[index], points.jitter[index]),
         area=np.full(len(index), region.number, dtype=np.int32),
         session=_sessions(region.plan.sessions, wish.order[kept] / threshold[kept]),
-        diameter_mm=np.round(area.dot_mm * wish.size[kept] * _size_scatter(area, normal), 6),
-        tone=np.round(full_tone(area.shade) * wish.tone[kept] * _tone_scatter(area, normal), 6),
+        diameter_mm=np.round(area.dot_mm * wish.size[kept] * size_scatter(area, normal), 6),
+        tone=np.round(full_tone(area.shade) * wish.tone[kept] * tone_scatter(area, normal), 6),
         depth_mm=np.full(len(index), area.depth_mm),
     )
 
@@ -271,31 +274,6 @@ def _jittered(region: _Region, places_mm: Floats, jitter: NDArray[np.float32]) -
         return np.asarray(moved * (1.0, 1.0, 0.0))
     length = np.sqrt(moved[:, 0] ** 2 + moved[:, 1] ** 2 + moved[:, 2] ** 2)
     return np.asarray(moved / length[:, None])
-
-
-def full_tone(shade: float) -> float:
-    """Give the share of the nominal optical density that a shade asks for: 1 at shade 0.5.
-
-    So the middle of the scale is the shaved look that the optics are calibrated on, and there is
-    as much room for darker pigment as for lighter (mapping assumed).
-    """
-    return 2.0 * shade
-
-
-def _size_scatter(area: Area, normal: Floats) -> Floats:
-    """Give factors on the diameter, lognormal, whose mean square is 1 (so the mean tone holds)."""
-    own = SIZE_SCATTER[0] + SIZE_SCATTER[1] * area.variety
-    sigma = math.hypot(own, area.uptake_scatter)
-    return np.asarray(np.exp(sigma * normal[:, 0] - sigma**2))
-
-
-def _tone_scatter(area: Area, normal: Floats) -> Floats:
-    own = TONE_SCATTER[0] + TONE_SCATTER[1] * area.variety
-    even = 1.0 + own * normal[:, 1]
-    if area.uptake_scatter == 0.0:
-        return np.asarray(even)
-    sigma = area.uptake_scatter
-    return np.asarray(even * np.exp(sigma * normal[:, 1] - 0.5 * sigma**2))
 
 
 def _sessions(sessions: tuple[Session, ...], share: Floats) -> NDArray[np.int32]:
@@ -333,10 +311,12 @@ def _pick_dots(field: DotField, index: Ints) -> DotField:
     )
 
 
-def _keep_out(field: DotField, regions: list[_Region], axes: Vec3 | None) -> DotField:
-    """Leave out the dots under the keep-out strokes of any area."""
+def _keep_out(
+    field: DotField, regions: list[_Region], maps: tuple[HairMap, ...], axes: Vec3 | None
+) -> DotField:
+    """Leave out the dots on hairs, and those under the keep-out strokes of any area."""
     places = field.place if axes is None else place_on_head(field.place, axes)
-    kept = np.ones(len(field), dtype=bool)
+    kept = clear_of_hair(maps, axes, places)
     for stroke in (s for region in regions for s in region.area.strokes):
         if stroke.effect == "keep-out":
             index, distance, radius = near_stroke(stroke, axes, places)
@@ -368,6 +348,8 @@ def measure_density(plan: Plan, field: DotField, number: int) -> float:
     chart, places = cell_places(region.field)
     profile = _edge_profile(region, chart, region.field.core.ravel())
     profile = brush_profile(area.strokes, region.field.semi_axes_mm, places, profile)
-    share = profile.share + profile.strays / max(area.density_per_cm2, 1e-9)
+    full = wanted_dots(area, plan.hair, region.field.semi_axes_mm, places)
+    most = max(area.density_per_cm2, 1e-9)
+    share = profile.share * full / most + profile.strays / most
     effective = float(np.sum(share * cell_areas_mm2(region.field).ravel())) / 100.0
     return float(np.count_nonzero(field.area == number)) / effective if effective > 0.0 else 0.0

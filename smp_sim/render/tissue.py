@@ -131,6 +131,10 @@ SPREAD_RATE = Constant(
 DEEP_SPREAD_MONTH_3 = Constant("deep-spread-3-months", 0.5, "", 0.2, 1.0, "assumed", _DIRECTION)
 DEEP_SPREAD_MONTH_24 = Constant("deep-spread-24-months", 1.0, "", 0.5, 1.5, "assumed", _DIRECTION)
 
+HAIR_CLEARANCE = Constant(
+    "hair-clearance", 0.25, "mm", 0.1, 0.5, "assumed", "practice: dots between hairs, not over them"
+)
+
 # Light.
 FOOTPRINT_SIGMA = Constant(
     "footprint-sigma", 0.33, "x diameter", 0.25, 0.42, "assumed", "soft dot; calibrated as a field"
