@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from smp_sim.document.progress_report import Progress
 from smp_sim.model.case import Case
 from smp_sim.ui.translation import spoken, tr
 from smp_sim.ui.workbench import Workbench
@@ -27,11 +28,11 @@ Proposed = tuple[Case, "tuple[Note, ...]"]
 def propose_everything(bench: Workbench) -> None:
     """Propose scale, head, hairline, area and shade from all photos."""
 
-    def work() -> Proposed:
+    def work(progress: Progress) -> Proposed:
         from smp_sim.document.proposal.case_proposal import propose_case
         from smp_sim.ui.engine_jobs import job_studio
 
-        proposal = propose_case(dossier, job_studio())
+        proposal = propose_case(dossier, job_studio(), progress=progress)
         return proposal.case, proposal.notes
 
     dossier = bench.session.dossier()
@@ -41,7 +42,7 @@ def propose_everything(bench: Workbench) -> None:
 def match_my_hair(bench: Workbench) -> None:
     """Give the dots the look of the client's own shaved hair."""
 
-    def work() -> Proposed:
+    def work(_progress: Progress) -> Proposed:
         from smp_sim.document.proposal.own_hair import match_own_hair
         from smp_sim.ui.engine_jobs import job_studio
 
@@ -52,7 +53,7 @@ def match_my_hair(bench: Workbench) -> None:
     _start(bench, tr("Match my own hair"), tr("Matching the shaved hair"), work)
 
 
-def _start(bench: Workbench, label: str, title: str, work: Callable[[], Proposed]) -> None:
+def _start(bench: Workbench, label: str, title: str, work: Callable[[Progress], Proposed]) -> None:
     session = bench.session
     if session.is_empty:
         return
@@ -67,7 +68,7 @@ def _start(bench: Workbench, label: str, title: str, work: Callable[[], Proposed
         session.edit(label, lambda _case: case)
         bench.messages.warn(worded_notes(notes))
 
-    bench.tasks.start(title, work, take)
+    bench.tasks.start_watched(title, work, take)
 
 
 def worded_notes(notes: tuple[Note, ...]) -> str:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
+from smp_sim.document.progress_report import Cancelled, Progress
 from smp_sim.model.errors import SmpError
-from smp_sim.ui.translation import tr
+from smp_sim.ui.theme import named
+from smp_sim.ui.translation import spoken, tr
 
 #: Work shorter than this shows no bar (ms).
 PATIENCE_MS = 400
 
+#: Steps of the bar when the share that is done is known.
+_BAR_STEPS = 1000
 
 _Value = TypeVar("_Value")
 
@@ -24,18 +29,21 @@ class Job:
     """Something to do in the background, and what to do with what it gives.
 
     ``work`` runs in another thread and must not touch the window; ``done`` gets its value in the
-    window's thread. A cancelled job runs to its end unseen.
+    window's thread. A job that is given up ends where it reports next, and is not seen again.
     """
 
     title: str
-    work: Callable[[], Any]
+    work: Callable[[Progress], Any]
     done: Callable[[Any], object]
+    given_up: threading.Event = field(default_factory=threading.Event)
 
 
 class _Signals(QObject):
     done = Signal(object, object)
     refused = Signal(object, object)
     broke = Signal(object, object)
+    ended = Signal(object)
+    reported = Signal(object, float, str)
 
 
 class _Run(QRunnable):
@@ -45,19 +53,30 @@ class _Run(QRunnable):
 
     def run(self) -> None:
         try:
-            self._signals.done.emit(self._job, self._job.work())
+            self._signals.done.emit(self._job, self._job.work(self._report))
+        except Cancelled:
+            self._signals.ended.emit(self._job)
         except SmpError as mistake:
             self._signals.refused.emit(self._job, mistake)
         except Exception as fault:  # noqa: BLE001 - the thread's edge: a fault must reach the window
             self._signals.broke.emit(self._job, fault)
 
+    def _report(self, share: float, words: str) -> None:
+        if self._job.given_up.is_set():
+            raise Cancelled
+        self._signals.reported.emit(self._job, share, words)
+
 
 class Tasks(QObject):
-    """Runs jobs. ``refused`` brings a user's mistake, ``broke`` a fault of the program."""
+    """Runs jobs. ``refused`` brings a user's mistake, ``broke`` a fault of the program.
+
+    ``reported`` brings how far the running job is, 0 to 1, and what it does now.
+    """
 
     refused = Signal(object)
     broke = Signal(object)
     changed = Signal()
+    reported = Signal(float, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +87,8 @@ class Tasks(QObject):
         self._signals.done.connect(self._on_done)
         self._signals.refused.connect(self._on_refused)
         self._signals.broke.connect(self._on_broke)
+        self._signals.ended.connect(self._close)
+        self._signals.reported.connect(self._on_reported)
         self._open: list[Job] = []
         self._stopped = False
 
@@ -79,7 +100,13 @@ class Tasks(QObject):
     def start(
         self, title: str, work: Callable[[], _Value], done: Callable[[_Value], object]
     ) -> None:
-        """Queue a job; after :meth:`stop` there are no more."""
+        """Queue a job that can't tell how far it is; after :meth:`stop` there are no more."""
+        self.start_watched(title, lambda _progress: work(), done)
+
+    def start_watched(
+        self, title: str, work: Callable[[Progress], _Value], done: Callable[[_Value], object]
+    ) -> None:
+        """Queue a job that reports how far it is, and ends at its next report once given up."""
         if self._stopped:
             return
         job = Job(title, work, done)
@@ -88,7 +115,9 @@ class Tasks(QObject):
         self.changed.emit()
 
     def cancel(self) -> None:
-        """Forget every open job: whatever they still give is not used."""
+        """Give every open job up: each ends at its next report, and its value is not used."""
+        for job in self._open:
+            job.given_up.set()
         self._open.clear()
         self._pool.clear()
         self.changed.emit()
@@ -111,6 +140,10 @@ class Tasks(QObject):
         if self._close(job):
             self.broke.emit(fault)
 
+    def _on_reported(self, job: Job, share: float, words: str) -> None:
+        if job is self.current:
+            self.reported.emit(share, words)
+
     def _close(self, job: Job) -> bool:
         """Take a job off the list; False where it was cancelled."""
         if job not in self._open:
@@ -129,19 +162,21 @@ class ProgressBar(QFrame):
         self.title = QLabel(self)
         self.cancel_button = QPushButton(tr("Cancel"), self)
         self.cancel_button.clicked.connect(tasks.cancel)
-        running = QProgressBar(self)
-        running.setRange(0, 0)
-        running.setTextVisible(False)
-        running.setMaximumWidth(220)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumWidth(220)
+        self.words = named(QLabel(self), "hint")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 4, 8, 4)
-        for part in (self.title, running):
+        for part in (self.title, self.bar, self.words):
             row.addWidget(part)
         row.addStretch()
         row.addWidget(self.cancel_button)
+        self._shown: Job | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._appear)
         tasks.changed.connect(self._refresh)
+        tasks.reported.connect(self._show_share)
         self.hide()
 
     def _refresh(self) -> None:
@@ -151,8 +186,19 @@ class ProgressBar(QFrame):
             self.hide()
             return
         self.title.setText(job.title)
+        self.bar.setAccessibleName(job.title)
+        if job is not self._shown:
+            self._shown = job
+            self.words.clear()
+            self.bar.setRange(0, 0)
         if not self.isVisible():
             self._patience.start()
+
+    def _show_share(self, share: float, words: str) -> None:
+        self.bar.setRange(0, _BAR_STEPS)
+        self.bar.setValue(round(share * _BAR_STEPS))
+        if words:
+            self.words.setText(spoken(words))
 
     def _appear(self) -> None:
         self.setVisible(self._tasks.current is not None)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from smp_sim.document.progress_report import Progress
 from smp_sim.model.errors import OutputError
 from smp_sim.ui.tasks import ProgressBar, Tasks
 
@@ -66,6 +67,49 @@ def test_cancelling_shows_nothing_of_the_job(tasks: Tasks, qtbot: QtBot) -> None
     tasks.stop()
     qtbot.wait(30)
     assert seen == []
+
+
+def test_work_tells_how_far_it_is(tasks: Tasks, qtbot: QtBot) -> None:
+    """A job that knows its share fills the bar; one that does not keeps it moving."""
+    gate = threading.Event()
+    bar = ProgressBar(tasks)
+    qtbot.addWidget(bar)
+
+    def work(progress: Progress) -> None:
+        progress(0.25, "Finding the head")
+        gate.wait(10)
+
+    tasks.start_watched("Reading", work, lambda _nothing: None)
+    assert bar.bar.maximum() == 0
+    qtbot.waitUntil(lambda: bar.bar.maximum() > 0)
+    assert bar.bar.value() == bar.bar.maximum() // 4
+    assert bar.words.text() == "Finding the head"
+    tasks.start("Next", lambda: None, lambda _nothing: None)
+    gate.set()
+    qtbot.waitUntil(lambda: tasks.current is None)
+    assert bar.bar.maximum() == 0
+
+
+def test_cancelling_ends_the_work_itself(tasks: Tasks, qtbot: QtBot) -> None:
+    """Given up, a job stops at its next report: the thread is free for the next one."""
+    went_on = threading.Event()
+    waits, gate = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        progress(0.0, "")
+        waits.set()
+        gate.wait(10)
+        progress(0.5, "")
+        went_on.set()
+
+    seen: list[int] = []
+    tasks.start_watched("Long", work, lambda _nothing: None)
+    assert waits.wait(10)
+    tasks.cancel()
+    gate.set()
+    tasks.start("Next", lambda: 1, seen.append)
+    qtbot.waitUntil(lambda: seen == [1])
+    assert not went_on.is_set()
 
 
 def test_quick_work_shows_no_bar(tasks: Tasks, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ import pytest
 from smp_sim.document.assets import load_points
 from smp_sim.document.case_checks import check_plan
 from smp_sim.document.intake import PhotoOrder, new_case
+from smp_sim.document.progress_report import Cancelled
 from smp_sim.document.proposal.case_proposal import Proposal, propose_case
 from smp_sim.document.proposal.photo_scale import eye_depth_mm
 from smp_sim.document.sample_client import sample_dossier
@@ -116,6 +117,29 @@ def test_the_same_photos_give_the_same_proposal(front: Bytes8, studio: Studio) -
     dossier = case_of({"front": front})
     first = propose_case(dossier, studio, matches_hair=False)
     assert propose_case(dossier, Studio(load_points()), matches_hair=False) == first
+
+
+def test_a_proposal_tells_how_far_it_is_and_can_be_given_up(front: Bytes8, studio: Studio) -> None:
+    """Shares rise from nothing to all; given up half way, no further step is done."""
+    shares: list[float] = []
+    dossier = case_of({"front": front})
+    propose_case(
+        dossier, studio, matches_hair=False, progress=lambda share, _words: shares.append(share)
+    )
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
+    later: list[float] = []
+
+    def give_up(share: float, words: str) -> None:
+        del words
+        later.append(share)
+        if share > 0.5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        propose_case(dossier, studio, matches_hair=False, progress=give_up)
+    assert later == shares[: len(later)]
+    assert len(later) < len(shares)
 
 
 @pytest.mark.photos
