@@ -25,7 +25,10 @@ TOOL_TITLES = {
 _EFFECTS = {"brush": "add", "eraser": "erase", "keep-out": "keep-out"}
 
 _HINTS = {
-    "select": mark("Click an area to choose it; Delete removes it."),
+    "select": mark(
+        "Click an area to choose it. A crown or a patch is dragged, and sized by its round handle;"
+        " arrow keys and + − do the same. Delete removes it."
+    ),
     "lasso": mark("Draw round the skin to be filled and let go."),
     "polygon": mark("Click the corners; a double click or Return closes the line."),
     "brush": mark("Paint what is to be filled. A pen paints as wide as it presses."),
@@ -84,12 +87,12 @@ class AreaDrawing(QWidget):
         self.bench.tools.drop()
 
     def _shelve(self) -> None:
-        from smp_sim.ui.tools.area_tool import AreaTool  # noqa: PLC0415 - the engine
-        from smp_sim.ui.tools.brush_tool import BrushTool  # noqa: PLC0415
+        from smp_sim.ui.tools.brush_tool import BrushTool  # noqa: PLC0415 - the engine
         from smp_sim.ui.tools.outline_tools import LassoTool, PolygonTool  # noqa: PLC0415
+        from smp_sim.ui.tools.shape_tool import ShapeTool  # noqa: PLC0415
 
         tools, bench, desk = self.bench.tools, self.bench, self.desk
-        tools.add("select", AreaTool(bench, desk))
+        tools.add("select", ShapeTool(bench, desk))
         tools.add("lasso", LassoTool(bench, desk))
         tools.add("polygon", PolygonTool(bench, desk))
         for name, effect in _EFFECTS.items():
