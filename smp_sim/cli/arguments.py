@@ -168,7 +168,9 @@ def _add_render(commands: _Commands) -> None:
     _add_output(parser, "OUT.png")
     _add_view(parser)
     _add_moment(parser)
-    parser.add_argument("--scale", type=_scale, default=1.0, metavar="S", help="0.02 to 1")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--scale", type=_scale, default=1.0, metavar="S", help="0.02 to 1")
+    _add_size(size, "the photo's own")
     _add_training(parser)
 
 
@@ -183,16 +185,34 @@ def _add_healing(commands: _Commands) -> None:
         metavar="0,3,7,28,...",
         help="days from the first session (default: each session fresh and healed, then years)",
     )
+    parser.add_argument(
+        "--seconds",
+        type=_seconds,
+        default=1.0,
+        metavar="S",
+        help="how long a film stays at each stop, 0.2 to 10 (default: 1)",
+    )
     _add_retention(parser)
+    _add_size(parser, "fills a screen")
     _add_training(parser)
 
 
 def _add_compare(commands: _Commands) -> None:
-    parser = _command(commands, "compare", "Draw the photo and the preview side by side.")
+    parser = _command(
+        commands,
+        "compare",
+        "Draw the photo and the preview side by side, the expected range, or several views.",
+    )
     _add_case(parser)
     _add_output(parser, "OUT.png")
     _add_view(parser)
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument(
+        "--range", action="store_true", help="light, typical and strong retention side by side"
+    )
+    kind.add_argument("--views", action="store_true", help="the preview in every photo of the case")
     _add_moment(parser)
+    _add_size(parser, "fills a screen")
     _add_training(parser)
 
 
@@ -266,6 +286,16 @@ def _add_retention(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_size(parser: _Commands, usual: str) -> None:
+    parser.add_argument(
+        "--size",
+        type=_size,
+        default="usual",
+        metavar="PX",
+        help=f"longer side in px at most, or 'full' for the photo's own pixels (default: {usual})",
+    )
+
+
 def _add_training(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--training", action="store_true", help="leave the mark out; only for a training case"
@@ -292,6 +322,16 @@ def _inside(limits: Limits, text: str) -> float:
 
 def _scale(text: str) -> float:
     return _inside(Limits(0.02, 1.0, "", 0.01, "Scale"), text)
+
+
+def _seconds(text: str) -> float:
+    return _inside(Limits(0.2, 10.0, "s", 0.1, "Seconds a stop"), text)
+
+
+def _size(text: str) -> int | str:
+    if text in {"full", "usual"}:  # argparse reads the default as if it were typed
+        return text
+    return round(_inside(Limits(64, 30_000, "px, or full", 1, "Size"), text))
 
 
 def _session_count(text: str) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 _Item = TypeVar("_Item")
@@ -20,6 +21,23 @@ def with_progress(items: Sequence[_Item], label: str) -> Iterator[_Item]:
         yield item
     if shown:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[float, str], None]]:
+    """Give what long work reports its share to (see ``document/progress_report.py``)."""
+    shown = sys.stderr.isatty()
+
+    def report(share: float, words: str) -> None:
+        if shown:
+            line = _bar(round(100 * share), 100, f"{label} {words}".rstrip())
+            print(line, end="", file=sys.stderr, flush=True)
+
+    try:
+        yield report
+    finally:
+        if shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _bar(done: int, total: int, label: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from smp_sim.document.file_lock import still_stands, try_lock
+from smp_sim.document.file_names import require_file_name
 from smp_sim.model.errors import OutputError
 from smp_sim.model.sentence import Sentence
 
@@ -121,8 +122,7 @@ def _target_of(where: str) -> Path:
     OSError
         Where the folder can't be reached.
     """
-    if not where or "\0" in where:
-        raise OutputError("This is not a file name.", where=where.replace("\0", "?"))
+    require_file_name(where)
     target = Path(os.path.realpath(where))
     try:
         found = target.stat()

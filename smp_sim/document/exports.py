@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from smp_sim.document.case_file import Dossier
-from smp_sim.document.mark import mark_of, marked, range_words
+from smp_sim.document.mark import mark_of, marked, range_words, worded
 from smp_sim.document.picture_sheets import Caption, Cell, sheet
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
@@ -66,17 +66,28 @@ def changed_pixels(before: Bytes8, after: Bytes8) -> Mask:
 
 
 def compare_pictures(
-    studio: Studio, dossier: Dossier, view: View, request: Request, *, is_marked: bool = True
+    studio: Studio,
+    dossier: Dossier,
+    view: View,
+    request: Request,
+    *,
+    width_px: int | None = None,
+    is_marked: bool = True,
 ) -> Bytes8:
-    """Give the photo and the preview side by side, labelled. Raises as :func:`render_picture`."""
+    """Give the photo and the preview side by side, labelled. Raises as :func:`render_picture`.
+
+    ``width_px`` is the width of each of the two, at most the photo's own; None fills a screen.
+    """
     if not is_marked:
         require_markless(dossier)
-    width = min(PAIR_PX, view.photo.width)
+    width = min(width_px or PAIR_PX, view.photo.width)
     scaled = Request(request.day, request.retention, scale=width / view.photo.width)
     after = studio.render(dossier, view.id, scaled).srgb
     photo = studio.photo(dossier, view.id)
     before = scale_photo(photo.srgb, after.shape[1], after.shape[0])
     mark = mark_of(view.scale, day=request.day, retention=request.retention)
+    if is_marked:
+        after = worded(after, mark, changed_pixels(before, after))
     is_healed = request.day >= healed_day(dossier.case.plan)
     cells = (
         Cell(before, "Before", "The photo as it was taken"),

@@ -15,14 +15,14 @@ from msgspec.structs import replace
 
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.exports import changed_pixels
-from smp_sim.document.mark import day_words, mark_of, range_words
+from smp_sim.document.mark import day_words, mark_of, range_words, worded
 from smp_sim.document.picture_sheets import Box, Caption, Cell, sheet, treated_box
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
 from smp_sim.model.plan import Plan, Retention, Session
 from smp_sim.render.healing import DAYS_PER_YEAR, healed_day
 from smp_sim.render.pipeline import Layers, Request, show_day
-from smp_sim.render.products import Bytes8
+from smp_sim.render.products import Bytes8, Mask
 from smp_sim.render.tissue import HEALED_DAY
 
 #: Width of one picture of a strip and of a film, px.
@@ -34,6 +34,9 @@ _LOOK_PX = 500
 
 #: A day on which a session that is not yet wanted takes place: after all that can be shown.
 _LATER_DAY = 1e9
+
+#: Most sessions after the first one that a strip or film shows.
+_MOST_LATER = 6
 
 #: Years after the last session.
 _YEARS = (1, 4, 10)
@@ -53,13 +56,24 @@ class Stop:
 
 
 def stops_of_plan(plan: Plan) -> tuple[Stop, ...]:
-    """Give the usual stops: session 1 day by day, the others fresh and healed, then years."""
+    """Give the usual stops: session 1 day by day, the others fresh and healed, then years.
+
+    Of many sessions some stand for all, the last among them.
+    """
     first, *later = plan.sessions
     stops = [_session_stop(first, after) for after in (0.0, 3.0, 7.0, HEALED_DAY.value)]
-    for session in later:
+    for session in _some_of(later):
         stops += [_session_stop(session, after) for after in (0.0, HEALED_DAY.value)]
     last = plan.sessions[-1].day
     return (*stops, *(_year_stop(last, years) for years in _YEARS))
+
+
+def _some_of(sessions: Sequence[Session]) -> list[Session]:
+    """Give at most so many sessions as a sheet shows large enough to judge, evenly spread."""
+    if len(sessions) <= _MOST_LATER:
+        return list(sessions)
+    places = np.linspace(0, len(sessions) - 1, _MOST_LATER).round().astype(int)
+    return [sessions[place] for place in places]
 
 
 def _session_stop(session: Session, after: float) -> Stop:
@@ -91,26 +105,36 @@ def plan_until(plan: Plan, done: int | None) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class HealingView:
-    """A view's treated part made ready for any day, and what its pictures are labelled with."""
+    """A view's treated part made ready for any day, and what its pictures are labelled with.
+
+    ``treated`` (h, w) bool is where the healed plan shows, at any scale: on every day the mark
+    stands in the same places.
+    """
 
     layers: Layers
     view: View
     retention: Retention
+    treated: Mask
 
     def picture(self, stop: Stop) -> Bytes8:
         """Give the picture of one stop."""
         plan = plan_until(self.layers.plan, stop.done)
         return show_day(dataclasses.replace(self.layers, plan=plan), stop.day, self.retention).srgb
 
-    def cell(self, stop: Stop) -> Cell:
-        """Give the picture of one stop with its words."""
-        return Cell(self.picture(stop), stop.title, f"{stop.detail} · {self.retention} retention")
+    def cell(self, stop: Stop, *, is_marked: bool = True) -> Cell:
+        """Give the picture of one stop with its words below it, and the mark across it."""
+        srgb = self.picture(stop)
+        if is_marked:
+            mark = mark_of(self.view.scale, day=stop.day, retention=self.retention)
+            srgb = worded(srgb, mark, self.treated)
+        return Cell(srgb, stop.title, f"{stop.detail} · {self.retention} retention")
 
     def caption(self, stops: Sequence[Stop], *, is_marked: bool) -> Caption:
         """Give head and foot for a sheet of some stops."""
         mark = mark_of(self.view.scale, day=stops[-1].day, retention=self.retention)
         if len(stops) > 1:
-            span = f"days {stops[0].day:.0f} to {stops[-1].day:.0f}"
+            days = [stop.day for stop in stops]
+            span = f"days {min(days):.0f} to {max(days):.0f}"
             mark = dataclasses.replace(mark, moment=f"{span} · {self.retention} retention")
         return Caption(
             "Healing preview", range_words(self.retention), mark.sentence if is_marked else ""
@@ -118,24 +142,32 @@ class HealingView:
 
 
 def open_healing(
-    studio: Studio, dossier: Dossier, view: View, retention: Retention, *, width: int
+    studio: Studio,
+    dossier: Dossier,
+    view: View,
+    retention: Retention,
+    *,
+    width: int,
+    box: Box | None = None,
 ) -> HealingView:
-    """Make a view's treated part ready at a width in px.
+    """Make a part of a view ready at a width in px; the treated part unless another is named.
 
     Raises
     ------
     SmpError
         Where the case can't be drawn.
     """
-    box = _treated_region(studio, dossier, view)
+    box = box or treated_region(studio, dossier, view)
     region = (box.left, box.top, box.right, box.bottom)
     scale = min(width / (box.right - box.left), 2.0)
     request = Request(day=0.0, scale=scale, region=region)
-    return HealingView(studio.layers(dossier, view.id, request), view, retention)
+    layers = studio.layers(dossier, view.id, request)
+    healed = show_day(layers, healed_day(dossier.case.plan)).srgb
+    return HealingView(layers, view, retention, changed_pixels(layers.base, healed))
 
 
-def _treated_region(studio: Studio, dossier: Dossier, view: View) -> Box:
-    """Find the part of the photo that the plan changes, in photo px."""
+def treated_region(studio: Studio, dossier: Dossier, view: View) -> Box:
+    """Find the part of the photo that the plan changes, in photo px. Raises as the studio does."""
     small = Request(healed_day(dossier.case.plan), scale=min(1.0, _LOOK_PX / view.photo.width))
     layers = studio.layers(dossier, view.id, small)
     treated = changed_pixels(layers.base, show_day(layers, small.day).srgb)

@@ -1,7 +1,8 @@
 """The mark in every picture that leaves: a simulation, which day, which retention, which scale.
 
-It stands in the pixels in two opposite corners, so that a crop that keeps half of the picture
-keeps one of them; of the two pairs of corners it takes the one that hides less of the treatment.
+It stands in the pixels twice over. In two opposite corners on a dark plate, of the two pairs of
+corners the one that hides less of the treatment; and small and translucent inside the treatment
+itself (``inscription``), so that a crop to the treated area takes it along.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageDraw
 
+from smp_sim.document.inscription import inscribed, lay_over
 from smp_sim.document.lettering import draw_line, fitting_size, line_height, text_width
 from smp_sim.model.camera import Scale, ScaleSource
 from smp_sim.model.plan import Retention
@@ -82,23 +84,25 @@ def range_words(retention: Retention) -> str:
 
 
 def marked(srgb: Bytes8, mark: Mark, *, treated: Mask | None = None) -> Bytes8:
-    """Give a copy of a picture with the mark in two opposite corners.
+    """Give a copy of a picture with the mark in two opposite corners and inside the treatment.
 
     Parameters
     ----------
     srgb : (H, W, 3) uint8.
     mark : what it says.
-    treated : (h, w) bool, where the preview differs from the photo, at any scale; the mark keeps
-        off it where it can.
+    treated : (h, w) bool, where the preview differs from the photo, at any scale; the plates keep
+        off it where they can, the inscription stands in it. None: only the plates.
     """
+    out = srgb.copy() if treated is None else worded(srgb, mark, treated)
     plate = _plate(mark, srgb.shape[1], srgb.shape[0])
-    out = srgb.copy()
     for top, left in _places(srgb.shape[:2], plate.shape[:2], treated):
-        region = out[top : top + plate.shape[0], left : left + plate.shape[1]]
-        shown = plate[: region.shape[0], : region.shape[1]]
-        opacity = shown[..., 3:] / 255.0
-        region[:] = np.rint(region * (1.0 - opacity) + shown[..., :3] * opacity)
+        lay_over(out, plate, top, left)
     return out
+
+
+def worded(srgb: Bytes8, mark: Mark, treated: Mask) -> Bytes8:
+    """Give a copy with the mark inside the treatment alone: for the pictures of a sheet."""
+    return inscribed(srgb, (NOT_A_RESULT, mark.moment), treated)
 
 
 def _plate(mark: Mark, width: int, height: int) -> Bytes8:

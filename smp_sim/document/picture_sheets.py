@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -16,7 +16,8 @@ from PIL import Image, ImageDraw
 from smp_sim.document.lettering import draw_line, fitting_size, line_height, text_width
 from smp_sim.render.products import Bytes8, Mask
 
-_GREY = (52, 52, 52)
+#: Neutral grey that pictures stand on.
+GROUND = (52, 52, 52)
 _BRIGHT = (245, 245, 245)
 _SOFT = (188, 188, 188)
 
@@ -50,6 +51,11 @@ class Box:
     left: int
     bottom: int
     right: int
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Its height and width."""
+        return self.bottom - self.top, self.right - self.left
 
     def cut(self, srgb: Bytes8) -> Bytes8:
         """Give that part of a picture."""
@@ -96,7 +102,7 @@ def sheet(cells: Sequence[Cell], caption: Caption, *, cell_width: int, columns: 
     if not cells:
         raise ValueError("a sheet needs at least one picture")
     lay = _layout(cells, cell_width, columns or _balanced(len(cells)))
-    page = Image.new("RGB", (lay.width, lay.height), _GREY)
+    page = Image.new("RGB", (lay.width, lay.height), GROUND)
     draw = ImageDraw.Draw(page)
     for index, cell in enumerate(cells):
         _place_cell(page, draw, cell, lay.corner(index), lay)
@@ -154,13 +160,35 @@ class _Layout:
         return x, self.band + row * (self.cell_height + self.label_height)
 
 
+def fitting_cell_width(shape: tuple[int, int], count: int, longest_px: int) -> int:
+    """Give the width of a sheet's pictures at which its longer side is at most so many px.
+
+    Parameters
+    ----------
+    shape : height and width of one picture, in any unit.
+    count : pictures on the sheet.
+    longest_px : for the longer side of the whole sheet.
+    """
+    low, high = 1, longest_px
+    while low < high:
+        middle = (low + high + 1) // 2
+        lay = _measures(shape, middle, count, _balanced(count))
+        low, high = (
+            (middle, high) if max(lay.width, lay.height) <= longest_px else (low, middle - 1)
+        )
+    return low
+
+
 def _layout(cells: Sequence[Cell], cell_width: int, columns: int) -> _Layout:
-    height, width = cells[0].srgb.shape[:2]
-    cell_height = max(1, round(cell_width * height / width))
+    lay = _measures(cells[0].srgb.shape[:2], cell_width, len(cells), columns)
+    size = min(fitting_size(cell.title, lay.size, cell_width) for cell in cells)
+    return replace(lay, size=size)
+
+
+def _measures(shape: tuple[int, ...], cell_width: int, count: int, columns: int) -> _Layout:
+    cell_height = max(1, round(cell_width * shape[0] / shape[1]))
     size = max(11, round(0.024 * math.sqrt(cell_width * cell_height) + 5))
-    for cell in cells:
-        size = min(size, fitting_size(cell.title, size, cell_width))
-    return _Layout(columns, math.ceil(len(cells) / columns), cell_width, cell_height, size)
+    return _Layout(columns, math.ceil(count / columns), cell_width, cell_height, size)
 
 
 def _place_cell(

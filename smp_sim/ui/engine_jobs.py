@@ -14,7 +14,7 @@ from smp_sim.document.assets import load_points
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.case_summary import skin_class
 from smp_sim.document.exports import compare_pictures, render_picture
-from smp_sim.document.film_file import film_suffix, write_film
+from smp_sim.document.film_file import Film, film_suffix, write_film
 from smp_sim.document.guard_rails import Warning, coverage, find_warnings  # noqa: A004 - the guard rails' own
 from smp_sim.document.healing_strip import (
     FILM_PX,
@@ -108,7 +108,7 @@ def export_healing(order: ExportOrder) -> None:
     )
     cells = [healing.cell(stop) for stop in stops]
     if is_film:
-        write_film(film_frames(healing, cells, stops), order.path)
+        write_film(Film(film_frames(healing, cells, stops)), order.path)
     else:
         write_picture(strip_sheet(healing, cells, stops), order.path)
 

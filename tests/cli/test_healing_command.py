@@ -47,6 +47,23 @@ def test_a_video_lasts_a_second_for_each_day(flat_case: Path, tmp_path: Path) ->
     video.release()
 
 
+def test_an_old_kind_of_video_is_said(
+    flat_case: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Without the optional encoder the film is written, and a line says what that means."""
+    monkeypatch.setattr("smp_sim.document.film_file.has_h264", lambda: False)
+    out = tmp_path / "film.mp4"
+    words = ["--days", "0,28", "--seconds", "0.5"]
+    assert run(["healing", str(flat_case), "-o", str(out), *words]) == 0
+    assert "smp-sim[video]" in capsys.readouterr().err
+    video = cv2.VideoCapture(str(out))
+    assert video.get(cv2.CAP_PROP_FRAME_COUNT) == 10
+    video.release()
+
+
 @pytest.mark.parametrize("words", [["-o", "a.avi"], ["-o", "a.png", "--days", "0,-3"]])
 def test_a_mistake_is_one_line(
     words: list[str], flat_case: Path, capsys: pytest.CaptureFixture[str]

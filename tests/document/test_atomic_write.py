@@ -103,8 +103,8 @@ def test_impossible_places_are_named(tmp_path: Path) -> None:
         str(tmp_path / "loop"): "circle",
         str(tmp_path / ("n" * 300)): "too long",
         "/dev/null": "not a file",
-        "a\0b": "not a file name",
-        "": "not a file name",
+        "a\0b": "zero byte",
+        "": "no file name",
     }
     for place, words in places.items():
         with pytest.raises(OutputError, match=words):

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from smp_sim.document.mark import Mark, day_words, mark_of, marked, scale_words
+from smp_sim.document.mark import Mark, day_words, mark_of, marked, scale_words, worded
 from smp_sim.model.camera import Scale
+from tests.document.mark_finder import FOUND, find_words
 
 MARK = Mark("Day 56 · typical retention", "scale as given ±5 %")
 
@@ -39,14 +40,27 @@ def test_it_is_readable_on_any_ground(ground: int) -> None:
     assert (letters / 255 + 0.05) / ((ink / 255) ** 2.2 + 0.05) > 3.0
 
 
-def test_it_keeps_off_the_treated_area() -> None:
-    """Of the two pairs of corners it takes the one over less of the treatment."""
+def test_plates_keep_off_the_treated_area() -> None:
+    """Of the two pairs of corners they take the one over less of the treatment."""
     picture = np.full((600, 800, 3), 128, dtype=np.uint8)
     treated = np.zeros((150, 200), dtype=bool)
     treated[:60, 100:] = True
-    touched = changed(picture, marked(picture, MARK, treated=treated))
+    out = marked(picture, MARK, treated=treated)
+    inside = worded(picture, MARK, treated)
+    touched = changed(inside, out)
     assert not touched[:240, 400:].any()
     assert touched[:240, :400].any()
+
+
+@pytest.mark.parametrize("ground", [8, 90, 245])
+def test_a_reader_finds_it_whole_and_cropped(ground: int) -> None:
+    """Plates are read in the whole picture, the inscription in a crop to the treated area."""
+    picture = np.full((600, 800, 3), ground, dtype=np.uint8)
+    treated = np.zeros((150, 200), dtype=bool)
+    treated[40:110, 50:150] = True
+    out = marked(picture, MARK, treated=treated)
+    for part in (out[:150], out[450:], out[160:440, 200:600]):
+        assert find_words(np.ascontiguousarray(part)).likeness > FOUND
 
 
 def test_small_pictures_carry_it_too() -> None:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import hypothesis.strategies as st
 import numpy as np
 import pytest
+from hypothesis import given
 from numpy.typing import NDArray
 
-from smp_sim.document.picture_sheets import Box, Caption, Cell, sheet, treated_box
+from smp_sim.document.picture_sheets import (
+    Box,
+    Caption,
+    Cell,
+    _balanced,
+    _measures,
+    fitting_cell_width,
+    sheet,
+    treated_box,
+)
 
 CAPTION = Caption("Healing", "scale as given ±5 %", "Simulation — not a result · typical")
 
@@ -62,3 +73,17 @@ def test_an_empty_sheet_is_a_fault_of_the_program() -> None:
     """No pictures, no sheet."""
     with pytest.raises(ValueError, match="at least one"):
         sheet([], CAPTION, cell_width=100)
+
+
+@given(st.integers(40, 4000), st.integers(40, 4000), st.integers(1, 30), st.integers(200, 6000))
+def test_a_sheet_fits_the_size_it_was_planned_for(
+    height: int, width: int, count: int, longest: int
+) -> None:
+    """The width found is the largest whose sheet is no longer than asked, if any is."""
+    found = fitting_cell_width((height, width), count, longest)
+    sizes = [
+        _measures((height, width), cell, count, _balanced(count)) for cell in (found, found + 1)
+    ]
+    sides = [max(lay.width, lay.height) for lay in sizes]
+    assert sides[0] <= longest or found == 1
+    assert sides[1] > longest

@@ -1,0 +1,229 @@
+"""Words written small and translucent across the treatment of a picture, again and again.
+
+White letters with a dark rim are read on any skin, dark ones with a light rim on what is nearly
+white (a highlight, a bandage). They stand in a staggered
+lattice over each treated part: close enough that a crop which still shows the treatment shows the
+words, far enough apart that skin and dots can be judged between them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from PIL import Image, ImageDraw
+
+from smp_sim.document.lettering import draw_line, fitting_size, line_height, text_width
+from smp_sim.render.products import Bytes8, Mask
+
+#: Opacity of letters and rim: chosen by eye on six skins, with and without dots, so that words are
+#: read at arm's length and the hairline is still judged through them.
+LETTER_OPACITY = 0.62
+RIM_OPACITY = 0.34
+_LIGHT, _DARK = 255.0, 20.0
+
+#: Ground lighter than this (mean of R, G and B) takes dark letters.
+_LIGHT_GROUND = 205.0
+
+#: Width of the words as a share of the treated part, and the least height of letters, px.
+_WIDTH_SHARE = 0.28
+_LEAST_LETTER_PX = 11
+_MOST_LETTER_SHARE = 0.05
+
+#: Lines after the first are left out where their letters would get smaller than this, px.
+_LEAST_DETAIL_PX = 12
+
+#: Distance of neighbours in a row, and of rows, in widths of the words.
+_PITCH_ACROSS = 1.7
+_PITCH_DOWN = 0.75
+
+#: A part of the treatment smaller than this share of all of it gets no words of its own.
+_LEAST_PART = 0.04
+
+#: How far words may move from their place in the lattice, in pitches, least first.
+_NUDGES = (0.0, -0.12, 0.12, -0.24, 0.24)
+
+#: Words stand where at least this share of the skin under them is treated.
+_LEAST_UNDER = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A treated part's bounding box in picture px; right and bottom are not part of it."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        """Its width in px."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        """Its height in px."""
+        return self.bottom - self.top
+
+
+def inscribed(srgb: Bytes8, lines: Sequence[str], treated: Mask) -> Bytes8:
+    """Give a copy of a picture with words across its treatment.
+
+    Parameters
+    ----------
+    srgb : (H, W, 3) uint8.
+    lines : the words; the first is the largest, others are left out where they would get too small.
+    treated : (h, w) bool at any scale; nowhere True stands for everywhere.
+    """
+    out, shape = srgb.copy(), srgb.shape[:2]
+    whole = _without_gaps(treated)
+    for patch in treated_patches(whole, shape):
+        words = _word_plates(lines, patch, shape)
+        for top, left in _lattice(patch, words[0].shape[:2], shape, whole):
+            ground = out[top : top + words[0].shape[0], left : left + words[0].shape[1]]
+            lay_over(out, words[int(ground.mean() > _LIGHT_GROUND)], top, left)
+    return out
+
+
+def lay_over(picture: Bytes8, plate: Bytes8, top: int, left: int) -> None:
+    """Lay a plate (h, w, 4) uint8 over a picture, in place; what juts out is cut off."""
+    region = picture[top : top + plate.shape[0], left : left + plate.shape[1]]
+    shown = plate[: region.shape[0], : region.shape[1]]
+    opacity = shown[..., 3:] / 255.0
+    region[:] = np.rint(region * (1.0 - opacity) + shown[..., :3] * opacity)
+
+
+def treated_patches(treated: Mask, shape: tuple[int, int]) -> list[Patch]:
+    """Find the separate treated parts, largest first, as boxes in a picture of (H, W) px.
+
+    Parameters
+    ----------
+    treated : (h, w) bool, somewhere True.
+    shape : height and width of the picture.
+    """
+    _, _, stats, _ = cv2.connectedComponentsWithStats(treated.astype(np.uint8))
+    boxes = sorted(stats[1:].tolist(), key=lambda row: -row[cv2.CC_STAT_AREA])
+    least = _LEAST_PART * sum(row[cv2.CC_STAT_AREA] for row in boxes)
+    down, across = shape[0] / treated.shape[0], shape[1] / treated.shape[1]
+    return [
+        Patch(
+            round(x * across), round(y * down),
+            max(round((x + wide) * across), 1), max(round((y + high) * down), 1),
+        )
+        for x, y, wide, high, area in boxes if area >= least
+    ]  # fmt: skip
+
+
+def _without_gaps(treated: Mask) -> Mask:
+    """Give the treated parts without the gaps between dots; all of the picture where none is."""
+    if not treated.any():
+        return np.ones_like(treated)
+    # What is a twentieth of the picture apart counts as one part.
+    reach = max(3, round(min(treated.shape) / 20)) | 1
+    edge = ((reach, reach), (reach, reach))  # or else closing ends at the picture's border
+    closed = cv2.morphologyEx(
+        np.pad(treated, edge).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8)
+    )
+    return np.asarray(closed[reach:-reach, reach:-reach] > 0)
+
+
+def _word_plates(
+    lines: Sequence[str], patch: Patch, shape: tuple[int, int]
+) -> tuple[Bytes8, Bytes8]:
+    """Draw the words light and dark: (h, w, 4) uint8, transparent between letters and rims."""
+    head, *others = lines
+    largest = max(_LEAST_LETTER_PX, round(_MOST_LETTER_SHARE * min(shape)))
+    size = fitting_size(head, largest, _WIDTH_SHARE * patch.width, smallest_px=_LEAST_LETTER_PX)
+    rim = max(1, round(size / 12))
+    width = text_width(head, size)
+    sizes = [size, *(fitting_size(line, size, width) for line in others)]
+    sizes = [each for each in sizes if each == size or each >= _LEAST_DETAIL_PX]
+    high = sum(line_height(each) for each in sizes) + 2 * rim
+    letters = Image.new("RGBA", (math.ceil(width) + 2 * rim + 2, high), (0, 0, 0, 0))
+    draw, top = ImageDraw.Draw(letters), rim
+    for line, each in zip(lines, sizes, strict=False):
+        left = rim + (width - text_width(line, each)) / 2
+        draw_line(draw, (left, top), line, each, fill=(255, 255, 255, 255))
+        top += line_height(each)
+    ink = np.asarray(letters)[..., 3]
+    return _rimmed(ink, rim, _LIGHT, _DARK), _rimmed(ink, rim, _DARK, _LIGHT)
+
+
+def _rimmed(ink: Bytes8, rim: int, inside: float, outside: float) -> Bytes8:
+    """Give translucent letters with a soft rim of the other tone from their ink (h, w) uint8."""
+    letters = ink / 255.0
+    grown = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * rim + 1,) * 2))
+    around = cv2.GaussianBlur(grown, (0, 0), 0.5 * rim) / 255.0
+    opacity = np.maximum(letters * LETTER_OPACITY, around * RIM_OPACITY)
+    tone = outside + (inside - outside) * letters
+    plate = np.rint(np.dstack([tone, tone, tone, 255.0 * opacity]))
+    return np.asarray(plate, dtype=np.uint8)
+
+
+def _lattice(
+    patch: Patch, words: tuple[int, int], shape: tuple[int, int], treated: Mask
+) -> list[tuple[int, int]]:
+    """Give the upper left corners (row, column) of words on treated skin, two where they fit."""
+    pitch = _PITCH_DOWN * words[1], _PITCH_ACROSS * words[1]
+    corners: list[tuple[int, int]] = []
+    for number, row in enumerate(_steps(patch.top, patch.bottom, words[0], pitch[0])):
+        shift = 0.5 * pitch[1] if number % 2 and patch.width > words[1] + pitch[1] else 0.0
+        corners += [
+            _settled((row, column), words, pitch, shape, treated)
+            for column in _steps(patch.left + shift, patch.right, words[1], pitch[1])
+        ]
+    ranked = sorted(dict.fromkeys(corners), key=lambda c: -_under(c, words, shape, treated))
+    apart: list[tuple[int, int]] = []
+    for corner in ranked:
+        is_good = len(apart) < 2 or _under(corner, words, shape, treated) >= _LEAST_UNDER
+        if is_good and all(_stand_apart(corner, other, words) for other in apart):
+            apart.append(corner)
+    return apart
+
+
+def _stand_apart(one: tuple[int, int], other: tuple[int, int], words: tuple[int, int]) -> bool:
+    down, across = abs(one[0] - other[0]), abs(one[1] - other[1])
+    return down >= 1.5 * words[0] or across >= 1.1 * words[1]
+
+
+def _settled(
+    corner: tuple[int, int],
+    words: tuple[int, int],
+    pitch: tuple[float, float],
+    shape: tuple[int, int],
+    treated: Mask,
+) -> tuple[int, int]:
+    """Move words a little, to where most of what they cover is treated."""
+    moves = [
+        (_inside(corner[0] + round(down * pitch[0]), words[0], shape[0]),
+         _inside(corner[1] + round(across * pitch[1]), words[1], shape[1]))
+        for down in _NUDGES for across in _NUDGES
+    ]  # fmt: skip
+    return max(moves, key=lambda move: _under(move, words, shape, treated))
+
+
+def _steps(start: float, end: float, length: int, pitch: float) -> list[int]:
+    """Give evenly spread places of something so long between start and end, at least one."""
+    count = max(1, 1 + math.floor((end - start - length) / pitch))
+    spare = end - start - length - (count - 1) * pitch
+    return [round(start + spare / 2 + number * pitch) for number in range(count)]
+
+
+def _inside(place: int, length: int, end: int) -> int:
+    return max(0, min(place, end - length))
+
+
+def _under(
+    corner: tuple[int, int], words: tuple[int, int], shape: tuple[int, int], treated: Mask
+) -> float:
+    """Give the treated share of what the words cover."""
+    rows, columns = treated.shape[0] / shape[0], treated.shape[1] / shape[1]
+    part = treated[
+        math.floor(corner[0] * rows) : math.ceil((corner[0] + words[0]) * rows),
+        math.floor(corner[1] * columns) : math.ceil((corner[1] + words[1]) * columns),
+    ]
+    return float(part.mean()) if part.size else 0.0
