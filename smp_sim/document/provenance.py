@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 from typing import Literal, get_args
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 from msgspec.structs import fields
@@ -79,7 +79,7 @@ def _told(value: object) -> object:
 
 def xmp_packet(origin: Provenance) -> bytes:
     """Give the XMP packet of a picture, UTF-8 (ISO 16684-1)."""
-    said = f"{NOT_A_RESULT}. {origin.scale[:1].upper()}{origin.scale[1:]}."
+    said = escape(f"{NOT_A_RESULT} · {origin.scale}")
     own = "".join(
         f"\n    smp:{name}={quoteattr(text)}" for name, text in _properties(origin).items()
     )
