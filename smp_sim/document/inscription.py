@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
 from smp_sim.document.lettering import draw_line, fitting_size, line_height, text_width
+from smp_sim.document.picture_sheets import Box
 from smp_sim.render.products import Bytes8, Mask
 
 #: Opacity of letters and rim: chosen by eye on six skins, with and without dots, so that words are
@@ -50,26 +50,6 @@ _NUDGES = (0.0, -0.12, 0.12, -0.24, 0.24)
 _LEAST_UNDER = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
-    """A treated part's bounding box in picture px; right and bottom are not part of it."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @property
-    def width(self) -> int:
-        """Its width in px."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> int:
-        """Its height in px."""
-        return self.bottom - self.top
-
-
 def inscribed(srgb: Bytes8, lines: Sequence[str], treated: Mask) -> Bytes8:
     """Give a copy of a picture with words across its treatment.
 
@@ -97,7 +77,7 @@ def lay_over(picture: Bytes8, plate: Bytes8, top: int, left: int) -> None:
     region[:] = np.rint(region * (1.0 - opacity) + shown[..., :3] * opacity)
 
 
-def treated_patches(treated: Mask, shape: tuple[int, int]) -> list[Patch]:
+def treated_patches(treated: Mask, shape: tuple[int, int]) -> list[Box]:
     """Find the separate treated parts, largest first, as boxes in a picture of (H, W) px.
 
     Parameters
@@ -110,9 +90,9 @@ def treated_patches(treated: Mask, shape: tuple[int, int]) -> list[Patch]:
     least = _LEAST_PART * sum(row[cv2.CC_STAT_AREA] for row in boxes)
     down, across = shape[0] / treated.shape[0], shape[1] / treated.shape[1]
     return [
-        Patch(
-            round(x * across), round(y * down),
-            max(round((x + wide) * across), 1), max(round((y + high) * down), 1),
+        Box(
+            round(y * down), round(x * across),
+            max(round((y + high) * down), 1), max(round((x + wide) * across), 1),
         )
         for x, y, wide, high, area in boxes if area >= least
     ]  # fmt: skip
@@ -131,13 +111,11 @@ def _without_gaps(treated: Mask) -> Mask:
     return np.asarray(closed[reach:-reach, reach:-reach] > 0)
 
 
-def _word_plates(
-    lines: Sequence[str], patch: Patch, shape: tuple[int, int]
-) -> tuple[Bytes8, Bytes8]:
+def _word_plates(lines: Sequence[str], patch: Box, shape: tuple[int, int]) -> tuple[Bytes8, Bytes8]:
     """Draw the words light and dark: (h, w, 4) uint8, transparent between letters and rims."""
     head, *others = lines
     largest = max(_LEAST_LETTER_PX, round(_MOST_LETTER_SHARE * min(shape)))
-    size = fitting_size(head, largest, _WIDTH_SHARE * patch.width, smallest_px=_LEAST_LETTER_PX)
+    size = fitting_size(head, largest, _WIDTH_SHARE * patch.shape[1], smallest_px=_LEAST_LETTER_PX)
     rim = max(1, round(size / 12))
     width = text_width(head, size)
     sizes = [size, *(fitting_size(line, size, width) for line in others)]
@@ -165,13 +143,13 @@ def _rimmed(ink: Bytes8, rim: int, inside: float, outside: float) -> Bytes8:
 
 
 def _lattice(
-    patch: Patch, words: tuple[int, int], shape: tuple[int, int], treated: Mask
+    patch: Box, words: tuple[int, int], shape: tuple[int, int], treated: Mask
 ) -> list[tuple[int, int]]:
     """Give the upper left corners (row, column) of words on treated skin, two where they fit."""
     pitch = _PITCH_DOWN * words[1], _PITCH_ACROSS * words[1]
     corners: list[tuple[int, int]] = []
     for number, row in enumerate(_steps(patch.top, patch.bottom, words[0], pitch[0])):
-        shift = 0.5 * pitch[1] if number % 2 and patch.width > words[1] + pitch[1] else 0.0
+        shift = 0.5 * pitch[1] if number % 2 and patch.shape[1] > words[1] + pitch[1] else 0.0
         corners += [
             _settled((row, column), words, pitch, shape, treated)
             for column in _steps(patch.left + shift, patch.right, words[1], pitch[1])

@@ -17,7 +17,7 @@ from smp_sim.model.errors import OutputError
 def test_windows_refuses_its_signs(sign: str) -> None:
     """Each sign is named, or called a control character; the way out is said."""
     with pytest.raises(OutputError, match="A file name can't hold") as told:
-        require_file_name(f"C:\\clients\\pre{sign}view.png", windows=True)
+        require_file_name(f"clients\\pre{sign}view.png", windows=True)
     assert "Use letters, digits" in str(told.value)
     assert (f"'{sign}'" if sign.isprintable() else "control character") in told.value.what
     assert told.value.where.isprintable()
@@ -27,20 +27,20 @@ def test_windows_refuses_its_signs(sign: str) -> None:
 def test_windows_keeps_device_names(name: str) -> None:
     """With a suffix or without, in any case."""
     with pytest.raises(OutputError, match="for a device"):
-        require_file_name(f"C:\\a\\{name}", windows=True)
+        require_file_name(f"a\\{name}", windows=True)
 
 
 @pytest.mark.parametrize("name", ["preview.png.", "preview.png ", "..", "."])
 def test_windows_takes_no_dot_or_space_at_the_end(name: str) -> None:
     """It would take it off and write another file than the one named."""
     with pytest.raises(OutputError):
-        require_file_name(f"C:\\a\\b\\x{name}", windows=True)
+        require_file_name(f"a\\b\\x{name}", windows=True)
 
 
 @pytest.mark.parametrize("name", ["console.png", "Müller 3 (x).png", "预览.png", "a.b.c.png"])
 def test_ordinary_names_are_taken_everywhere(name: str) -> None:
     """Other scripts, brackets and dots in the middle are no mistake."""
-    require_file_name(f"C:\\a\\{name}", windows=True)
+    require_file_name(f"a\\{name}", windows=True)
     require_file_name(f"/a/{name}", windows=False)
 
 
