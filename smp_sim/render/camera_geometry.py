@@ -146,26 +146,20 @@ def _frame_head(camera: HeadCamera, u: Floats) -> SkinFrames:
     eye = np.asarray(camera.position_mm, float) - np.asarray(camera.head_centre_mm, float)
     cos_tilt = np.einsum("ni,ni->n", normals, unit(eye - places))
     q = _to_camera(camera, places)
-    jacobian = _pixel_jacobian(camera, q)
-    tangents = np.stack(tangents_at(normals), axis=-1)
-    axes = np.stack(axes_of(camera))
-    return SkinFrames(
-        _pixels_of(camera, q), jacobian @ (axes @ tangents), cos_tilt, q[:, 2] < -1e-6
-    )
+    turn = np.stack(axes_of(camera)).T
+    px_per_mm = np.empty((len(u), 2, 2))
+    for column, tangent in enumerate(tangents_at(normals)):
+        px_per_mm[:, :, column] = _moved_px(camera, q, tangent @ turn)
+    return SkinFrames(_pixels_of(camera, q), px_per_mm, cos_tilt, q[:, 2] < -1e-6)
 
 
-def _pixel_jacobian(camera: HeadCamera, q: Floats) -> Floats:
-    """Give (N, 2, 3): pixels (x right, y down) for a mm along the camera's axes."""
+def _moved_px(camera: HeadCamera, q: Floats, step: Floats) -> Floats:
+    """Give (N, 2) pixels, x right, y down, for ``step`` (N, 3) mm along the camera's axes at q."""
     depth = np.maximum(-q[:, 2], 1e-6)
     scale = camera.focal_px / depth
-    zero = np.zeros_like(scale)
-    return np.stack(
-        [
-            np.stack([scale, zero, q[:, 0] * scale / depth], axis=-1),
-            np.stack([zero, -scale, -q[:, 1] * scale / depth], axis=-1),
-        ],
-        axis=1,
-    )
+    nearer = step[:, 2] / depth
+    across = scale * (step[:, 0] + q[:, 0] * nearer)
+    return np.stack([across, -scale * (step[:, 1] + q[:, 1] * nearer)], axis=-1)
 
 
 def ray_directions(camera: HeadCamera, pixels: ArrayLike) -> Floats:

@@ -17,6 +17,9 @@ Floats = NDArray[np.float64]
 #: Spacing of the samples of a curve in mm: finer than any dot spacing.
 STEP_MM = 0.8
 
+#: Places from which on a search is worth a second thread.
+_WORTH_THREADS = 2000
+
 
 def place_directions(directions: Sequence[Vec3], semi_axes_mm: Vec3, where: str) -> Floats:
     """Give the places (N, 3) in mm on the head of a plan's directions, scaled to length 1.
@@ -126,7 +129,9 @@ def nearest_on_line(
     Straight-line distances to the samples of the line (M, 3), corrected to its chords. Beyond
     ``farthest_mm`` the distance is held there, which saves time, and the length means nothing.
     """
-    found = cKDTree(line_mm).query(places_mm, distance_upper_bound=farthest_mm)
+    threads = 2 if len(places_mm) > _WORTH_THREADS else 1
+    tree = cKDTree(line_mm)
+    found = tree.query(places_mm, distance_upper_bound=farthest_mm, workers=threads)
     distance = np.minimum(np.asarray(found[0]), farthest_mm)
     index = np.minimum(np.asarray(found[1]), len(line_mm) - 1)
     if len(line_mm) == 1:

@@ -27,7 +27,7 @@ from smp_sim.render.optics import (
     peak_density,
 )
 from smp_sim.render.products import DotField, HealedState, Plane, ProjectedDots
-from smp_sim.render.projection import footprint_areas, footprint_covariances
+from smp_sim.render.projection import footprint_areas, footprint_covariances, stretch_px
 from smp_sim.render.splat import REACH_SIGMAS, blurred_peak, splat_dots
 from smp_sim.render.view_frame import Box, ViewFrame
 
@@ -122,8 +122,9 @@ def draw_dots(
 
     fineness = min(finest, max(1.0, 1.0 / frame.scale))
 
+    shape = seen.shape_px[chosen]
+
     def lay(size_mm: Floats, scale: float) -> Footprints:
-        shape = seen.shape_px[chosen]
         return _footprints(shape, size_mm, deeper_mm, peak, scale, blur_px)
 
     sizes = sigma_mm, sigma_mm * widest
@@ -145,7 +146,7 @@ def _dots_on_canvas(field: DotField, seen: ProjectedDots, frame: ViewFrame) -> I
     """Choose the visible dots that can reach onto the canvas (3 mm on the skin)."""
     visible = np.flatnonzero(seen.visible & (field.tone > 0.0))
     centre = frame.to_canvas(seen.centre_px[visible])
-    reach = 3.0 * frame.scale * np.abs(seen.shape_px[visible]).sum(axis=(1, 2))[:, None]
+    reach = 3.0 * frame.scale * stretch_px(seen.shape_px[visible])[:, None]
     rows, columns = frame.canvas
     near = (centre > -reach) & (centre < np.array([columns, rows]) + reach)
     return np.asarray(visible[near.all(axis=1)])

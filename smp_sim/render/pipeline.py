@@ -63,7 +63,14 @@ from smp_sim.render.shading import (
     treated_skin,
     weighted_sum,
 )
-from smp_sim.render.view_frame import Box, ViewFrame, frame_view, sample_map
+from smp_sim.render.view_frame import (
+    Box,
+    ShrunkMap,
+    ViewFrame,
+    frame_view,
+    read_map,
+    shrink_map,
+)
 
 Floats = NDArray[np.float64]
 
@@ -267,7 +274,7 @@ def _open_scene(  # noqa: PLR0913, PLR0917 - the chain's parts
     if box is None:
         return _Scene(base, drawn, None)
     treated = treated_skin(drawn.centre, box, scatter[0].factor, px_per_mm * request.scale)
-    canvas = Canvas(frame, base, box, _skin_cover(surface, frame, box), treated, scatter)
+    canvas = Canvas(frame, base, box, _skin_cover(surface, frame, box, kept), treated, scatter)
     return _Scene(base, drawn, canvas)
 
 
@@ -292,10 +299,15 @@ def _base_picture(photo: Photo, frame: ViewFrame) -> Bytes8:
     return scale_photo(part, frame.width, frame.height)
 
 
-def _skin_cover(surface: Surface, frame: ViewFrame, box: Box) -> Plane:
+def _skin_cover(surface: Surface, frame: ViewFrame, box: Box, kept: Kept) -> Plane:
     """Give the share of each pixel's light that comes from skin open to dots, (h, w) of the box."""
-    open_skin = surface.skin * (np.float32(1.0) - surface.highlight)
-    return sample_map(open_skin, surface.step, frame, box)
+
+    def shrink() -> ShrunkMap:
+        open_skin = surface.skin * (np.float32(1.0) - surface.highlight)
+        return shrink_map(open_skin, surface.step, frame)
+
+    shrunk = kept.cache.obtain(stage_key("cover", frame, kept.surface), shrink)
+    return read_map(shrunk, surface.step, frame, box)
 
 
 def _skin_colour(canvas: Canvas) -> Floats:

@@ -37,12 +37,16 @@ def project_dots(field: DotField, camera: Camera, width: int, height: int) -> Pr
         picture, so that where they are no longer resolved their mean tone carries on.
     """
     frames = frame_skin(camera, field.place)
-    stretch = np.abs(frames.px_per_mm).sum(axis=(1, 2))
-    reach = _REACH_MM * stretch
+    reach = _REACH_MM * stretch_px(frames.px_per_mm)
     x, y = np.nan_to_num(frames.centre_px, nan=-np.inf).T
     inside = (x > -reach) & (x < width + reach) & (y > -reach) & (y < height + reach)
     visible = frames.in_front & (frames.cos_tilt > _LEAST_COSINE) & inside
     return ProjectedDots(frames.centre_px, frames.px_per_mm, visible, frames.cos_tilt)
+
+
+def stretch_px(shape_px: Floats) -> Floats:
+    """Bound how far (N,) in px a mm on the skin reaches in the picture, of shapes (N, 2, 2)."""
+    return np.asarray(np.abs(shape_px).reshape(-1, 4) @ np.ones(4))
 
 
 def footprint_covariances(

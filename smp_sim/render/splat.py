@@ -34,12 +34,23 @@ _TABLE_SIZE = 4096
 
 def ein(peak: ArrayLike) -> Floats:
     """Give Ein(m) for peak optical densities m in [0, 24], to 1e-6, from a table."""
-    return np.asarray(np.interp(np.asarray(peak, dtype=np.float64), _PEAKS, _VALUES))
+    return _read_even(_EIN, np.sqrt(np.asarray(peak, dtype=np.float64) / _TABLE_TOP))
 
 
 def inverse_ein(value: ArrayLike) -> Floats:
     """Give the peak optical density m whose Ein(m) is ``value``, in [0, 24]."""
-    return np.asarray(np.interp(np.asarray(value, dtype=np.float64), _VALUES, _PEAKS))
+    return _read_even(_INVERSE, np.sqrt(np.asarray(value, dtype=np.float64) / _VALUES[-1]))
+
+
+def _read_even(table: Floats, share: Floats) -> Floats:
+    """Read a table (K, 2) of values and steps, linearly, at shares [0, 1] of its length.
+
+    Rows are found by a product, several times as fast as ``np.interp``'s search.
+    """
+    at = np.minimum(share, 1.0) * (len(table) - 1)
+    row = at.astype(np.int32)
+    found = table[row]
+    return np.asarray(found[..., 0] + (at - row) * found[..., 1])
 
 
 def _ein_table() -> tuple[Floats, Floats]:
@@ -61,6 +72,16 @@ def _ein_rate(x: Floats) -> Floats:
 
 
 _PEAKS, _VALUES = _ein_table()
+
+
+def _even_table(x: Floats, y: Floats) -> Floats:
+    """Give y(x) and its steps (K, 2) at even steps of sqrt(x): finer near 0, as peaks are."""
+    knots = x[-1] * np.linspace(0.0, 1.0, 4 * _TABLE_SIZE) ** 2
+    values = np.interp(knots, x, y)
+    return np.stack([values, np.diff(values, append=values[-1])], axis=-1)
+
+
+_EIN, _INVERSE = _even_table(_PEAKS, _VALUES), _even_table(_VALUES, _PEAKS)
 
 
 def blurred_peak(peak: ArrayLike, sharpness: ArrayLike) -> Floats:

@@ -71,41 +71,48 @@ def frame_view(
     )
 
 
-def sample_map(plane: Plane, step: int, frame: ViewFrame, box: Box) -> Plane:
-    """Read a surface map in a box of canvas px.
+class ShrunkMap(NamedTuple):
+    """A surface map averaged for a picture that is coarser than it.
+
+    ``plane`` (h, w) float32; ``size`` columns and rows of the map itself.
+    """
+
+    plane: Plane
+    size: tuple[int, int]
+
+
+def shrink_map(plane: Plane, step: int, frame: ViewFrame) -> ShrunkMap:
+    """Average a map (h, w) float32, one value for ``step`` x ``step`` photo px, for a picture."""
+    rows, columns = plane.shape
+    shrink_x, shrink_y = frame.scale_x * step, frame.scale_y * step
+    if max(shrink_x, shrink_y) < 1.0:
+        size = max(1, round(columns * shrink_x)), max(1, round(rows * shrink_y))
+        plane = np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), dtype=np.float32)
+    return ShrunkMap(plane, (columns, rows))
+
+
+def read_map(shrunk: ShrunkMap, step: int, frame: ViewFrame, box: Box) -> Plane:
+    """Read a shrunk surface map in a box of canvas px.
 
     Parameters
     ----------
-    plane : (h, w) float32, one value for ``step`` x ``step`` photo px.
+    shrunk : as :func:`shrink_map` gives it for the same step and frame.
     step : int
     frame : ViewFrame
     box : left, top, right, bottom in canvas px.
 
     Returns
     -------
-    (bottom - top, right - left) float32: read linearly; averaged first where the picture is
-    coarser than the map; outside the photo the nearest value.
+    (bottom - top, right - left) float32: read linearly; outside the photo the nearest value.
     """
-    shrink_x, shrink_y = frame.scale_x * step, frame.scale_y * step
-    if max(shrink_x, shrink_y) < 1.0:
-        size = max(1, round(plane.shape[1] * shrink_x)), max(1, round(plane.shape[0] * shrink_y))
-        small = np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), dtype=np.float32)
-        return _read_linear(
-            small, (size[0] / plane.shape[1], size[1] / plane.shape[0]), step, frame, box
-        )
-    return _read_linear(plane, (1.0, 1.0), step, frame, box)
-
-
-def _read_linear(
-    plane: Plane, shrunk: tuple[float, float], step: int, frame: ViewFrame, box: Box
-) -> Plane:
-    """Read a map that was shrunk by (x, y) factors, linearly."""
-    x = _axis(frame.scale_x, frame.left, shrunk[0] / step, frame.margin, box[0])
-    y = _axis(frame.scale_y, frame.top, shrunk[1] / step, frame.margin, box[1])
+    share_x = shrunk.plane.shape[1] / shrunk.size[0] / step
+    share_y = shrunk.plane.shape[0] / shrunk.size[1] / step
+    x = _axis(frame.scale_x, frame.left, share_x, frame.margin, box[0])
+    y = _axis(frame.scale_y, frame.top, share_y, frame.margin, box[1])
     affine = np.array([[x[0], 0.0, x[1]], [0.0, y[0], y[1]]])
     size = box[2] - box[0], box[3] - box[1]
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    read = cv2.warpAffine(plane, affine, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    read = cv2.warpAffine(shrunk.plane, affine, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(read, dtype=np.float32)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smp_sim.render.view_frame import frame_view, sample_map
+from smp_sim.render.view_frame import frame_view, read_map, shrink_map
 
 
 def test_the_whole_photo_at_scale_one_is_itself() -> None:
@@ -31,7 +31,9 @@ def test_a_ramp_is_read_where_it_lies(scale: float, step: int, left: int, top: i
     ramp = (columns + 0.5) * step + 2.0 * (rows + 0.5) * step
     frame = frame_view((80 * step, 60 * step), (left, top, left + 60, top + 50), scale, 0)
     height, width = frame.canvas
-    found = sample_map(ramp.astype(np.float32), step, frame, (0, 0, width, height))
+    found = read_map(
+        shrink_map(ramp.astype(np.float32), step, frame), step, frame, (0, 0, width, height)
+    )
     x = frame.left + (np.arange(width) + 0.5) / frame.scale_x
     y = frame.top + (np.arange(height) + 0.5) / frame.scale_y
     expected = x + 2.0 * y[:, None]
