@@ -24,6 +24,15 @@ TEMPLATES = (
     "crown",
     *(f"norwood-{grade}" for grade in range(2, 8)),
     *(f"ludwig-{grade}" for grade in range(1, 4)),
+    "thinning",
+    "alopecia-areata",
+    "alopecia-totalis",
+    "fut-scar",
+    "fue-scars",
+    "injury-scar",
+    "burn",
+    "transplant",
+    "vitiligo",
 )
 
 _Commands = Any  # argparse's own name for it is private

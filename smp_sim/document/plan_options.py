@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.edits import (
-    replace_areas,
     set_density,
     set_dot_size,
     set_hairline,
     set_sessions,
     set_shade,
 )
+from smp_sim.document.treatments import take_template
 from smp_sim.model.case import Case
 from smp_sim.model.plan import HairlinePreset
 from smp_sim.render.hairline_curve import preset_hairline
-from smp_sim.render.loss_templates import loss_template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +57,7 @@ def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
 
 def _with_shapes(case: Case, options: PlanOptions) -> Case:
     if options.template is not None:
-        hairline, areas = loss_template(options.template, case.plan.head)
-        case = replace_areas(case if hairline is None else set_hairline(case, hairline), areas)
+        case = take_template(case, options.template)
     if options.hairline is not None:
         case = set_hairline(case, preset_hairline(options.hairline, case.plan.head))
     return case

@@ -348,8 +348,6 @@ def measure_density(plan: Plan, field: DotField, number: int) -> float:
     chart, places = cell_places(region.field)
     profile = _edge_profile(region, chart, region.field.core.ravel())
     profile = brush_profile(area.strokes, region.field.semi_axes_mm, places, profile)
-    full = wanted_dots(area, plan.hair, region.field.semi_axes_mm, places)
-    most = max(area.density_per_cm2, 1e-9)
-    share = profile.share * full / most + profile.strays / most
+    share = profile.share + profile.strays / max(area.density_per_cm2, 1e-9)
     effective = float(np.sum(share * cell_areas_mm2(region.field).ravel())) / 100.0
     return float(np.count_nonzero(field.area == number)) / effective if effective > 0.0 else 0.0

@@ -39,4 +39,6 @@ def tone_scatter(area: Area, normal: Floats) -> Floats:
     if area.uptake_scatter == 0.0:
         return np.asarray(even)
     sigma = area.uptake_scatter
-    return np.asarray(even * np.exp(sigma * normal[:, 1] - 0.5 * sigma**2))
+    # Both parts share one chance: E[(1 + own n) exp(sigma n - sigma²/2)] = 1 + own sigma.
+    uneven = np.exp(sigma * normal[:, 1] - 0.5 * sigma**2) / (1.0 + own * sigma)
+    return np.asarray(even * uneven)

@@ -1,4 +1,4 @@
-"""Ready plans for common losses: Norwood grades of men, Ludwig grades of women, plain areas.
+"""Ready plans by name: Norwood grades of men, Ludwig grades of women, plain areas, treatments.
 
 Norwood: the recession is filled up to a mature hairline, so the rear edge of the front area is the
 hair that is left. Geometry after the grades' wording (domain figures section 4.1; Norwood 1975,
@@ -21,6 +21,7 @@ from smp_sim.render.area_outline import default_crown
 from smp_sim.render.hairline_curve import preset_hairline
 from smp_sim.render.head_curve import lift_to_head
 from smp_sim.render.head_geometry import unit
+from smp_sim.render.treatment_areas import TREATMENTS
 
 Floats = NDArray[np.float64]
 Template = tuple[Hairline | None, tuple[Area, ...]]
@@ -57,7 +58,7 @@ _BRIDGE_REAR_MM: tuple[Vec3, ...] = ((-40.0, 55.0, -56.0), (0.0, 60.0, -62.0), (
 _LUDWIG = {1: (24.0, 50.0, 0.75), 2: (36.0, 56.0, 0.5), 3: (48.0, 62.0, 0.2)}
 #: Middle of the oval: on the midline, behind the frontal line that stays. Assumed.
 _LUDWIG_CENTRE: Vec3 = (0.0, 76.0, -6.0)
-#: Dots per cm² where no hair is left.
+#: Dots and hairs per cm² that are wanted.
 _BARE_DENSITY = 180.0
 
 
@@ -143,9 +144,10 @@ def _ludwig(grade: int) -> Callable[[Head], Template]:
         )
         area = Area(
             id="parting",
-            kind="patch",
+            kind="between-hair",
             outline=_directions(lift_to_head(centre + oval, head.semi_axes_mm)),
-            density_per_cm2=round(_BARE_DENSITY * (1.0 - left)),
+            density_per_cm2=_BARE_DENSITY,
+            hair_per_cm2=round(_BARE_DENSITY * left),
             feather_mm=12.0,
         )
         return None, (area,)
@@ -168,6 +170,7 @@ _BUILDERS: dict[str, Callable[[Head], Template]] = {
     "crown": _crown,
     **{f"norwood-{grade}": _norwood(grade) for grade in range(2, 8)},
     **{f"ludwig-{grade}": _ludwig(grade) for grade in range(1, 4)},
+    **TREATMENTS,
 }
 
 #: The names of all templates, in the order of help texts.

@@ -13,6 +13,7 @@ from smp_sim.render.dot_field import measure_area, place_dots
 from smp_sim.render.head_geometry import place_on_head
 from smp_sim.render.loss_templates import TEMPLATE_NAMES, loss_template
 from smp_sim.render.products import PointSet
+from smp_sim.render.treatment_areas import TREATMENTS
 
 
 def _plan(name: str, head: Head) -> Plan:
@@ -28,10 +29,11 @@ def _covered_cm2(name: str) -> float:
 def test_names_are_those_of_the_command_line() -> None:
     """Every template of the contract is there."""
     grades = [*(f"norwood-{n}" for n in range(2, 8)), *(f"ludwig-{n}" for n in range(1, 4))]
-    assert list(TEMPLATE_NAMES) == ["whole-scalp", "behind-hairline", "crown", *grades]
+    names = ["whole-scalp", "behind-hairline", "crown", *grades, *TREATMENTS]
+    assert list(TEMPLATE_NAMES) == names
 
 
-@pytest.mark.parametrize("name", TEMPLATE_NAMES)
+@pytest.mark.parametrize("name", [n for n in TEMPLATE_NAMES if n not in TREATMENTS])
 @pytest.mark.parametrize("axes", [(66.0, 70.0, 88.0), (84.0, 90.0, 112.0)])
 def test_template_fills_something_on_any_head(
     points: PointSet, name: str, axes: tuple[float, float, float]

@@ -50,8 +50,17 @@ TEMPLATE_TITLES = {
     "ludwig-1": mark("Ludwig I"),
     "ludwig-2": mark("Ludwig II"),
     "ludwig-3": mark("Ludwig III"),
+    "thinning": mark("Thinning, between hairs"),
+    "alopecia-areata": mark("Alopecia areata"),
+    "alopecia-totalis": mark("Alopecia totalis"),
+    "fut-scar": mark("Strip scar (FUT)"),
+    "fue-scars": mark("Punch scars (FUE)"),
+    "injury-scar": mark("Scar of an injury"),
+    "burn": mark("Burn scar"),
+    "transplant": mark("After a transplant"),
+    "vitiligo": mark("Vitiligo patch"),
 }
-_GAP_BEFORE = ("norwood-2", "ludwig-1")
+_GAP_BEFORE = ("norwood-2", "ludwig-1", "thinning", "fut-scar", "transplant")
 
 #: The brush's size is its width on the skin, twice the radius.
 _BRUSH = Limits(2 * LEAST_BRUSH_MM, 2 * MOST_BRUSH_MM, "mm", 0.5, mark("Brush size"))
@@ -110,7 +119,7 @@ class AreaDrawing(QWidget):
 
     def _take_template(self, name: str) -> None:
         def edit(case: Case) -> Case:
-            from smp_sim.ui.tools.area_edits import take_template  # noqa: PLC0415 - the engine
+            from smp_sim.document.treatments import take_template  # noqa: PLC0415 - the engine
 
             return take_template(case, name)
 

@@ -22,7 +22,6 @@ from smp_sim.render.camera_geometry import hit_skin, mean_px_per_mm
 from smp_sim.render.edge_profile import stroke_line
 from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.head_geometry import place_on_head, unit
-from smp_sim.render.loss_templates import loss_template
 from smp_sim.render.scalp_chart import chart_of_places
 from smp_sim.ui.tools.skin_points import circle_on_skin, skin_under
 from smp_sim.ui.translation import tr
@@ -169,17 +168,3 @@ def _spot_round(stroke: BrushStroke, view: View) -> tuple[Vec3, ...]:
     ring = circle_on_skin(stroke.points[0], 0.5 * stroke.radii_mm[0], view.camera)[:-1:4]
     found, hit = hit_skin(view.camera, ring)
     return tuple((float(x), float(y), float(z)) for x, y, z in found[hit])
-
-
-def take_template(case: Case, name: str) -> Case:
-    """Replace the areas on the head by a template's; close-ups keep theirs.
-
-    Raises
-    ------
-    PlanError
-        For an unknown name.
-    """
-    hairline, areas = loss_template(name, case.plan.head)
-    flat = tuple(area for area in case.plan.areas if area.is_flat)
-    shaped = case if hairline is None else edits.set_hairline(case, hairline)
-    return edits.replace_areas(shaped, (*areas, *flat))
