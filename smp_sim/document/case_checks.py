@@ -107,6 +107,7 @@ def check_area(area: Area, views: tuple[str, ...], *, where: str = "") -> Area:
         )
     if not area.view:
         _require_unit(area.outline, name, where)
+        _require_unit((dot.place for dot in area.dots), name, where)
     for stroke in area.strokes:
         if len(stroke.points) != len(stroke.radii_mm):
             raise PlanError(

@@ -18,6 +18,7 @@ AreaKind = Literal[
     "transplant",
     "vitiligo",
     "lips",
+    "placed",
 ]
 
 #: How an outline is read. ``zone``: a part of the head with a default edge of its own, such as the
@@ -58,4 +59,5 @@ KIND_TRAITS: dict[AreaKind, KindTraits] = {
     "transplant": KindTraits("closed", "either", fills_up=True),
     "vitiligo": KindTraits("closed", "either", "vitiligo"),
     "lips": KindTraits("closed", "close-up", "lip"),
+    "placed": KindTraits("closed", "either"),
 }

@@ -77,6 +77,22 @@ class BrushStroke(msgspec.Struct, frozen=True, kw_only=True):
     ]
 
 
+class PlacedDot(msgspec.Struct, frozen=True, kw_only=True):
+    """A dot set by hand: a unit direction on the head, or mm (x, y, 0) in a flat view's plane.
+
+    ``tone`` is its share of the area's shade, ``session`` the number of the sitting it belongs to.
+    """
+
+    place: Vec3
+    diameter_mm: Annotated[
+        float, limits(0.05, 1.5, unit="mm", step=0.01, label="Size of a placed dot")
+    ] = 0.25
+    tone: Annotated[float, limits(0.05, 3.0, unit="", step=0.05, label="Tone of a placed dot")] = (
+        1.0
+    )
+    session: Annotated[int, limits(1, 40, unit="", step=1, label="Session of a placed dot")] = 1
+
+
 class Area(msgspec.Struct, frozen=True, kw_only=True):
     """One field of dots: where it lies and how it is filled.
 
@@ -90,6 +106,8 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     coefficient of variation of pigment and diameter that scarred skin adds from dot to dot.
     Kinds that fill up hair count hairs and dots together in ``density_per_cm2``; the hair is read
     from the plan's maps, and where none tells it is ``hair_per_cm2``.
+    A ``placed`` area holds its ``dots`` one by one: density, dot size and variety don't touch
+    them, and its outline is only where they were meant to go.
     """
 
     id: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -110,6 +128,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
         float, limits(0.0, 0.6, unit="", step=0.05, label="Uneven uptake")
     ] = 0.0
     hair_per_cm2: HairDensity = 0.0
+    dots: Annotated[tuple[PlacedDot, ...], msgspec.Meta(max_length=20_000)] = ()
 
     @property
     def is_flat(self) -> bool:

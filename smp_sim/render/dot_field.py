@@ -48,6 +48,7 @@ from smp_sim.render.hair_room import clear_of_hair, wanted_dots
 from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.head_geometry import place_on_head
 from smp_sim.render.laid_points import LaidPoints
+from smp_sim.render.placed_dots import placed_field
 from smp_sim.render.products import DotField, PointSet
 
 Floats = NDArray[np.float64]
@@ -111,30 +112,37 @@ def place_dots(
     """
     kept = Cache(0) if kept is None else kept  # An empty cache is false.
     regions = _make_regions(plan, view_id, kept)
+    axes = None if view_id else plan.head.semi_axes_mm
+    maps = tuple(hair_map for hair_map in plan.hair if hair_map.view == view_id)
+    chosen = _join_fields(_chosen_fields(plan, regions, points, kept))
+    by_hand = [
+        placed_field(area, number, len(plan.sessions))
+        for number, area in enumerate(plan.areas)
+        if area.kind == "placed" and area.view == view_id
+    ]
+    return _join_fields([_keep_out(chosen, regions, maps, axes), *by_hand])
+
+
+def _chosen_fields(
+    plan: Plan, regions: list[_Region], points: PointSet, kept: Cache
+) -> list[DotField]:
+    """Take the dots of all areas but the hand-placed ones from the point set."""
     if not any(region.area.density_per_cm2 > 0.0 for region in regions):
-        return _no_dots()
+        return []
     laid = _lay_points(plan, regions, points, kept)
     wishes = [_ask_area(region, laid) for region in regions]
     owner = _share_out(wishes, len(laid.points.rank))
-    parts = [
+    return [
         _make_dots(number, region, wish, laid.points, owner)
         for number, (region, wish) in enumerate(zip(regions, wishes, strict=True))
     ]
-    axes = None if view_id else plan.head.semi_axes_mm
-    maps = tuple(hair_map for hair_map in plan.hair if hair_map.view == view_id)
-    return _keep_out(_join_fields(parts), regions, maps, axes)
-
-
-def _no_dots() -> DotField:
-    whole, real = np.empty(0, dtype=np.int32), np.empty(0)
-    return DotField(np.empty(0, dtype=np.int64), np.empty((0, 3)), whole, whole, real, real, real)
 
 
 def _make_regions(plan: Plan, view_id: str, kept: Cache) -> list[_Region]:
     return [
         _Region(number, area, _kept_field(plan, area, kept), plan)
         for number, area in enumerate(plan.areas)
-        if area.view == view_id
+        if area.kind != "placed" and area.view == view_id
     ]
 
 
@@ -287,28 +295,17 @@ def _sessions(sessions: tuple[Session, ...], share: Floats) -> NDArray[np.int32]
 
 
 def _join_fields(parts: list[DotField]) -> DotField:
-    joined = DotField(
-        identity=np.concatenate([part.identity for part in parts]),
-        place=np.concatenate([part.place for part in parts]),
-        area=np.concatenate([part.area for part in parts]),
-        session=np.concatenate([part.session for part in parts]),
-        diameter_mm=np.concatenate([part.diameter_mm for part in parts]),
-        tone=np.concatenate([part.tone for part in parts]),
-        depth_mm=np.concatenate([part.depth_mm for part in parts]),
-    )
+    if not parts:
+        whole, real = np.empty(0, dtype=np.int32), np.empty(0)
+        identity, places = np.empty(0, dtype=np.int64), np.empty((0, 3))
+        return DotField(identity, places, whole, whole, real, real, real)
+    names = DotField.__dataclass_fields__
+    joined = DotField(**{n: np.concatenate([getattr(part, n) for part in parts]) for n in names})
     return _pick_dots(joined, np.argsort(joined.identity, kind="stable"))
 
 
-def _pick_dots(field: DotField, index: Ints) -> DotField:
-    return DotField(
-        identity=field.identity[index],
-        place=field.place[index],
-        area=field.area[index],
-        session=field.session[index],
-        diameter_mm=field.diameter_mm[index],
-        tone=field.tone[index],
-        depth_mm=field.depth_mm[index],
-    )
+def _pick_dots(field: DotField, index: Ints | Mask) -> DotField:
+    return DotField(**{n: getattr(field, n)[index] for n in DotField.__dataclass_fields__})
 
 
 def _keep_out(
@@ -321,9 +318,7 @@ def _keep_out(
         if stroke.effect == "keep-out":
             index, distance, radius = near_stroke(stroke, axes, places)
             kept[index[distance <= radius]] = False
-    if kept.all():
-        return field
-    return DotField(**{name: getattr(field, name)[kept] for name in DotField.__dataclass_fields__})
+    return field if kept.all() else _pick_dots(field, kept)
 
 
 def measure_area(plan: Plan, area: Area) -> float:

@@ -24,6 +24,7 @@ KIND_TITLES: dict[AreaKind, str] = {
     "transplant": mark("After a transplant"),
     "vitiligo": mark("Vitiligo patch"),
     "lips": mark("Lips"),
+    "placed": mark("Dots placed by hand"),
 }
 
 

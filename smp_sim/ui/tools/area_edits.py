@@ -97,7 +97,13 @@ def add_patch(case: Case, view: View, outline: tuple[Vec3, ...], like: str) -> t
     name = free_id(case, kind)
     model = next((area for area in case.plan.areas if area.id == like), Area(id=name, kind=kind))
     area = replace(
-        model, id=name, kind=kind, outline=outline, strokes=(), view=view.id if flat else ""
+        model,
+        id=name,
+        kind=kind,
+        outline=outline,
+        strokes=(),
+        dots=(),
+        view=view.id if flat else "",
     )
     return edits.add_area(case, _soft_edged(area)), name
 
