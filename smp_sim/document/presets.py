@@ -14,23 +14,17 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import asdict, replace
 
-from smp_sim.document.atomic_write import write_whole
 from smp_sim.document.case_checks import check_plan
 from smp_sim.document.edits import set_hairline, update_area
+from smp_sim.document.versioned_file import FileKind, read_versioned, write_versioned
 from smp_sim.model.case import Case
 from smp_sim.model.errors import CaseFileError, PlanError
 from smp_sim.model.plan import Density, Depth, DotSize, Hairline, Pigment, Plan, Shade, Variety
-from smp_sim.model.sentence import Sentence
-from smp_sim.model.units import checked, require_finite, sentence_of
 
-PRESET_FORMAT = "smp-preset"
-PRESET_VERSION = 1
 PRESET_SUFFIX = ".smp-preset"
 
-#: A preset is a few kB; a file beyond this is none.
-_MOST_BYTES = 1_000_000
-
-_NOT_A_PRESET = "This is not a preset file."
+#: A preset is a few kB; a file beyond a megabyte is none.
+_PRESET_FILE = FileKind("smp-preset", 1, 1_000_000, "This is not a preset file.")
 
 
 class Fill(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,10 +91,7 @@ def write_preset(preset: Preset, path: str | os.PathLike[str]) -> None:
     PlanError
         For a value that a file must not hold.
     """
-    checked(preset, where=os.fspath(path))
-    values = msgspec.to_builtins(preset)
-    document = {"format": PRESET_FORMAT, "version": PRESET_VERSION, **values}
-    write_whole(path, msgspec.json.format(msgspec.json.encode(document), indent=1))
+    write_versioned(preset, _PRESET_FILE, path)
 
 
 def read_preset(path: str | os.PathLike[str]) -> Preset:
@@ -114,50 +105,10 @@ def read_preset(path: str | os.PathLike[str]) -> Preset:
     PlanError
         Where its values do not agree.
     """
-    where = os.fspath(path)
-    document = _read_document(Path(path), where)
-    try:
-        require_finite(document, where=where)
-        preset = msgspec.convert(document, Preset)
-    except msgspec.ValidationError as error:
-        raise CaseFileError(
-            Sentence("The preset holds a value that can't be: {reason}", reason=sentence_of(error)),
-            where=where,
-        ) from error
+    preset = read_versioned(path, _PRESET_FILE, Preset)
     if preset.hairline is not None:
-        check_plan(replace(Plan(), hairline=preset.hairline), (), where=where)
+        check_plan(replace(Plan(), hairline=preset.hairline), (), where=os.fspath(path))
     return preset
-
-
-def _read_document(path: Path, where: str) -> dict[str, object]:
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise CaseFileError(_NOT_A_PRESET, where=where)
-        document = msgspec.json.decode(path.read_bytes())
-    except OSError as error:
-        raise CaseFileError(
-            Sentence("It can't be read ({reason}).", reason=error.strerror), where=where
-        ) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CaseFileError(_NOT_A_PRESET, where=where) from error
-    if not isinstance(document, dict) or document.get("format") != PRESET_FORMAT:
-        raise CaseFileError(_NOT_A_PRESET, where=where)
-    _require_version(document.get("version"), where)
-    return document
-
-
-def _require_version(version: object, where: str) -> None:
-    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise CaseFileError("The preset file has no valid version.", where=where)
-    if version > PRESET_VERSION:
-        raise CaseFileError(
-            Sentence(
-                "This preset was made by a newer version of the program (format {version}).",
-                version=version,
-            ),
-            where=where,
-            next_step="Update the program and try again.",
-        )
 
 
 # --- the user's own collection -------------------------------------------------------------
