@@ -1,0 +1,1 @@
+"""The built-in exercises, from easy to hard."""

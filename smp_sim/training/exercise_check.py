@@ -1,0 +1,125 @@
+"""Refuses exercises that nobody can solve: goals upside down, no tolerance, stray points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import NoReturn
+
+from smp_sim.model.errors import SmpError
+from smp_sim.model.sentence import Sentence
+from smp_sim.model.units import Vec3
+from smp_sim.training.exercise import DrawingKind, Exercise, Goal, LineTask, PointTask, Quantity
+from smp_sim.training.quantities import WORDINGS
+from smp_sim.training.scoring import score_drawing
+from smp_sim.training.solution import reference_solution
+
+#: The reference solution of a sound exercise has at least so many points.
+SOUND_POINTS = 95.0
+
+#: What can be measured on each kind of drawing.
+_MEASURED: dict[DrawingKind, tuple[Quantity, ...]] = {
+    "points": ("landmark-distance",),
+    "line": (
+        "height",
+        "asymmetry",
+        "corner-offset",
+        "temple-angle",
+        "straightness",
+        "macro-irregularity",
+        "micro-irregularity",
+    ),
+    "dots": (
+        "density",
+        "nearest-distance",
+        "clark-evans",
+        "rows",
+        "clumps",
+        "holes",
+        "edge-density",
+        "edge-width",
+        "outside",
+        "on-follicles",
+        "dot-size",
+        "swollen",
+        "depth",
+        "shade",
+    ),
+}
+
+
+def check_exercise(exercise: Exercise, *, where: str = "") -> Exercise:
+    """Give an exercise back once its goals can be met: its own reference solution meets them.
+
+    Raises
+    ------
+    SmpError
+        Saying which goal can't be.
+    """
+    for goal in exercise.goals:
+        _check_goal(exercise, goal, where)
+    _require_unit(_directions(exercise), where)
+    score = score_drawing(exercise, reference_solution(exercise))
+    worst = min(score.marks, key=lambda mark: mark.points)
+    if score.points < SOUND_POINTS:
+        _refuse(
+            Sentence(
+                "The exercise's own solution has {points:.0f} points: '{title}' can't be met.",
+                points=score.points,
+                title=Sentence(worst.title),
+            ),
+            where,
+            "Widen that goal or its tolerance.",
+        )
+    return exercise
+
+
+def _check_goal(exercise: Exercise, goal: Goal, where: str) -> None:
+    title = Sentence(WORDINGS[goal.quantity].title)
+    if goal.quantity not in _MEASURED[exercise.takes]:
+        _refuse(
+            Sentence("'{title}' can't be measured on this kind of drawing.", title=title), where
+        )
+    if not goal.tolerance > 0.0 or not goal.weight > 0.0:
+        _refuse(
+            Sentence("The goal '{title}' has no tolerance or no weight.", title=title),
+            where,
+            "Give it a tolerance above 0: nobody draws to the last micrometre.",
+        )
+    if goal.low is None and goal.high is None:
+        _refuse(Sentence("The goal '{title}' asks for nothing.", title=title), where)
+    if goal.low is not None and goal.high is not None and goal.low > goal.high:
+        _refuse(
+            Sentence("The goal '{title}' ends below its beginning.", title=title),
+            where,
+            "Put the lower figure first.",
+        )
+    if isinstance(exercise.task, PointTask):
+        _require_landmark(exercise.task, goal, where)
+
+
+def _require_landmark(task: PointTask, goal: Goal, where: str) -> None:
+    if goal.about not in {landmark.name for landmark in task.landmarks}:
+        _refuse(
+            Sentence("A goal is about the point '{name}', which isn't there.", name=goal.about),
+            where,
+        )
+
+
+def _directions(exercise: Exercise) -> Iterable[Vec3]:
+    task = exercise.task
+    if isinstance(task, PointTask):
+        return (landmark.place for landmark in task.landmarks)
+    if isinstance(task, LineTask):
+        given = task.given.points if task.given else ()
+        return (*task.reference.points, *given)
+    return (*task.outline, *task.given)
+
+
+def _require_unit(directions: Iterable[Vec3], where: str) -> None:
+    if any(abs(math.hypot(*place) - 1.0) > 0.01 for place in directions):
+        _refuse(Sentence("The exercise has a point that is no unit direction."), where)
+
+
+def _refuse(what: str, where: str, next_step: str = "") -> NoReturn:
+    raise SmpError(what, where=where, next_step=next_step)
