@@ -11,12 +11,22 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tests.faults.tally import tally_lines
+
 # Each run draws the same examples: a failure seen once is seen by everybody.
 hypothesis.settings.register_profile("smp", derandomize=True, deadline=None, max_examples=50)
 hypothesis.settings.load_profile("smp")
 
 #: The folder of real photos when SMP_SIM_PHOTOS does not name another.
 PHOTO_FOLDER = Path(__file__).resolve().parents[2] / "shared" / "photos"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end how much the fault suite tried."""
+    lines = tally_lines(terminalreporter.stats.get("passed", []))
+    if lines:
+        terminalreporter.section("what the fault suite tried")
+        terminalreporter.write_line("\n".join(lines))
 
 
 @pytest.fixture(autouse=True)

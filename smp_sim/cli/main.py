@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -38,7 +39,9 @@ def run(argv: Sequence[str]) -> int:
     try:
         args = build_parser().parse_args(list(argv) or ["window"])
         module = import_module(f"smp_sim.cli.{COMMANDS[args.command]}")
-        return int(module.run(args) or DONE)
+        code = int(module.run(args) or DONE)
+        sys.stdout.flush()  # a full disk behind it is told here, not as a fault at shutdown
+        return code
     except SmpError as mistake:
         print(f"smp-sim: {mistake}", file=sys.stderr)
         return MISTAKE
@@ -48,6 +51,12 @@ def run(argv: Sequence[str]) -> int:
         # The reader (such as `head`) has seen enough; let Python not complain at shutdown.
         sys.stdout = None
         return DONE
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print("smp-sim: The disk is full. Free some space or choose another disk.", file=sys.stderr)
+        sys.stdout = None
+        return MISTAKE
     except KeyboardInterrupt:
         print("smp-sim: stopped.", file=sys.stderr)
         return MISTAKE

@@ -48,6 +48,9 @@ def _read_text(where: str) -> bytes:
     if "\0" in where:
         raise CameraError("This is not a file name.", where=where.replace("\0", "?"))
     try:
+        # A pipe or a device has no size to go by, and need not end.
+        if not Path(where).is_file() and Path(where).exists():
+            raise CameraError("This is not a file.", where=where)
         if Path(where).stat().st_size > _MAX_BYTES:
             raise CameraError("This is not a camera file.", where=where, next_step=_KINDS)
         return Path(where).read_bytes()

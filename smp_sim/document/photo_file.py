@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,7 +51,11 @@ def _read_bytes(where: str) -> bytes:
     try:
         if path.is_dir():
             raise PhotoError("This is a folder.", where=where, next_step="Choose a photo in it.")
-        if path.stat().st_size > _MAX_FILE_BYTES:
+        found = path.stat()
+        # A pipe may never end, and a device need not.
+        if not stat.S_ISREG(found.st_mode):
+            raise PhotoError("This is not a file.", where=where)
+        if found.st_size > _MAX_FILE_BYTES:
             raise PhotoError("The file is larger than a photo can be.", where=where)
         return path.read_bytes()
     except FileNotFoundError as error:

@@ -73,7 +73,8 @@ def read_versioned(path: str | os.PathLike[str], kind: FileKind, struct: type[_V
 
 def _read_document(path: Path, kind: FileKind, where: str) -> dict[str, object]:
     try:
-        if path.stat().st_size > kind.most_bytes:
+        # A pipe or a device has no size to go by, and need not end.
+        if path.stat().st_size > kind.most_bytes or not path.is_file():
             raise CaseFileError(kind.stranger, where=where)
         document = msgspec.json.decode(path.read_bytes())
     except FileNotFoundError as error:

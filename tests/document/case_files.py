@@ -66,6 +66,16 @@ def full_dossier() -> Dossier:
     return Dossier(case, photos)
 
 
+def dossier_of_photo(data: bytes) -> Dossier:
+    """Give a case of one close-up with one area."""
+    photo = measure_photo(data)
+    view = View(id="a", side="flat", photo=photo, camera=FlatCamera(px_per_mm=8.0))
+    square = ((0.0, 0.0), (4.0, 0.0), (4.0, 4.0))
+    outline = tuple((x, y, 0.0) for x, y in square)
+    area = Area(id="patch", kind="flat-patch", shade=0.5, view="a", outline=outline)
+    return Dossier(add_area(add_view(Case(), view), area), {photo.sha256: data})
+
+
 def members_of(data: bytes) -> dict[str, bytes]:
     """Give the parts of a zip by name, in order."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

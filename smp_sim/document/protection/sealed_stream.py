@@ -89,6 +89,8 @@ def read_head(path: Path, where: str) -> SealHead | None:
         For a sealed file whose head is damaged, or asks for more than is derived here.
     """
     try:
+        if not path.is_file():
+            return None  # reading a pipe would wait for ever
         with path.open("rb") as stream:
             raw = stream.read(HEAD_BYTES)
     except (OSError, ValueError):
