@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from smp_sim.ui.canvas import Canvas
+from smp_sim.ui.client_frames import ClientFrames
 from smp_sim.ui.compare.compare_stage import CompareStage
 from smp_sim.ui.compare.modes import CompareMode
 from smp_sim.ui.session import Session
@@ -15,6 +16,7 @@ from smp_sim.ui.timeline import RETENTIONS, worded_day
 from smp_sim.ui.timeline_marks import phase_of
 from smp_sim.ui.timeline_track import TimelineTrack
 from smp_sim.ui.translation import tr
+from smp_sim.ui.worker import RenderWorker
 
 _SHARED_MODES: tuple[CompareMode, ...] = ("before", "split", "side")
 _COMPARE_KEYS: dict[Qt.Key, CompareMode] = {
@@ -32,7 +34,9 @@ class ClientView(QWidget):
 
     closed = Signal()
 
-    def __init__(self, session: Session, source: Canvas, leading: CompareStage) -> None:
+    def __init__(
+        self, session: Session, source: Canvas, leading: CompareStage, worker: RenderWorker
+    ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setWindowTitle(tr("Preview"))
         self.setObjectName("panel")
@@ -40,6 +44,8 @@ class ClientView(QWidget):
         self._session, self._source, self._leading = session, source, leading
         self.canvas = Canvas(self)
         self.stage = CompareStage(session, self.canvas, None, self)
+        self.frames = ClientFrames(source, self.canvas, worker, self)
+        self.frames.shown.connect(self.stage.mirror)
         self.caption = named(QLabel(self), "heading")
         self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.track = TimelineTrack(session.case.plan.sessions, self)
@@ -64,10 +70,7 @@ class ClientView(QWidget):
 
     def refresh(self) -> None:
         """Show the main canvas's frames, the day and the range; the same photo or nothing."""
-        rect = self._source.photo_rect
-        self.canvas.show_photo(self._source.photo_key, int(rect.width()), int(rect.height()))
-        self.canvas.picture.copy_frames(self._source.picture)
-        self.stage.mirror()
+        self.frames.refresh()
         sessions = self._session.case.plan.sessions
         self.track.show_sessions(sessions)
         self.track.show_day(self._session.day)

@@ -76,6 +76,13 @@ class Filmstrip(QWidget):
             self._thumbs[key] = _icon_of(frame.before)
             self.refresh()
 
+    def show_plan(self, frame: Frame) -> None:
+        """Take the thumbnail of a view with its plan, healed."""
+        view = next((v for v in self._session.case.views if v.id == frame.request.view_id), None)
+        if view is not None:
+            self._thumbs[view.id + view.photo.sha256] = _icon_of(frame.after)
+            self.refresh()
+
     def _thumb_of(self, view: View) -> QIcon:
         key = view.id + view.photo.sha256
         if key not in self._thumbs:

@@ -191,7 +191,9 @@ class Looks:
 
         bench = self._window.bench
         if self._client is None:
-            self._client = ClientView(bench.session, bench.canvas, bench.compare)
+            self._client = ClientView(
+                bench.session, bench.canvas, bench.compare, self._window.worker
+            )
             self._client.closed.connect(self._window.menus.refresh)
             self._window.preview.shown.connect(self._client.refresh)
         if self._client.isVisible():

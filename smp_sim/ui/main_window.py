@@ -41,6 +41,7 @@ from smp_sim.ui.session import Session
 from smp_sim.ui.steps import STEP_INDEX, STEPS
 from smp_sim.ui.tasks import ProgressBar, Tasks
 from smp_sim.ui.theme import named
+from smp_sim.ui.thumbs import Thumbs
 from smp_sim.ui.timeline import Timeline
 from smp_sim.ui.tools.tool_shelf import ToolShelf
 from smp_sim.ui.translation import tr
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(self)
         self.panels = PanelStack(bench, PANELS, self)
         self.filmstrip = Filmstrip(bench.session, self)
+        self.thumbs = Thumbs(bench.session, self.worker, self)
         self.timeline = Timeline(bench.session, self)
         self.status = CanvasStatus(bench.session, bench.canvas, self)
         self.history = HistoryPanel(bench.session.undo_stack, self)
@@ -155,6 +157,7 @@ class MainWindow(QMainWindow):
         self.empty_page.open_asked.connect(self.files.choose)
         self.empty_page.sample_asked.connect(self.files.open_sample)
         self.preview.shown.connect(self._on_frame)
+        self.thumbs.made.connect(self.filmstrip.show_plan)
         self.worker.refused.connect(self.bench.messages.refuse)
         self.worker.broke.connect(self.broke)
         self.bench.tasks.refused.connect(self.bench.messages.refuse)
