@@ -11,26 +11,12 @@ from smp_sim.document.case_file import Dossier
 from smp_sim.document.guard_rails import find_warnings
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import Case, View
+from smp_sim.model.client import skin_class
 from smp_sim.model.plan import Plan
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.dot_field import measure_area, measure_density
 from smp_sim.render.dot_spacing import measure_spacing
 from smp_sim.render.products import DotField
-
-#: Skin classes by their least individual typology angle, degrees (Chardon 1991, Del Bino).
-SKIN_CLASSES = (
-    (55.0, "very light"),
-    (41.0, "light"),
-    (28.0, "intermediate"),
-    (10.0, "tan"),
-    (-30.0, "brown"),
-    (-90.0, "dark"),
-)
-
-
-def skin_class(ita_deg: float) -> str:
-    """Name the class of skin of an individual typology angle in degrees."""
-    return next((name for least, name in SKIN_CLASSES if ita_deg > least), "dark")
 
 
 def summarize_case(studio: Studio, dossier: Dossier) -> dict[str, Any]:

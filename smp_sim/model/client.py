@@ -12,6 +12,16 @@ SkinType = Literal["normal", "combination", "oily"]
 SunHabit = Literal["low", "typical", "high"]
 HairColour = Literal["black", "dark-brown", "brown", "light-brown", "blond", "red", "grey", "white"]
 
+#: Skin classes by their least individual typology angle, degrees (Chardon 1991, Del Bino).
+SKIN_CLASSES = (
+    (55.0, "very light"),
+    (41.0, "light"),
+    (28.0, "intermediate"),
+    (10.0, "tan"),
+    (-30.0, "brown"),
+    (-90.0, "dark"),
+)
+
 
 class Consent(msgspec.Struct, frozen=True, kw_only=True):
     """Consent by purpose, each an ISO date (YYYY-MM-DD) or empty where not given."""
@@ -32,3 +42,8 @@ class Client(msgspec.Struct, frozen=True, kw_only=True):
     skin_type: SkinType = "normal"
     sun: SunHabit = "typical"
     consent: Consent = Consent()
+
+
+def skin_class(ita_deg: float) -> str:
+    """Name the class of skin of an individual typology angle in degrees."""
+    return next((name for least, name in SKIN_CLASSES if ita_deg > least), "dark")

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from smp_sim.document.assets import load_points
 from smp_sim.document.case_file import Dossier
-from smp_sim.document.case_summary import skin_class
 from smp_sim.document.exports import compare_pictures, render_picture
 from smp_sim.document.film_file import Film, film_suffix, write_film
 from smp_sim.document.guard_rails import Warning, coverage, find_warnings  # noqa: A004 - the guard rails' own
@@ -26,6 +25,7 @@ from smp_sim.document.healing_strip import (
 )
 from smp_sim.document.picture_file import write_picture
 from smp_sim.document.studio import Studio, find_view
+from smp_sim.model.client import skin_class
 from smp_sim.model.plan import Retention
 from smp_sim.model.sentence import Sentence, joined
 from smp_sim.render.dot_field import measure_area

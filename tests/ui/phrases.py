@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from smp_sim.model.camera import FlatCamera, HeadCamera
+from smp_sim.model.client import Client
 from smp_sim.model.plan import Area, BrushStroke, Hairline, Plan, Session
 from smp_sim.model.units import limits_of
 
@@ -25,6 +26,7 @@ _SILENT = {"tissue.py"}
 _LABELLED: tuple[type[msgspec.Struct], ...] = (
     Area,
     BrushStroke,
+    Client,
     FlatCamera,
     Hairline,
     HeadCamera,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import msgspec
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton
+from typing import TYPE_CHECKING
 
-from smp_sim.model.case import Case
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
 from smp_sim.ui.filmstrip import SIDE_TITLES
 from smp_sim.ui.head_search import find_head
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.theme import named
 from smp_sim.ui.translation import tr
+
+if TYPE_CHECKING:
+    from smp_sim.ui.panels.client_fields import ClientFields
 
 
 class PhotosPanel(Panel):
@@ -40,22 +43,18 @@ class PhotosPanel(Panel):
         self.column.addWidget(self.propose_button)
         self.remove_button = QPushButton(tr("Remove this photo"))
         self.column.addWidget(self.remove_button)
-        self.add_section(tr("Client"))
-        self.reference = QLineEdit()
-        self.reference.setMaxLength(64)
-        self.reference.setPlaceholderText(tr("Reference code, no name"))
-        self.reference.setAccessibleName(tr("Reference code"))
-        self.column.addWidget(self.reference)
+        self.client: ClientFields | None = None
+        self._client_column = QVBoxLayout()
+        self.column.addLayout(self._client_column)
         self.add_hint(tr("Photos stay on this computer. The program opens no connection."))
         self._connect()
 
     def refresh(self) -> None:
         """Show the view that is on."""
         view = self.bench.session.view
-        for part in (self.side_box, self.propose_button, self.remove_button, self.reference):
+        for part in (self.side_box, self.propose_button, self.remove_button):
             part.setEnabled(view is not None)
-        if self.reference.text() != self.bench.session.case.client.reference:
-            self.reference.setText(self.bench.session.case.client.reference)
+        self._show_client(shown=view is not None)
         if view is None:
             self.size_label.setText(tr("No photo yet."))
             return
@@ -78,7 +77,18 @@ class PhotosPanel(Panel):
         self.side_box.activated.connect(self._choose_side)
         self.propose_button.clicked.connect(lambda: commands.run("propose"))
         self.remove_button.clicked.connect(self._remove)
-        self.reference.editingFinished.connect(self._name_client)
+
+    def _show_client(self, *, shown: bool) -> None:
+        """Show the client's fields; they are made with the first photo: starting stays quick."""
+        if shown and self.client is None:
+            from smp_sim.ui.panels.client_fields import ClientFields  # noqa: PLC0415 - on use
+
+            self.client = ClientFields(self.bench, self)
+            self._client_column.addWidget(named(QLabel(tr("Client"), self), "section"))
+            self._client_column.addWidget(self.client)
+        if self.client is not None:
+            self.client.setEnabled(shown)
+            self.client.refresh()
 
     def _choose_side(self, index: int) -> None:
         """Say which side the photo shows; its camera is proposed anew, away from the window."""
@@ -94,12 +104,3 @@ class PhotosPanel(Panel):
         from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
 
         self.bench.session.edit(tr("Remove photo"), lambda case: edits.remove_view(case, view.id))
-
-    def _name_client(self) -> None:
-        text = self.reference.text().strip()
-
-        def edit(case: Case) -> Case:
-            client = msgspec.structs.replace(case.client, reference=text)
-            return msgspec.structs.replace(case, client=client)
-
-        self.bench.session.edit(tr("Change reference code"), edit)
