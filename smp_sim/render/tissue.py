@@ -120,6 +120,17 @@ FADE_SCAR = Constant("fade-scar", 1.5, "x", 1.2, 2.0, "assumed", "direction: " +
 FADE_VITILIGO = Constant("fade-vitiligo", 1.9, "x", 1.0, 3.0, "assumed", _CAMOUFLAGE)
 FADE_LIP = Constant("fade-lip", 2.5, "x", 1.8, 3.5, "computed", _LIP_LASTS)
 
+# Of the healed tone as seen: what is left once a touch-up is worth talking about.
+TOUCH_UP_SHARE = Constant(
+    "touch-up-share",
+    0.55,
+    "",
+    0.50,
+    0.60,
+    "computed",
+    "what is seen at 4 years, when clinics renew",
+)
+
 # Size of the dot.
 FRESH_DIAMETER = Constant("fresh-diameter", 1.1, "x healed", 1.0, 2.0, "assumed", _THIRD)
 SCAR_DIAMETER = Constant("scar-diameter", 1.25, "x", 1.0, 1.5, "assumed", _DIRECTION)

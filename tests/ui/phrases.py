@@ -37,9 +37,14 @@ _LABELLED: tuple[type[msgspec.Struct], ...] = (
 
 def phrases_in(folder: Path) -> set[str]:
     """Collect the phrases of every source file below a folder, and the labels of the model."""
-    found = set(_labels())
+    return _labels() | marked_in(folder, _MARKERS)
+
+
+def marked_in(folder: Path, markers: set[str]) -> set[str]:
+    """Collect the literals that stand first in calls of some functions or methods."""
+    found: set[str] = set()
     for path in folder.rglob("*.py"):
-        found |= _first_words(ast.parse(path.read_text(encoding="utf-8")), _MARKERS)
+        found |= _first_words(ast.parse(path.read_text(encoding="utf-8")), markers)
     return found
 
 
@@ -98,15 +103,15 @@ def _template_of(node: ast.JoinedStr) -> str:
 
 
 def _name_of(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
     return function.id if isinstance(function, ast.Name) else ""
 
 
 def _first_words(tree: ast.Module, names: set[str]) -> set[str]:
     """Give the literal first argument of every call of some functions."""
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
-    firsts = (
-        call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id in names
-    )
+    firsts = (call.args[0] for call in calls if _name_of(call.func) in names)
     return {
         first.value
         for first in firsts

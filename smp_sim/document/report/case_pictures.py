@@ -1,0 +1,185 @@
+"""The report's pictures: every view before and healed, the range close up, and the healing.
+
+Every preview carries the mark in its pixels: a page is copied, cut and photographed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from smp_sim.document.case_file import Dossier
+from smp_sim.document.exports import changed_pixels
+from smp_sim.document.healing_strip import HealingView, Stop, open_healing
+from smp_sim.document.mark import mark_of, marked
+from smp_sim.document.picture_file import encode_picture
+from smp_sim.document.progress_report import Progress, counted, part_of, unheard
+from smp_sim.document.studio import Studio
+from smp_sim.model.case import View
+from smp_sim.model.errors import SmpError
+from smp_sim.model.plan import RETENTION_ORDER, Plan, Retention
+from smp_sim.render.composite import scale_photo
+from smp_sim.render.healing import DAYS_PER_YEAR, healed_day
+from smp_sim.render.pipeline import Request
+from smp_sim.render.products import Bytes8
+from smp_sim.render.tissue import HEALED_DAY
+
+#: Widths in px: half a page, a third and a sixth of one, at 250 to 300 dots per inch.
+_WHOLE_PX, _CLOSE_PX, _STAGE_PX = 960, 640, 480
+
+_JPEG_QUALITY = 88
+
+#: Days after the first session whose look is shown, and years after the last one.
+STAGE_AGES = (0.0, 2.0, 5.0, 7.0, 14.0, HEALED_DAY.value)
+STAGE_YEARS = (1, 4, 10)
+
+#: More later sessions than this are not each shown healed: the first and the last ones are.
+_MOST_LATER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture ready for the page: a JPEG and its size in px."""
+
+    jpeg: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class ViewShots:
+    """A view's pictures: whole before and healed, and close up light, typical, strong.
+
+    ``close_before`` has the close-ups' part of the photo. ``is_seen``: the plan shows in it.
+    """
+
+    view: View
+    before: Shot
+    healed: Shot
+    close_before: Shot
+    close: tuple[Shot, ...]
+    is_seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LostView:
+    """A view that can't be shown: its photo is missing, or can't be drawn."""
+
+    view: View
+    is_missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StageShots:
+    """The healing in pictures of one view.
+
+    ``before`` the photo; ``ages`` one for each of ``STAGE_AGES`` after session 1; ``later`` the
+    healed look after further sessions, by session number; ``years`` one for each ``STAGE_YEARS``.
+    """
+
+    before: Shot
+    ages: tuple[Shot, ...]
+    later: tuple[tuple[int, Shot], ...]
+    years: tuple[Shot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CasePictures:
+    """All pictures of a report; ``stages`` is None where no view can be shown."""
+
+    views: tuple[ViewShots | LostView, ...]
+    stages: StageShots | None
+
+
+def take_pictures(studio: Studio, dossier: Dossier, progress: Progress = unheard) -> CasePictures:
+    """Draw every picture of the report. A view that can't be drawn is kept as a lost one.
+
+    Raises
+    ------
+    PlanError
+        Where the plan can't be drawn at all.
+    Cancelled
+        Where ``progress`` gives the work up.
+    """
+    for name in {"", *(area.view for area in dossier.case.plan.areas)}:
+        studio.field(dossier.case.plan, name)  # a plan that can't be drawn is no view's fault
+    views = dossier.case.views
+    drawing = counted(views, part_of(progress, 0.0, 0.8), "views")
+    shots = tuple(_take_view(studio, dossier, view) for view in drawing)
+    seen = [shot for shot in shots if isinstance(shot, ViewShots)]
+    best = next((shot for shot in seen if shot.is_seen), next(iter(seen), None))
+    if best is None:
+        return CasePictures(shots, None)
+    stages = _take_stages(studio, dossier, best.view, part_of(progress, 0.8, 1.0))
+    return CasePictures(shots, stages)
+
+
+def _take_view(studio: Studio, dossier: Dossier, view: View) -> ViewShots | LostView:
+    if view.photo.sha256 not in dossier.photos:
+        return LostView(view, is_missing=True)
+    try:
+        return _draw_view(studio, dossier, view)
+    except SmpError:
+        return LostView(view, is_missing=False)
+
+
+def _draw_view(studio: Studio, dossier: Dossier, view: View) -> ViewShots:
+    scale = min(1.0, _WHOLE_PX / view.photo.width)
+    day = healed_day(dossier.case.plan)
+    after = studio.render(dossier, view.id, Request(day, scale=scale)).srgb
+    before = scale_photo(studio.photo(dossier, view.id).srgb, after.shape[1], after.shape[0])
+    healing = open_healing(studio, dossier, view, "typical", width=_CLOSE_PX)
+    stop = Stop("", "", day)
+    return ViewShots(
+        view=view,
+        before=_shot(before),
+        healed=_marked_shot(before, after, view, day, "typical"),
+        close_before=_shot(healing.layers.base),
+        close=tuple(_stage_shot(healing, stop, kind) for kind in RETENTION_ORDER),
+        is_seen=bool(changed_pixels(before, after).any()),
+    )
+
+
+def _take_stages(studio: Studio, dossier: Dossier, view: View, progress: Progress) -> StageShots:
+    healing = open_healing(studio, dossier, view, "typical", width=_STAGE_PX)
+    plan = dossier.case.plan
+    last = plan.sessions[-1].day
+    stops = [
+        *(Stop("", "", age, 1) for age in STAGE_AGES),
+        *(Stop("", "", day, number) for number, day in later_sessions(plan)),
+        *(Stop("", "", last + years * DAYS_PER_YEAR) for years in STAGE_YEARS),
+    ]
+    shots = [_stage_shot(healing, stop, "typical") for stop in counted(stops, progress, "healing")]
+    numbers = [number for number, _ in later_sessions(plan)]
+    later = zip(numbers, shots[len(STAGE_AGES) : -len(STAGE_YEARS)], strict=True)
+    return StageShots(
+        before=_shot(healing.layers.base),
+        ages=tuple(shots[: len(STAGE_AGES)]),
+        later=tuple(later),
+        years=tuple(shots[-len(STAGE_YEARS) :]),
+    )
+
+
+def later_sessions(plan: Plan) -> tuple[tuple[int, float], ...]:
+    """Give number and healed day of the sessions after the first that are shown: at most three."""
+    later = [(session.number, session.day + HEALED_DAY.value) for session in plan.sessions[1:]]
+    if len(later) <= _MOST_LATER:
+        return tuple(later)
+    return (later[0], later[len(later) // 2], later[-1])
+
+
+def _stage_shot(healing: HealingView, stop: Stop, retention: Retention) -> Shot:
+    after = dataclasses.replace(healing, retention=retention).picture(stop)
+    return _marked_shot(healing.layers.base, after, healing.view, stop.day, retention)
+
+
+def _marked_shot(
+    before: Bytes8, after: Bytes8, view: View, day: float, retention: Retention
+) -> Shot:
+    mark = mark_of(view.scale, day=day, retention=retention)
+    return _shot(marked(after, mark, treated=changed_pixels(before, after)))
+
+
+def _shot(srgb: Bytes8) -> Shot:
+    jpeg = encode_picture(srgb, ".jpg", quality=_JPEG_QUALITY)
+    return Shot(jpeg, srgb.shape[1], srgb.shape[0])

@@ -1,0 +1,128 @@
+"""The model's own words as a client reads them: sides, kinds of area, tissues, skin, scale."""
+
+from __future__ import annotations
+
+from smp_sim.document.report.wording import Wording, phrase
+from smp_sim.model.camera import Scale, ScaleSource, Side
+from smp_sim.model.client import HairColour, SkinType, SunHabit
+from smp_sim.model.area_kind import AreaKind, Tissue
+from smp_sim.model.plan import HairlinePreset, Pigment, Retention
+
+SIDE_NAMES: dict[Side, str] = {
+    "front": phrase("Front"),
+    "front-high": phrase("Front, from above"),
+    "left": phrase("Left side"),
+    "right": phrase("Right side"),
+    "threequarter-left": phrase("Three-quarter, left"),
+    "threequarter-right": phrase("Three-quarter, right"),
+    "top": phrase("Top"),
+    "back": phrase("Back of the head"),
+    "back-high": phrase("Back, from above"),
+    "flat": phrase("Close-up"),
+}
+
+AREA_NAMES: dict[AreaKind, str] = {
+    "behind-hairline": phrase("Behind the hairline"),
+    "crown": phrase("Crown of the head"),
+    "whole-scalp": phrase("Whole scalp"),
+    "patch": phrase("Patch"),
+    "flat-patch": phrase("Patch in a close-up"),
+    "between-hair": phrase("Between the hair"),
+    "alopecia-patch": phrase("Bald patch (alopecia)"),
+    "scar-line": phrase("Line scar"),
+    "scar-dots": phrase("Dot scars"),
+    "burn": phrase("Burn scar"),
+    "transplant": phrase("Between transplanted hair"),
+    "vitiligo": phrase("Vitiligo patch"),
+    "lips": phrase("Lips"),
+}
+
+TISSUE_NAMES: dict[Tissue, str] = {
+    "normal": phrase("normal skin"),
+    "scar": phrase("scar"),
+    "burn": phrase("burnt skin"),
+    "vitiligo": phrase("vitiligo skin"),
+    "lip": phrase("lip"),
+}
+
+RETENTION_NAMES: dict[Retention, str] = {
+    "light": phrase("light retention"),
+    "typical": phrase("typical retention"),
+    "strong": phrase("strong retention"),
+}
+
+PIGMENT_NAMES: dict[Pigment, str] = {
+    "carbon": phrase("neutral carbon"),
+    "carbon-cool": phrase("cool carbon"),
+}
+
+PRESET_NAMES: dict[HairlinePreset, str] = {
+    "soft": phrase("soft"),
+    "broken": phrase("broken"),
+    "natural": phrase("natural"),
+    "straight": phrase("straight edge-up"),
+    "widows-peak": phrase("widow’s peak"),
+    "receded": phrase("receded"),
+    "garg": phrase("by average proportions"),
+}
+
+SKIN_TYPES: dict[SkinType, str] = {
+    "normal": phrase("normal to dry"),
+    "combination": phrase("combination"),
+    "oily": phrase("oily"),
+}
+
+SUN_HABITS: dict[SunHabit, str] = {
+    "low": phrase("little sun"),
+    "typical": phrase("average sun"),
+    "high": phrase("much sun"),
+}
+
+HAIR_COLOURS: dict[HairColour, str] = {
+    "black": phrase("black"),
+    "dark-brown": phrase("dark brown"),
+    "brown": phrase("brown"),
+    "light-brown": phrase("light brown"),
+    "blond": phrase("blond"),
+    "red": phrase("red"),
+    "grey": phrase("grey"),
+    "white": phrase("white"),
+}
+
+#: By the names that ``case_summary.skin_class`` gives.
+SKIN_CLASSES: dict[str, str] = {
+    "very light": phrase("very light skin"),
+    "light": phrase("light skin"),
+    "intermediate": phrase("intermediate skin"),
+    "tan": phrase("tanned skin"),
+    "brown": phrase("brown skin"),
+    "dark": phrase("dark skin"),
+}
+
+_SOURCES: dict[ScaleSource, str] = {
+    "marker": phrase("from a marker of known size in the photo"),
+    "ruler": phrase("from a length measured in the photo"),
+    "camera": phrase("from a known camera"),
+    "given": phrase("as entered by the practitioner"),
+    "iris": phrase("from the width of the iris"),
+    "pupils": phrase("from the distance of the pupils"),
+    "head-breadth": phrase("from the breadth of the head"),
+    "uncalibrated": phrase("UNKNOWN: sizes and counts in this photo are a guess"),
+}
+
+
+def scale_sentence(words: Wording, scale: Scale) -> str:
+    """Say where a view's scale comes from and how far it may be off."""
+    source = words.say(_SOURCES[scale.source])
+    if scale.source == "uncalibrated" or not scale.error_percent:
+        return words.say("Scale: {source}.", source=source)
+    error = words.number(scale.error_percent, 0 if scale.error_percent >= 1 else 1)
+    return words.say("Scale: {source}, about ± {error} %.", source=source, error=error)
+
+
+def sized(words: Wording, value: float, unit: str, decimals: int, error: float | None) -> str:
+    """Say a measure with how far it may be off; ``error`` a share, None where nobody knows."""
+    measure = words.measure(value, unit, decimals)
+    if error is None:
+        return words.say("{measure} (scale unknown)", measure=measure)
+    return f"{measure} ± {words.measure(max(100.0 * error, 1.0), '%')}" if error else measure

@@ -1,0 +1,198 @@
+"""The plan in figures: hairline, areas, sessions, and what is worth another look."""
+
+from __future__ import annotations
+
+import math
+
+from smp_sim.document.guard_rails import find_warnings
+from smp_sim.document.report.blocks import Block, Bullets, Paragraph, Section, Table
+from smp_sim.document.report.case_figures import CaseFigures
+from smp_sim.document.report.naming import (
+    AREA_NAMES,
+    HAIR_COLOURS,
+    PIGMENT_NAMES,
+    PRESET_NAMES,
+    SKIN_CLASSES,
+    SKIN_TYPES,
+    SUN_HABITS,
+    TISSUE_NAMES,
+    sized,
+)
+from smp_sim.document.report.wording import Wording, phrase
+from smp_sim.model.plan import Session
+from smp_sim.render.hairline_measure import HairlineMeasures
+from smp_sim.render.tissue import HEALED_DAY
+
+#: What the guard rails say of photos, once for all of them; the others are told as they stand.
+_PHOTO_WARNINGS: dict[str, str] = {
+    "uncalibrated": phrase("A photo has no known scale: sizes and counts in it are a guess."),
+    "unresolved": phrase(
+        "A photo is too coarse to show single dots: it shows their mean tone and grain."
+    ),
+}
+
+_NOTHING_FOUND = phrase("No guard rail of the program objects to this plan.")
+_NO_AREAS = phrase("No area is planned yet.")
+_FIGURES_NOTE = phrase(
+    "Densities are dots per cm² of true skin away from soft edges; dot size is the diameter seen"
+    " once healed. A shade of 0.5 is the usual deposit. Depth is that of the middle of the pigment."
+)
+_SESSIONS_NOTE = phrase(
+    "Tone is that of the session’s dots against the full shade: lighter at first, so that the"
+    " healed look decides what comes next. Dates move when the skin needs longer."
+)
+
+
+def plan_sections(figures: CaseFigures, words: Wording) -> tuple[Section, ...]:
+    """Write the plan."""
+    sections = [Section(title=words.say("The plan"), blocks=(), new_page=True)]
+    skin = (_client_table(figures, words),)
+    sections.append(Section(title=words.say("You and your skin"), blocks=skin, level=2))
+    if figures.hairline is not None:
+        blocks = (_hairline_table(figures, figures.hairline, words),)
+        sections.append(Section(title=words.say("Hairline"), blocks=blocks, level=2))
+    sections += [
+        Section(title=words.say("Areas"), blocks=_area_blocks(figures, words), level=2),
+        Section(title=words.say("Sessions"), blocks=_session_blocks(figures, words), level=2),
+        Section(
+            title=words.say("Worth another look"), blocks=(_findings(figures, words),), level=2
+        ),
+    ]
+    return tuple(sections)
+
+
+def _hairline_table(figures: CaseFigures, line: HairlineMeasures, words: Wording) -> Table:
+    error, design = figures.scale_error, figures.case.plan.hairline
+    right, left = (f"{words.number(angle)}°" for angle in line.temple_angle_deg)
+    height = words.say("does not cross the middle")
+    if math.isfinite(line.height_mm):
+        height = sized(words, line.height_mm / 10.0, "cm", 1, error)
+    rows = (
+        (words.say("Style"), words.say(PRESET_NAMES[design.preset])),
+        (words.say("Height above the brow (glabella), along the skin"), height),
+        (words.say("Length of the line"), sized(words, line.length_mm / 10.0, "cm", 1, error)),
+        (
+            words.say("Temple angle, right and left"),
+            words.say("{right} and {left}", right=right, left=left),
+        ),
+        (
+            words.say("Mean difference between left and right"),
+            sized(words, line.asymmetry_mm, "mm", 1, error),
+        ),
+        (
+            words.say("Transition from the edge to the full density"),
+            sized(words, design.transition_mm, "mm", 0, error),
+        ),
+    )
+    head = (words.say("Measure"), words.say("Planned"))
+    return Table(head=head, rows=rows, widths=(3.0, 2.0))
+
+
+def _area_blocks(figures: CaseFigures, words: Wording) -> tuple[Block, ...]:
+    areas = figures.case.plan.areas
+    if not areas:
+        return (Paragraph(text=words.say(_NO_AREAS)),)
+    head = (
+        words.say("Area"),
+        words.say("Skin"),
+        words.say("Dots"),
+        words.say("Per cm²"),
+        words.say("Dot size"),
+        words.say("Shade"),
+        words.say("Depth"),
+    )
+    rows = tuple(_area_row(figures, number, words) for number in range(len(areas)))
+    table = Table(
+        head=head, rows=rows, widths=(2.5, 1.8, 1.0, 1.0, 1.4, 0.9, 1.1), numeric=(1, 2, 3, 4, 5, 6)
+    )
+    return table, Paragraph(text=words.say(_FIGURES_NOTE), small=True)
+
+
+def _area_row(figures: CaseFigures, number: int, words: Wording) -> tuple[str, ...]:
+    area, numbers = figures.case.plan.areas[number], figures.numbers["areas"][number]
+    error = None if figures.scale_error is None else 2.0 * figures.scale_error
+    tissue = words.say(TISSUE_NAMES[area.tissue])
+    pigment = words.say(PIGMENT_NAMES[area.pigment])
+    return (
+        f"{number + 1}. {words.say(AREA_NAMES[area.kind])}\n{tissue}, {pigment}",
+        sized(words, numbers["area_cm2"], "cm²", 1, error),
+        words.number(numbers["dots"]),
+        words.number(numbers["dots_per_cm2"]),
+        words.measure(area.dot_mm, "mm", 2),
+        words.number(area.shade, 2),
+        words.measure(area.depth_mm, "mm", 2),
+    )
+
+
+def _session_blocks(figures: CaseFigures, words: Wording) -> tuple[Block, ...]:
+    is_dated = figures.order.first_session is not None
+    head = (
+        words.say("Session"),
+        words.say("Day"),
+        *((words.say("Date"),) if is_dated else ()),
+        words.say("Dots"),
+        words.say("Tone"),
+        words.say("Needle"),
+        words.say("Healed from day"),
+    )
+    rows = tuple(
+        _session_row(figures, index, session, words)
+        for index, session in enumerate(figures.case.plan.sessions)
+    )
+    widths = (0.8, 0.7, *((1.9,) if is_dated else ()), 1.0, 0.8, 1.0, 1.3)
+    numeric = (1, *range(2 + is_dated, 4 + is_dated), 5 + is_dated)
+    table = Table(head=head, rows=rows, widths=widths, numeric=numeric)
+    return table, Paragraph(text=words.say(_SESSIONS_NOTE), small=True)
+
+
+def _session_row(
+    figures: CaseFigures, index: int, session: Session, words: Wording
+) -> tuple[str, ...]:
+    when = figures.order.date_of(session.day)
+    dated = () if figures.order.first_session is None else (words.day(when) if when else "–",)
+    return (
+        str(session.number),
+        words.number(session.day),
+        *dated,
+        words.number(figures.numbers["sessions"][index]["dots"]),
+        words.percent(session.tone),
+        session.needle,
+        words.number(session.day + HEALED_DAY.value),
+    )
+
+
+def _findings(figures: CaseFigures, words: Wording) -> Block:
+    found = find_warnings(figures.case)
+    if not found:
+        return Paragraph(text=words.say(_NOTHING_FOUND))
+    told = dict.fromkeys(words.tell(_PHOTO_WARNINGS.get(item.code, item.text)) for item in found)
+    return Bullets(items=tuple(told))
+
+
+def _client_table(figures: CaseFigures, words: Wording) -> Table:
+    client, skin = figures.case.client, figures.numbers["skin"]
+    tone = words.say("not measured")
+    if client.skin_ita_deg is not None:
+        name = words.say(SKIN_CLASSES[skin["class"]])
+        angle = words.number(client.skin_ita_deg)
+        tone = words.say("{name} (typology angle {angle}°)", name=name, angle=angle)
+    rows = (
+        (words.say("Skin tone"), tone, words.say("sets redness, shade and how fast it fades")),
+        (
+            words.say("Skin type"),
+            words.say(SKIN_TYPES[client.skin_type]),
+            words.say("oily skin keeps less and fades faster"),
+        ),
+        (
+            words.say("Sun"),
+            words.say(SUN_HABITS[client.sun]),
+            words.say("sun is the main outside cause of fading"),
+        ),
+        (
+            words.say("Hair colour"),
+            words.say(HAIR_COLOURS[client.hair_colour]),
+            words.say("shaved hair reads as a shade of grey"),
+        ),
+    )
+    head = (words.say("What"), words.say("Noted"), words.say("Why it matters"))
+    return Table(head=head, rows=rows, widths=(1.0, 1.6, 2.4))
