@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, get_args
 
@@ -57,6 +58,8 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"smp-sim {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (_add_window, _add_demo, _add_new, _add_auto, _add_plan, _add_render, _add_healing):
+        add(commands)
+    for add in (_add_report, _add_practice):
         add(commands)
     for add in (_add_protect, _add_compare, _add_inspect, _add_dots, _add_constants, _add_bench):
         add(commands)
@@ -225,6 +228,40 @@ def _add_compare(commands: _Commands) -> None:
     _add_training(parser)
 
 
+def _add_report(commands: _Commands) -> None:
+    parser = _command(commands, "report", "Write the consultation report as a PDF to hand over.")
+    _add_case(parser)
+    _add_output(parser, "PLAN.pdf")
+    parser.add_argument(
+        "--paper", choices=("a4", "letter"), default="a4", metavar="SIZE", help="a4 or letter"
+    )
+    parser.add_argument(
+        "--language", choices=("en", "de"), default="en", metavar="CODE", help="en or de"
+    )
+    parser.add_argument(
+        "--date", type=_date, metavar="YYYY-MM-DD", help="the date on it (default: today)"
+    )
+    parser.add_argument(
+        "--start",
+        type=_date,
+        metavar="YYYY-MM-DD",
+        help="date of the first session; with it every session has its date",
+    )
+
+
+def _add_practice(commands: _Commands) -> None:
+    parser = _command(
+        commands, "practice", "Set, or show, the name and logo at the head of reports."
+    )
+    parser.add_argument("--name", metavar="NAME")
+    parser.add_argument(
+        "--line", action="append", metavar="TEXT", help="a line under the name; up to four times"
+    )
+    parser.add_argument("--logo", type=Path, metavar="PICTURE", help="a picture file")
+    parser.add_argument("--no-logo", action="store_true", help="take the logo away")
+    parser.add_argument("--clear", action="store_true", help="forget all of it first")
+
+
 def _add_inspect(commands: _Commands) -> None:
     parser = _command(commands, "inspect", "Say what a case holds: views, areas, dots, sessions.")
     _add_case(parser)
@@ -353,6 +390,13 @@ def _session_count(text: str) -> int:
 def _day_list(text: str) -> tuple[float, ...]:
     read = _number(Session, "day")
     return tuple(read(part) for part in text.split(","))
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date as YYYY-MM-DD.") from error
 
 
 def _words(text: str) -> tuple[str, ...]:

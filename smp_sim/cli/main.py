@@ -23,6 +23,8 @@ COMMANDS = {
     "render": "render_command",
     "healing": "healing_command",
     "compare": "compare_command",
+    "report": "report_command",
+    "practice": "practice_command",
     "inspect": "inspect_command",
     "dots": "dots_command",
     "constants": "constants_command",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +18,9 @@ from smp_sim.document.report.case_pictures import CasePictures, take_pictures
 from smp_sim.document.report.forecast import Forecast, forecast_years
 from smp_sim.document.report.wording import ReportLanguage
 from smp_sim.document.studio import Studio
-from smp_sim.model.case import Case
+from smp_sim.model.camera import HeadCamera
+from smp_sim.model.case import Case, View
+from smp_sim.model.plan import Area
 from smp_sim.render.hairline_measure import HairlineMeasures, measure_hairline
 
 #: Areas that begin at the hairline.
@@ -52,8 +54,8 @@ class CaseFigures:
     """A case in figures and pictures.
 
     ``numbers`` as ``inspect --json`` gives them; ``hairline`` None where no area begins at it;
-    ``scale_error`` share by which lengths may be off in the best known view, None where no view
-    has a known scale.
+    ``scale_error`` share by which lengths on the head may be off in its best known view, None where
+    no view of the head has a known scale.
     """
 
     case: Case
@@ -63,6 +65,20 @@ class CaseFigures:
     scale_error: float | None
     forecast: tuple[Forecast, ...]
     pictures: CasePictures
+
+    def area_error(self, area: Area) -> float | None:
+        """Give the share by which an area in cm² may be off: twice that of lengths, or None."""
+        error = self.scale_error
+        if area.view:
+            error = best_scale_error(view for view in self.case.views if view.id == area.view)
+        return None if error is None else 2.0 * error
+
+    @property
+    def whole_area_error(self) -> float | None:
+        """The share by which the sum of all areas may be off at most, or None."""
+        errors = [self.area_error(area) for area in self.case.plan.areas]
+        known = [error for error in errors if error is not None]
+        return max(known, default=0.0) if len(known) == len(errors) else None
 
     @property
     def area_cm2(self) -> float:
@@ -93,13 +109,15 @@ def measure_case(
         order=order,
         numbers=summarize_case(studio, dossier),
         hairline=measure_hairline(case.plan.hairline, case.plan.head) if at_line else None,
-        scale_error=best_scale_error(case),
+        scale_error=best_scale_error(
+            view for view in case.views if isinstance(view.camera, HeadCamera)
+        ),
         forecast=forecast_years(case.plan, case.client),
         pictures=take_pictures(studio, dossier, part_of(progress, 0.1, 1.0)),
     )
 
 
-def best_scale_error(case: Case) -> float | None:
+def best_scale_error(views: Iterable[View]) -> float | None:
     """Give the smallest error of a known scale, as a share; None where no scale is known."""
-    known = [view.scale for view in case.views if view.scale.source != "uncalibrated"]
+    known = [view.scale for view in views if view.scale.source != "uncalibrated"]
     return min(scale.error_percent for scale in known) / 100.0 if known else None

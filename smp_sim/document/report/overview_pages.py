@@ -63,13 +63,12 @@ def _warnings(figures: CaseFigures, words: Wording) -> list[Block]:
 
 
 def _key_figures(figures: CaseFigures, words: Wording) -> Figures:
-    error = figures.scale_error
-    area_error = None if error is None else 2.0 * error
+    error = figures.whole_area_error
     sessions = figures.case.plan.sessions
     span = words.number(sessions[-1].day)
     return Figures(
         items=(
-            (sized(words, figures.area_cm2, "cm²", 0, area_error), words.say("skin to be treated")),
+            (sized(words, figures.area_cm2, "cm²", 0, error), words.say("skin to be treated")),
             (words.number(figures.dots), words.say("dots in all")),
             (words.number(len(sessions)), words.say("sessions over {days} days", days=span)),
             (_touch_up_span(figures, words), words.say("until a touch-up, expected range")),

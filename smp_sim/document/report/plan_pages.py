@@ -110,7 +110,7 @@ def _area_blocks(figures: CaseFigures, words: Wording) -> tuple[Block, ...]:
 
 def _area_row(figures: CaseFigures, number: int, words: Wording) -> tuple[str, ...]:
     area, numbers = figures.case.plan.areas[number], figures.numbers["areas"][number]
-    error = None if figures.scale_error is None else 2.0 * figures.scale_error
+    error = figures.area_error(area)
     tissue = words.say(TISSUE_NAMES[area.tissue])
     pigment = words.say(PIGMENT_NAMES[area.pigment])
     return (
