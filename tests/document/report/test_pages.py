@@ -13,7 +13,6 @@ import pytest
 import smp_sim.document.report
 from smp_sim.document.assets import load_points, read_catalogue
 from smp_sim.document.case_file import Dossier
-from smp_sim.document.case_summary import SKIN_CLASSES as CLASSES
 from smp_sim.document.mark import NOT_A_RESULT
 from smp_sim.document.progress_report import Cancelled
 from smp_sim.document.report import naming
@@ -26,6 +25,7 @@ from smp_sim.document.session_spread import spread_sessions
 from smp_sim.document.studio import Studio
 from smp_sim.model import area_kind, camera, client, plan
 from smp_sim.model.case import Case
+from smp_sim.model.client import SKIN_CLASSES as CLASSES
 from smp_sim.model.plan import Area
 from smp_sim.render.tissue import Trust
 from tests.document.report.conftest import small_dossier, small_order
