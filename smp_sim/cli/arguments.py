@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, get_args
 
-import msgspec
-
 from smp_sim import __version__
+from smp_sim.cli.argument_values import (
+    day_list,
+    iso_date,
+    number_in,
+    scale_share,
+    session_count,
+    size_px,
+    stop_seconds,
+    word_list,
+)
 from smp_sim.model.camera import FlatCamera, Side
-from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import Area, HairlinePreset, Retention, Session
-from smp_sim.model.units import Limits, limits_of
 
 #: Templates of areas, as ``render/loss_templates.py`` names them: written out, for reading them
 #: there would bring NumPy into every start.
@@ -102,7 +106,7 @@ def _add_new(commands: _Commands) -> None:
     parser.add_argument(
         "--px-per-mm",
         action="append",
-        type=_number(FlatCamera, "px_per_mm"),
+        type=number_in(FlatCamera, "px_per_mm"),
         metavar="X",
         help="scale in pixels for a mm on the head; once, or once for each photo",
     )
@@ -133,11 +137,14 @@ def _add_plan(commands: _Commands) -> None:
     parser = _command(commands, "plan", "Change the plan of a case in place.")
     _add_case(parser)
     parser.add_argument(
-        "--density", type=_number(Area, "density_per_cm2"), metavar="N", help="/cm²"
+        "--density", type=number_in(Area, "density_per_cm2"), metavar="N", help="/cm²"
     )
-    parser.add_argument("--shade", type=_number(Area, "shade"), metavar="0..1")
+    parser.add_argument("--shade", type=number_in(Area, "shade"), metavar="0..1")
     parser.add_argument(
-        "--dot-mm", type=_number(Area, "dot_mm"), metavar="D", help="seen diameter of a healed dot"
+        "--dot-mm",
+        type=number_in(Area, "dot_mm"),
+        metavar="D",
+        help="seen diameter of a healed dot",
     )
     parser.add_argument(
         "--hairline",
@@ -151,7 +158,7 @@ def _add_plan(commands: _Commands) -> None:
         metavar="NAME",
         help=f"replaces the areas: {', '.join(TEMPLATES)}",
     )
-    parser.add_argument("--sessions", type=_session_count, metavar="N", help="how many sittings")
+    parser.add_argument("--sessions", type=session_count, metavar="N", help="how many sittings")
     parser.add_argument(
         "--match-hair",
         action="store_true",
@@ -181,7 +188,7 @@ def _add_render(commands: _Commands) -> None:
     _add_view(parser)
     _add_moment(parser)
     size = parser.add_mutually_exclusive_group()
-    size.add_argument("--scale", type=_scale, default=1.0, metavar="S", help="0.02 to 1")
+    size.add_argument("--scale", type=scale_share, default=1.0, metavar="S", help="0.02 to 1")
     _add_size(size, "the photo's own")
     _add_training(parser)
 
@@ -193,13 +200,13 @@ def _add_healing(commands: _Commands) -> None:
     _add_view(parser)
     parser.add_argument(
         "--days",
-        type=_day_list,
+        type=day_list,
         metavar="0,3,7,28,...",
         help="days from the first session (default: each session fresh and healed, then years)",
     )
     parser.add_argument(
         "--seconds",
-        type=_seconds,
+        type=stop_seconds,
         default=1.0,
         metavar="S",
         help="how long a film stays at each stop, 0.2 to 10 (default: 1)",
@@ -239,11 +246,11 @@ def _add_report(commands: _Commands) -> None:
         "--language", choices=("en", "de"), default="en", metavar="CODE", help="en or de"
     )
     parser.add_argument(
-        "--date", type=_date, metavar="YYYY-MM-DD", help="the date on it (default: today)"
+        "--date", type=iso_date, metavar="YYYY-MM-DD", help="the date on it (default: today)"
     )
     parser.add_argument(
         "--start",
-        type=_date,
+        type=iso_date,
         metavar="YYYY-MM-DD",
         help="date of the first session; with it every session has its date",
     )
@@ -285,7 +292,7 @@ def _add_bench(commands: _Commands) -> None:
     parser = _command(commands, "bench", "Measure the engine on this machine.")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument(
-        "--rows", type=_words, default=(), metavar="NAME,NAME", help="only these rows"
+        "--rows", type=word_list, default=(), metavar="NAME,NAME", help="only these rows"
     )
 
 
@@ -315,7 +322,7 @@ def _add_view(parser: argparse.ArgumentParser) -> None:
 def _add_moment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--day",
-        type=_number(Session, "day"),
+        type=number_in(Session, "day"),
         metavar="D",
         help="days from the first session (default: the last session's day 28, healed)",
     )
@@ -335,7 +342,7 @@ def _add_retention(parser: argparse.ArgumentParser) -> None:
 def _add_size(parser: _Commands, usual: str) -> None:
     parser.add_argument(
         "--size",
-        type=_size,
+        type=size_px,
         default="usual",
         metavar="PX",
         help=f"longer side in px at most, or 'full' for the photo's own pixels (default: {usual})",
@@ -346,58 +353,3 @@ def _add_training(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--training", action="store_true", help="leave the mark out; only for a training case"
     )
-
-
-def _number(struct: type[msgspec.Struct], field: str) -> Callable[[str], float]:
-    """Give a reader of numbers inside the limits that a field declares."""
-
-    def read(text: str) -> float:
-        return _inside(limits_of(struct, field), text)
-
-    return read
-
-
-def _inside(limits: Limits, text: str) -> float:
-    try:
-        return limits.require(float(text), "")
-    except PlanError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number.") from error
-
-
-def _scale(text: str) -> float:
-    return _inside(Limits(0.02, 1.0, "", 0.01, "Scale"), text)
-
-
-def _seconds(text: str) -> float:
-    return _inside(Limits(0.2, 10.0, "s", 0.1, "Seconds a stop"), text)
-
-
-def _size(text: str) -> int | str:
-    if text in {"full", "usual"}:  # argparse reads the default as if it were typed
-        return text
-    return round(_inside(Limits(64, 30_000, "px, or full", 1, "Size"), text))
-
-
-def _session_count(text: str) -> int:
-    count = _inside(limits_of(Session, "number"), text)
-    if count != int(count):
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number.")
-    return int(count)
-
-
-def _day_list(text: str) -> tuple[float, ...]:
-    read = _number(Session, "day")
-    return tuple(read(part) for part in text.split(","))
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a date as YYYY-MM-DD.") from error
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
