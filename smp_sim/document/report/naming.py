@@ -35,6 +35,7 @@ AREA_NAMES: dict[AreaKind, str] = {
     "transplant": phrase("Between transplanted hair"),
     "vitiligo": phrase("Vitiligo patch"),
     "lips": phrase("Lips"),
+    "placed": phrase("Dots placed by hand"),
 }
 
 TISSUE_NAMES: dict[Tissue, str] = {
