@@ -19,10 +19,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from PySide6.QtWidgets import QApplication
 
-from smp_sim.ui.app import guard_faults, load_language, make_window
+from smp_sim.ui.app import guard_faults, make_window
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.steps import STEPS
 from smp_sim.ui.theme import THEMES, apply_theme
+from smp_sim.ui.translation import load_language
 
 SIZES = ((1280, 800), (2560, 1440))
 

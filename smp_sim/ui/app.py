@@ -16,13 +16,10 @@ from smp_sim.ui.frames import FrameMaker
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.preferences import Preferences
 from smp_sim.ui.theme import apply_theme
-from smp_sim.ui.translation import LANGUAGES, CatalogueTranslator, system_language, tr
+from smp_sim.ui.translation import load_language, system_language, tr
 
 #: How long after the first paint the rest begins (ms): the window is usable before.
 _AFTER_PAINT_MS = 0
-
-#: The application's property that holds the installed catalogue.
-_TRANSLATOR = "smp_translator"
 
 
 def open_window(case_path: str | None) -> int:
@@ -68,21 +65,6 @@ def _make_engine() -> FrameMaker:
     from smp_sim.ui.engine_maker import EngineMaker  # noqa: PLC0415 - in the render thread
 
     return EngineMaker()
-
-
-def load_language(app: QApplication, code: str) -> None:
-    """Install a language's catalogue; English, and one that there is none of, need none."""
-    old = app.property(_TRANSLATOR)
-    if isinstance(old, CatalogueTranslator):
-        app.removeTranslator(old)
-        app.setProperty(_TRANSLATOR, None)
-    if code == "en" or code not in LANGUAGES:
-        return
-    from smp_sim.document.assets import read_catalogue  # noqa: PLC0415 - other languages only
-
-    translator = CatalogueTranslator(read_catalogue(code), app)
-    app.installTranslator(translator)
-    app.setProperty(_TRANSLATOR, translator)
 
 
 def begin(window: MainWindow, case_path: str | None) -> None:

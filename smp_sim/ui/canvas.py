@@ -165,6 +165,12 @@ class Canvas(QGraphicsView):
             self.fit_photo()
         self.viewport_changed.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the name of another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(tr("Photo"))
+
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Fill with the theme's neutral grey."""
         painter.fillRect(rect, QColor(current_theme().canvas))

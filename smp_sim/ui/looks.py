@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QPointF
+from PySide6.QtCore import QElapsedTimer, QPointF, QTimer
 from PySide6.QtWidgets import QApplication
 
 from smp_sim.ui.compare.modes import CompareMode
 from smp_sim.ui.theme import apply_theme
-from smp_sim.ui.translation import system_language, tr
+from smp_sim.ui.translation import load_language, system_language, tr
 
 if TYPE_CHECKING:
     from smp_sim.ui.client_view import ClientView
@@ -117,9 +117,22 @@ class Looks:
         return self._window.bench.preferences.language or system_language()
 
     def choose_language(self, code: str) -> None:
-        """Prefer a language from the next start on."""
+        """Speak a language at once, and from now on."""
+        app = QApplication.instance()
         self._window.bench.preferences.language = code
-        self._window.bench.messages.say(tr("The language changes at the next start."))
+        if app is not None:
+            load_language(app, code)
+        # After the menu that was chosen from is closed: it is made anew.
+        QTimer.singleShot(0, self._window, self._window.speak_again)
+
+    def close_overlays(self) -> None:
+        """Drop what lies over the window: it is made anew when it is next opened."""
+        self.close_client_view()
+        for part in (self._palette, self._shortcuts, self._tour):
+            if part is not None:
+                part.hide()
+                part.deleteLater()
+        self._palette = self._shortcuts = self._tour = None
 
     def toggle_recent(self) -> None:
         """Keep a list of recent files, or none."""
@@ -194,7 +207,7 @@ class Looks:
             self._client = ClientView(
                 bench.session, bench.canvas, bench.compare, self._window.worker
             )
-            self._client.closed.connect(self._window.menus.refresh)
+            self._client.closed.connect(self._window.refresh_menus)
             self._window.preview.shown.connect(self._client.refresh)
         if self._client.isVisible():
             self._client.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -48,6 +48,9 @@ from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 from smp_sim.ui.worker import RenderWorker
 
+#: How often it is looked whether a task still runs, before the language changes (ms).
+_UNTIL_IDLE_MS = 100
+
 #: Buttons beside the menus, by action id.
 _QUICK_ACTIONS = ("undo", "redo", "before", "split", "client")
 
@@ -85,24 +88,60 @@ class MainWindow(QMainWindow):
         )
         self.preview = Preview(session, canvas, self.worker, self)
         self.files = FileCommands(self.bench, self)
+        self.thumbs = Thumbs(session, self.worker, self)
         self.looks = Looks(self)
+        self._connect()
+        self._build()
+        self.show_step(STEPS[0].id)
+        self._follow()
+
+    # --- parts ----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        """Make every part that speaks, in the language that is loaded."""
         self._make_parts()
         self._arrange()
         self.menus = Menus(self)
         self.bench.commands.bind(self.menus.actions)
         self._add_quick_buttons()
-        self._connect()
-        self.show_step(STEPS[0].id)
-        self._follow()
+        self._connect_parts()
 
-    # --- parts ----------------------------------------------------------------------------
+    def speak_again(self) -> None:
+        """Make every part anew in the language that is now loaded.
+
+        The case, its history, the picture and what is being done stay: only what speaks is new.
+        """
+        if self.bench.tasks.current is not None:
+            # A part that waits for an answer must still be there when it comes.
+            QTimer.singleShot(_UNTIL_IDLE_MS, self, self.speak_again)
+            return
+        step, had_history = self.step, not self.history.isHidden()
+        self._take_down()
+        self._build()
+        self.show_step(step)
+        self.history.setVisible(had_history)
+        self.thumbs.renew()
+        self._follow()
+        # Out of its old place it was hidden.
+        self.bench.compare.setVisible(self._stage.currentWidget() is self.bench.compare)
+        self.status.wake()
+
+    def _take_down(self) -> None:
+        """Drop what speaks; keep what shows the picture and what was said last."""
+        self.looks.close_overlays()
+        if self.panels.current is not None:
+            self.panels.current.leave()
+        self.menus.take_down()
+        said = not self.bench.messages.isHidden()
+        for kept in (self.bench.compare, self.bench.messages):
+            kept.setParent(self)
+        self.bench.messages.setVisible(said)
 
     def _make_parts(self) -> None:
         bench = self.bench
         self.rail = Rail(self)
         self.panels = PanelStack(bench, PANELS, self)
         self.filmstrip = Filmstrip(bench.session, self)
-        self.thumbs = Thumbs(bench.session, self.worker, self)
         self.timeline = Timeline(bench.session, self)
         self.status = CanvasStatus(bench.session, bench.canvas, self)
         self.history = HistoryPanel(bench.session.undo_stack, self)
@@ -151,20 +190,25 @@ class MainWindow(QMainWindow):
         session = self.bench.session
         session.changed.connect(self._follow)
         session.refused.connect(self.bench.messages.refuse)
+        self.preview.shown.connect(self._on_frame)
+        self.worker.refused.connect(self.bench.messages.refuse)
+        self.worker.broke.connect(self.broke)
+        self.bench.tasks.refused.connect(self.bench.messages.refuse)
+        self.bench.tasks.broke.connect(self.broke)
+        for part in (self.bench.overlays, self.bench.compare, self.bench.preferences):
+            part.changed.connect(self.refresh_menus)
+
+    def _connect_parts(self) -> None:
         self.rail.step_chosen.connect(self.show_step)
         self.panels.step_asked.connect(self.show_step)
         self.filmstrip.add_asked.connect(self.files.choose)
         self.empty_page.open_asked.connect(self.files.choose)
         self.empty_page.sample_asked.connect(self.files.open_sample)
-        self.preview.shown.connect(self._on_frame)
         self.thumbs.made.connect(self.filmstrip.show_plan)
-        self.worker.refused.connect(self.bench.messages.refuse)
-        self.worker.broke.connect(self.broke)
-        self.bench.tasks.refused.connect(self.bench.messages.refuse)
-        self.bench.tasks.broke.connect(self.broke)
-        self.bench.overlays.changed.connect(self.menus.refresh)
-        self.bench.compare.changed.connect(self.menus.refresh)
-        self.bench.preferences.changed.connect(self.menus.refresh)
+
+    def refresh_menus(self) -> None:
+        """Bring check marks and what is possible up to date."""
+        self.menus.refresh()
 
     def part_named(self, name: str) -> QWidget:
         """Give the part of the window that the tour speaks of."""

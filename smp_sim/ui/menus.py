@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from smp_sim.ui.action_spec import ActionSpec, MenuId
 from smp_sim.ui.actions import MENUS, all_actions
@@ -42,6 +42,17 @@ class Menus:
         self._name_step("undo", stack.undoText(), can=stack.canUndo())
         self._name_step("redo", stack.redoText(), can=stack.canRedo())
 
+    def take_down(self) -> None:
+        """Take every action and menu out of the window."""
+        self._window.menuBar().clear()
+        for name, action in self.actions.items():
+            owner = self._owner(self.specs[name])
+            owner.removeAction(action)
+            action.deleteLater()
+
+    def _owner(self, spec: ActionSpec) -> QWidget:
+        return self._window.bench.canvas if spec.on_canvas else self._window
+
     def _name_step(self, name: str, step: str, *, can: bool) -> None:
         title = tr(self.specs[name].title)
         self.actions[name].setText(f"{title}: {step}" if step else title)
@@ -52,10 +63,9 @@ class Menus:
         action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
         action.setCheckable(spec.state is not None)
         action.setAutoRepeat(spec.repeats)
-        owner = self._window.bench.canvas if spec.on_canvas else self._window
         if spec.on_canvas:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        owner.addAction(action)
+        self._owner(spec).addAction(action)
         action.triggered.connect(self._runner(spec))
         return action
 

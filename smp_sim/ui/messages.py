@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from smp_sim.model.errors import SmpError
@@ -68,6 +68,12 @@ class MessageBar(QFrame):
         """Take the sentence away."""
         self._linger.stop()
         self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the name of another language; what was said stays as it was."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.close_button.setAccessibleName(tr("Close message"))
 
     def _show(self, text: str, tone: Tone, answers: tuple[Answer, ...]) -> None:
         self._linger.stop()

@@ -39,6 +39,11 @@ class Thumbs(QObject):
         session.changed.connect(self._quiet.start)
         worker.made.connect(self._on_made)
 
+    def renew(self) -> None:
+        """Bring every small picture once more, as for a new strip."""
+        self._shown.clear()
+        self._quiet.start()
+
     def _forget(self) -> None:
         self._document += 1
         self._shown.clear()

@@ -20,6 +20,9 @@ CONTEXT = "smp-sim"
 #: Languages with a complete catalogue: code and own name.
 LANGUAGES: dict[str, str] = {"en": "English", "de": "Deutsch"}
 
+#: The application's property that holds the installed catalogue.
+_TRANSLATOR = "smp_translator"
+
 
 def tr(text: str, **values: object) -> str:
     """Give ``text`` in the window's language, its ``{places}`` filled with ``values``."""
@@ -66,3 +69,18 @@ class CatalogueTranslator(QTranslator):
         """Give the translation, or None (Qt's null string) where there is none."""
         del context, disambiguation, n
         return self._catalogue.get(text)
+
+
+def load_language(app: QCoreApplication, code: str) -> None:
+    """Install a language's catalogue; English, and one that there is none of, need none."""
+    old = app.property(_TRANSLATOR)
+    if isinstance(old, CatalogueTranslator):
+        app.removeTranslator(old)
+        app.setProperty(_TRANSLATOR, None)
+    if code == "en" or code not in LANGUAGES:
+        return
+    from smp_sim.document.assets import read_catalogue  # noqa: PLC0415 - other languages
+
+    translator = CatalogueTranslator(read_catalogue(code), app)
+    app.installTranslator(translator)
+    app.setProperty(_TRANSLATOR, translator)

@@ -18,9 +18,9 @@ from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import Area, Plan
 from smp_sim.model.sentence import Sentence, joined
-from smp_sim.ui.app import load_language, make_window
+from smp_sim.ui.app import make_window
 from smp_sim.ui.steps import STEPS
-from smp_sim.ui.translation import LANGUAGES, CatalogueTranslator, spoken, told, tr
+from smp_sim.ui.translation import LANGUAGES, CatalogueTranslator, load_language, spoken, told, tr
 from tests.ui.phrases import filled_in_place, phrases_in, sentences_in
 from tests.ui.stand_ins import ColourMaker, small_case
 

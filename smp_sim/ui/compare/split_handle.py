@@ -50,12 +50,21 @@ class SplitHandle(QSlider):
         self.setRange(0, 100)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SplitHCursor)
-        self.setAccessibleName(tr("Dividing line between before and after"))
-        self.setToolTip(tr("Drag, or use the arrow keys, Home and End."))
+        self._speak()
         self.valueChanged.connect(self._on_value)
         canvas.viewport_changed.connect(self.place)
         canvas.viewport().installEventFilter(self)
         self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the words of another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._speak()
+
+    def _speak(self) -> None:
+        self.setAccessibleName(tr("Dividing line between before and after"))
+        self.setToolTip(tr("Drag, or use the arrow keys, Home and End."))
 
     def open(self) -> None:
         """Show it, ready for keys."""
