@@ -16,6 +16,7 @@ from smp_sim.model.camera import Camera, FlatCamera, HeadCamera
 from smp_sim.model.case import Case, PhotoRef, View
 from smp_sim.model.client import Consent
 from smp_sim.model.errors import CameraError, PlanError
+from smp_sim.model.hair_map import HairMap
 from smp_sim.model.plan import Area, Plan, Session
 from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3, checked
@@ -83,6 +84,7 @@ def check_plan(plan: Plan, views: tuple[str, ...], *, where: str = "") -> Plan:
     _require_distinct((area.id for area in plan.areas), Sentence("areas"), where)
     for area in plan.areas:
         check_area(area, views, where=where)
+    _check_hair(plan.hair, views, where)
     _require_unit(plan.hairline.points, Sentence("The hairline"), where)
     check_sessions(plan.sessions, where=where)
     return plan
@@ -116,6 +118,21 @@ def check_area(area: Area, views: tuple[str, ...], *, where: str = "") -> Area:
         if not area.view:
             _require_unit(stroke.points, name, where)
     return area
+
+
+def _check_hair(maps: tuple[HairMap, ...], views: tuple[str, ...], where: str) -> None:
+    _require_distinct((hair.view for hair in maps), "maps of hair", where)
+    for hair in maps:
+        if hair.view and hair.view not in views:
+            raise PlanError(
+                Sentence(
+                    "Hair is told for the view '{view}', which doesn't exist.", view=hair.view
+                ),
+                where=where,
+            )
+        if not hair.view:
+            places = [sample.place for sample in hair.samples]
+            _require_unit((*places, *hair.roots), "The map of hair", where)
 
 
 def _check_ground(area: Area, name: str, where: str) -> None:

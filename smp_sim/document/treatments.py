@@ -25,10 +25,10 @@ def take_template(case: Case, name: str) -> Case:
     flat = tuple(area for area in case.plan.areas if area.is_flat)
     shaped = case if hairline is None else edits.set_hairline(case, hairline)
     filled = edits.replace_areas(shaped, (*areas, *flat))
-    return _with_sittings(filled) if name in TREATMENTS else filled
+    return sittings_for(filled) if name in TREATMENTS else filled
 
 
-def _with_sittings(case: Case) -> Case:
-    """Spread the work as the most demanding area asks for."""
+def sittings_for(case: Case) -> Case:
+    """Spread the work over the sittings that the most demanding area of a case needs."""
     fill = max((FILLS[area.kind] for area in case.plan.areas), key=lambda fill: fill.sessions)
     return edits.set_session_list(case, spread_sessions(fill.sessions, fill.gap_days))

@@ -37,12 +37,15 @@ class KindTraits(NamedTuple):
     """What all areas of a kind share.
 
     ``fills_up``: its density counts the client's own hair too, so that dots only fill what lacks.
+    ``blends_out``: it is full up to its outline and fades beyond it, into the hair round it; other
+    kinds fade inside their outline.
     """
 
     shape: AreaShape
     ground: AreaGround
     tissue: Tissue = "normal"
     fills_up: bool = False
+    blends_out: bool = False
 
 
 KIND_TRAITS: dict[AreaKind, KindTraits] = {
@@ -52,7 +55,7 @@ KIND_TRAITS: dict[AreaKind, KindTraits] = {
     "patch": KindTraits("closed", "head"),
     "flat-patch": KindTraits("closed", "close-up"),
     "between-hair": KindTraits("closed", "either", fills_up=True),
-    "alopecia-patch": KindTraits("closed", "either", fills_up=True),
+    "alopecia-patch": KindTraits("closed", "either", fills_up=True, blends_out=True),
     "scar-line": KindTraits("line", "either", "scar"),
     "scar-dots": KindTraits("spots", "either", "scar"),
     "burn": KindTraits("closed", "either", "burn"),

@@ -35,7 +35,8 @@ class AreaField:
     ``planes`` (H, W, K) float32, mm: rear edge distance, positive inside; with a hairline also its
     distance, positive inside, and the length along it. Distances stop at ``farthest_mm``.
     ``reach`` (H, W) bool: cells where the area may have dots; ``core`` (H, W) bool: cells all of
-    whose points lie ``farthest_mm`` or more inside. ``semi_axes_mm`` is None in a plane.
+    whose points lie ``farthest_mm`` or more inside. ``semi_axes_mm`` is None in a plane. Distances
+    of the rear edge are those of the line ``outward_mm`` beyond the drawn one.
     """
 
     semi_axes_mm: Vec3 | None
@@ -45,6 +46,7 @@ class AreaField:
     planes: Plane
     reach: Mask
     core: Mask
+    outward_mm: float = 0.0
 
     @property
     def has_front(self) -> bool:
@@ -71,13 +73,14 @@ def build_field(
     chart = np.stack(np.meshgrid(columns, rows), axis=-1)
     places = places_of_chart(chart, axes).reshape(-1, 3)
     margin = 2.0 * cell * (max(axes) if axes else 1.0)
-    farthest = max(depth_mm, reach_mm) + 3.0 * margin
+    farthest = max(depth_mm, reach_mm) + outline.outward_mm + 3.0 * margin
     if outline.strip is not None:
         planes = strip_depth(outline.strip, places, farthest)[:, None]
         inside = planes[:, 0] > 0.0
     else:
         inside = inside_polygon(chart_of_places(outline.closed, axes), columns, rows).ravel()
         planes = _distance_planes(outline, places, inside, farthest)
+    planes[:, 0] += outline.outward_mm
     reach = _reach_mask(planes, inside, reach_mm, margin)
     for line, radius in added:
         reach |= nearest_on_line(places, line)[0] < radius.max() + margin
@@ -90,6 +93,7 @@ def build_field(
         planes=planes.reshape(*shape, -1).astype(np.float32),
         reach=reach.reshape(shape),
         core=core.reshape(shape),
+        outward_mm=outline.outward_mm,
     )
 
 
@@ -118,7 +122,10 @@ def raster_lines(
 def _raster_frame(
     outline: AreaOutline, added: list[tuple[Floats, Floats]], reach_mm: float
 ) -> tuple[tuple[float, float], float, tuple[int, int]]:
-    lines = [_framed_line(outline, reach_mm), *((ln, float(r.max())) for ln, r in added)]
+    lines = [
+        _framed_line(outline, reach_mm + outline.outward_mm),
+        *((ln, float(r.max())) for ln, r in added),
+    ]
     axes = outline.semi_axes_mm
     scale = 1.6 / min(axes) if axes else 1.0
     boxes = [(chart_of_places(line, axes), margin * scale) for line, margin in lines]
@@ -224,6 +231,7 @@ def cell_areas_mm2(field: AreaField) -> Floats:
 def cell_cover(area: Area, field: AreaField, cell_mm: Floats) -> Floats:
     """Give how much [0, 1] of each cell of the raster, row by row, the area covers."""
     inner = np.min(field.planes[..., : 2 if field.has_front else 1], axis=2).ravel()
+    inner = inner - field.outward_mm
     cover = np.clip(0.5 + inner / cell_mm, 0.0, 1.0)
     _, places = cell_places(field)
     for stroke in area.strokes:

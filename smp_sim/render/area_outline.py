@@ -70,12 +70,14 @@ class AreaOutline:
     ``front`` (N, 3) is the hairline, empty without one; ``rear`` (M, 3) the rest, closed when there
     is no front, else from the hairline's left end to its right end. ``semi_axes_mm`` is None in a
     flat view's plane. A scar's edge is told by its ``strip`` alone: then both lines are empty.
+    ``outward_mm`` is how far beyond the edge dots still fade.
     """
 
     front: Floats
     rear: Floats
     semi_axes_mm: Vec3 | None
     strip: Strip | None = None
+    outward_mm: float = 0.0
 
     @property
     def closed(self) -> Floats:
@@ -95,14 +97,16 @@ def outline_area(area: Area, hairline: Floats, semi_axes_mm: Vec3) -> AreaOutlin
     axes = None if area.is_flat else semi_axes_mm
     if KIND_TRAITS[area.kind].shape in ("line", "spots"):
         return AreaOutline(empty, empty, axes, _strip_of(area, axes))
+    outward_mm = area.feather_mm if KIND_TRAITS[area.kind].blends_out else 0.0
     if area.is_flat:
-        return AreaOutline(empty, _flat_outline(area), None)
+        return AreaOutline(empty, _flat_outline(area), None, outward_mm=outward_mm)
     if area.kind == "behind-hairline" or (area.kind == "whole-scalp" and not area.outline):
         return AreaOutline(hairline, _rear_edge(area, hairline, semi_axes_mm), semi_axes_mm)
     if area.kind == "crown" and not area.outline:
         return AreaOutline(empty, default_crown(semi_axes_mm), semi_axes_mm)
     corners = place_directions(_corners(area, 3), semi_axes_mm, f"areas.{area.id}")
-    return AreaOutline(empty, polygon_on_head(corners, semi_axes_mm), semi_axes_mm)
+    ring = polygon_on_head(corners, semi_axes_mm)
+    return AreaOutline(empty, ring, semi_axes_mm, outward_mm=outward_mm)
 
 
 def drawn_edges(outline: AreaOutline) -> tuple[Floats, ...]:

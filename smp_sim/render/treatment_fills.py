@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from smp_sim.model.area_kind import KIND_TRAITS, AreaKind
-from smp_sim.model.plan import Area
+from smp_sim.model.plan import Area, Pigment
 from smp_sim.model.units import Vec3
 from smp_sim.render.tissue import Trust
 
@@ -19,7 +19,8 @@ class Fill(NamedTuple):
     """The filling of one kind of area, its sittings, and where that comes from.
 
     ``density_per_cm2`` dots (hairs and dots together where the kind fills up hair); ``dot_mm``
-    seen diameter before scar tissue widens it; ``sessions`` sittings, ``gap_days`` days apart.
+    seen diameter before scar tissue widens it; ``pigment`` is the cooler mix where dots stand
+    beside the client's own shaved hair; ``sessions`` sittings, ``gap_days`` days apart.
     """
 
     density_per_cm2: float
@@ -27,6 +28,7 @@ class Fill(NamedTuple):
     shade: float
     feather_mm: float
     uptake_scatter: float
+    pigment: Pigment
     sessions: int
     gap_days: float
     trust: Trust
@@ -42,19 +44,20 @@ _VITILIGO = "median 3 sittings, 80 % excellent match (J Dermatol 2020;47:464); f
 _LIPS = "two sittings 6 weeks apart (lip clinics); a fine, dense field, assumed"
 
 FILLS: dict[AreaKind, Fill] = {
-    "behind-hairline": Fill(180.0, 0.25, 0.5, 12.0, 0.0, 3, 14.0, "assumed", _SHAVED),
-    "crown": Fill(180.0, 0.25, 0.5, 12.0, 0.0, 3, 14.0, "assumed", _SHAVED),
-    "whole-scalp": Fill(180.0, 0.25, 0.5, 6.0, 0.0, 3, 14.0, "assumed", _SHAVED),
-    "patch": Fill(180.0, 0.25, 0.5, 6.0, 0.0, 3, 14.0, "assumed", _SHAVED),
-    "flat-patch": Fill(180.0, 0.25, 0.5, 6.0, 0.0, 3, 14.0, "assumed", _SHAVED),
-    "between-hair": Fill(165.0, 0.22, 0.55, 15.0, 0.0, 3, 14.0, "assumed", _BETWEEN),
-    "alopecia-patch": Fill(180.0, 0.25, 0.55, 5.0, 0.0, 4, 14.0, "assumed", _AREATA),
-    "scar-line": Fill(200.0, 0.22, 0.7, 0.2, 0.35, 4, 28.0, "assumed", _SCAR),
-    "scar-dots": Fill(240.0, 0.22, 0.7, 0.0, 0.35, 4, 28.0, "assumed", _SCAR),
-    "burn": Fill(180.0, 0.22, 0.65, 8.0, 0.4, 4, 28.0, "assumed", _SCAR),
-    "transplant": Fill(170.0, 0.22, 0.5, 10.0, 0.0, 3, 14.0, "assumed", _GRAFTED),
-    "vitiligo": Fill(400.0, 0.45, 0.5, 2.0, 0.0, 3, 28.0, "found-A", _VITILIGO),
-    "lips": Fill(400.0, 0.45, 0.5, 1.0, 0.0, 2, 42.0, "found-C", _LIPS),
+    "behind-hairline": Fill(180.0, 0.25, 0.5, 12.0, 0.0, "carbon", 3, 14.0, "assumed", _SHAVED),
+    "crown": Fill(180.0, 0.25, 0.5, 12.0, 0.0, "carbon", 3, 14.0, "assumed", _SHAVED),
+    "whole-scalp": Fill(180.0, 0.25, 0.5, 6.0, 0.0, "carbon", 3, 14.0, "assumed", _SHAVED),
+    "patch": Fill(180.0, 0.25, 0.5, 6.0, 0.0, "carbon", 3, 14.0, "assumed", _SHAVED),
+    "flat-patch": Fill(180.0, 0.25, 0.5, 6.0, 0.0, "carbon", 3, 14.0, "assumed", _SHAVED),
+    "between-hair": Fill(165.0, 0.22, 0.55, 15.0, 0.0, "carbon-cool", 3, 14.0, "assumed", _BETWEEN),
+    "alopecia-patch": Fill(180.0, 0.25, 0.55, 5.0, 0.0, "carbon-cool", 4, 14.0, "assumed", _AREATA),
+    "scar-line": Fill(280.0, 0.24, 0.85, 0.2, 0.35, "carbon-cool", 4, 28.0, "assumed", _SCAR),
+    "scar-dots": Fill(280.0, 0.24, 0.75, 0.0, 0.35, "carbon-cool", 4, 28.0, "assumed", _SCAR),
+    "burn": Fill(180.0, 0.22, 0.65, 8.0, 0.4, "carbon-cool", 4, 28.0, "assumed", _SCAR),
+    "transplant": Fill(170.0, 0.22, 0.5, 10.0, 0.0, "carbon-cool", 3, 14.0, "assumed", _GRAFTED),
+    "vitiligo": Fill(400.0, 0.45, 0.5, 2.0, 0.0, "carbon", 3, 28.0, "found-A", _VITILIGO),
+    "placed": Fill(180.0, 0.25, 0.5, 0.0, 0.0, "carbon", 3, 14.0, "assumed", _SHAVED),
+    "lips": Fill(400.0, 0.45, 0.5, 1.0, 0.0, "carbon", 2, 42.0, "found-C", _LIPS),
 }
 
 
@@ -72,6 +75,7 @@ def filled_area(
         shade=fill.shade,
         feather_mm=fill.feather_mm,
         uptake_scatter=fill.uptake_scatter,
+        pigment=fill.pigment,
         tissue=KIND_TRAITS[kind].tissue,
         view=view,
     )

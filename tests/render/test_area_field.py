@@ -13,6 +13,7 @@ from smp_sim.model.plan import Area
 from smp_sim.render.area_field import (
     build_field,
     cell_areas_mm2,
+    cell_cover,
     cell_numbers,
     cell_places,
     inside_polygon,
@@ -171,3 +172,15 @@ def test_drawn_edges_of_a_scar_lie_on_its_rim(kind: AreaKind, view: str) -> None
     assert outline.strip is not None
     for edge in drawn_edges(outline):
         assert np.allclose(strip_depth(outline.strip, edge, 9.0), 0.0, atol=0.12)
+
+
+def test_a_patch_that_blends_out_is_full_to_its_outline() -> None:
+    """An alopecia patch fades beyond its outline; its area is that of the outline all the same."""
+    square = ((0.0, 0.0, 0.0), (20.0, 0.0, 0.0), (20.0, 20.0, 0.0), (0.0, 20.0, 0.0))
+    patch = Area(id="a", kind="alopecia-patch", view="v", outline=square, feather_mm=5.0)
+    field = build_field(outline_area(patch, np.empty((0, 3)), AXES), (), 0.0, 5.0)
+    depth = read_field(field, np.array([[10.0, 0.0], [10.0, -4.0], [10.0, -6.0]]))[:, 0]
+    assert depth == pytest.approx([5.0, 1.0, -1.0], abs=0.1)
+    covered = cell_cover(patch, field, np.full(field.reach.size, field.cell))
+    assert covered.sum() * field.cell**2 == pytest.approx(400.0, rel=0.02)
+    assert field.reach.sum() * field.cell**2 > 800.0

@@ -18,7 +18,7 @@ from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.units import Vec3
 from smp_sim.render.colour import linear_of_lab
 from smp_sim.render.head_curve import lift_to_head, nearest_on_line, smooth_on_head
-from smp_sim.render.head_geometry import place_on_head, unit
+from smp_sim.render.head_geometry import normal_at, place_on_head, tangents_at, unit
 from smp_sim.render.sample_head.head import SampleHead, fibonacci_sphere, rng_of
 
 Floats = NDArray[np.float64]
@@ -119,6 +119,24 @@ def punch_scars(head: SampleHead) -> Floats:
     inside = (low[:, 1] > _DONOR_LOW_MM) & (low[:, 1] < _DONOR_HIGH_MM)
     inside &= (low[:, 2] < _DONOR_FRONT_MM) & (rng.random(count) < 0.85)
     return np.asarray(places[inside])
+
+
+def patch_outlines(head: SampleHead, corners: int = 48) -> list[Floats]:
+    """Give the true outlines (corners, 3) in mm, on the ellipsoid, of a condition's patches."""
+    return [_traced(head, *patch, corners) for patch in _PATCHES[head.condition]]
+
+
+def _traced(head: SampleHead, middle_mm: Vec3, radius_mm: float, corners: int) -> Floats:
+    """Walk out from the middle of a patch until its depth is nothing, in every direction."""
+    middle = _scaled((middle_mm,), head)[0]
+    one, two = tangents_at(normal_at(middle, head.semi_axes_mm))
+    turn = np.linspace(0.0, 2.0 * np.pi, corners + 1)[:-1, None]
+    away = np.cos(turn) * one + np.sin(turn) * two
+    reach = np.full((corners, 1), radius_mm)
+    for _ in range(12):
+        places = lift_to_head(middle + reach * away, head.semi_axes_mm)
+        reach = reach + 0.8 * _in_patches(head, places)[:, None]
+    return lift_to_head(middle + reach * away, head.semi_axes_mm)
 
 
 def depth_mm(head: SampleHead, directions: Floats) -> Floats:
