@@ -1,0 +1,1 @@
+"""The practice's own cases: found by client code, kept in one folder, deleted for good."""
