@@ -1,9 +1,9 @@
-"""How well cameras and masks are proposed on sample heads: run it to print the table.
+"""How well cameras are proposed on sample heads: run it to print the table.
 
     python -m tests.camera_report [heads]
 
 Each head is drawn with a camera turned away from its side's preset by up to 12 degrees; the side is
-given, nothing else. Masks are read with the true camera.
+given, nothing else.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 
 from smp_sim.document.proposal.head_camera import (
@@ -22,19 +21,12 @@ from smp_sim.document.proposal.head_camera import (
     handles_of,
     manual_camera,
 )
-from smp_sim.document.proposal.scalp_reading import (
-    ScalpView,
-    bare_skin,
-    hair_evidence,
-    read_texture,
-)
 from smp_sim.document.proposal.side_presets import Turn
 from smp_sim.model.camera import HeadCamera, Side
 from smp_sim.render.camera_geometry import axes_of, head_centre_px, hit_skin, mean_px_per_mm
 from smp_sim.render.head_geometry import normal_at, place_on_head
-from smp_sim.render.products import Floats, Mask
+from smp_sim.render.products import Floats
 from smp_sim.render.sample_head import SampleHead, SampleView, render_sample, sample_camera
-from smp_sim.render.surface import read_surface
 
 SIDES: tuple[Side, ...] = ("front", "front-high", "threequarter-left", "left", "top", "back-high")
 
@@ -53,13 +45,6 @@ class CameraMiss(NamedTuple):
     centre_mm: float
     normal_deg: float
     has_face: bool
-
-
-class MaskFit(NamedTuple):
-    """Overlap (intersection over union) of skin and of hair or stubble with the truth."""
-
-    skin: float
-    stubble: float
 
 
 def turned_sample(head: SampleHead, side: Side, rng: np.random.Generator) -> SampleView:
@@ -86,25 +71,6 @@ def measure_camera(view: SampleView, side: Side) -> CameraMiss:
         normal_deg=_normal_miss(view, found),
         has_face=len(landmarks) > 0,
     )
-
-
-def measure_masks(view: SampleView) -> MaskFit:
-    """Read the masks of a drawn head with its true camera, and compare them with the truth."""
-    surface = read_surface(view.photo, view.camera)
-    texture = read_texture(ScalpView(view.photo, surface, view.camera))
-    size = (view.photo.width, view.photo.height)
-    evidence = cv2.resize(hair_evidence(texture, bare_skin(texture)), size)
-    cover = cv2.resize(np.clip(surface.skin + surface.hair, 0.0, 1.0), size)
-    scalp = view.scalp_mask
-    return MaskFit(
-        skin=_overlap(scalp & (cover > 0.5), scalp),
-        stubble=_overlap(scalp & (evidence > 0.5), view.stubble_mask & scalp),
-    )
-
-
-def _overlap(one: Mask, other: Mask) -> float:
-    union = int(np.count_nonzero(one | other))
-    return float(np.count_nonzero(one & other)) / union if union else 1.0
 
 
 def _rotation(camera: HeadCamera) -> Floats:
@@ -143,23 +109,23 @@ def sample_heads(count: int) -> Iterator[SampleHead]:
 def table_lines(count: int) -> Iterator[str]:
     """Give a line a photo, then the means by side."""
     rng = np.random.default_rng(11)
-    yield "side               tone  preset  rotation  scale%  centre  normal  face  skin  stubble"
+    yield "side               tone  preset  rotation  scale%  centre  normal  face"
     rows: dict[Side, list[tuple[float, ...]]] = {side: [] for side in SIDES}
     for head in sample_heads(count):
         for side in SIDES:
             view = turned_sample(head, side, rng)
-            miss, fit = measure_camera(view, side), measure_masks(view)
-            rows[side].append((*miss, *fit))
-            yield _line(side, str(head.skin_tone), (*miss, *fit))
+            miss = measure_camera(view, side)
+            rows[side].append(miss)
+            yield _line(side, str(head.skin_tone), rows[side][-1])
     for side, found in rows.items():
         yield _line(side, "mean", tuple(np.mean(np.abs(np.array(found, dtype=float)), axis=0)))
 
 
 def _line(side: str, tone: str, row: tuple[float, ...]) -> str:
-    turned, rotation, scale, centre, normal, face, skin, stubble = row
+    turned, rotation, scale, centre, normal, face = row
     return (
         f"{side:18s} {tone:>4s}  {turned:6.1f}  {rotation:8.1f}  {scale:+6.1f}  {centre:6.1f}"
-        f"  {normal:6.1f}  {face:4.1f}  {skin:4.2f}  {stubble:7.2f}"
+        f"  {normal:6.1f}  {face:4.1f}"
     )
 
 

@@ -13,7 +13,7 @@ from smp_sim.render.products import Bytes8, Floats, Mask, Plane
 
 #: Half thickness, height and length of an ear in mm: length 64.2 ± 4.5 (ANSUR II), the rest and
 #: the backward lean of its top assumed, with 15 % to spare for where it stands.
-EAR_HALF_MM = (12.0, 35.0, 23.0)
+EAR_HALF_MM = (10.0, 32.0, 19.0)
 EAR_LEAN = 0.2
 
 #: Standard deviation of a zone's soft edge, mm.

@@ -13,8 +13,9 @@ from smp_sim.model.case import MaskStroke
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.colour import linear_of_srgb
 from smp_sim.render.ear_search import ear_shift
-from smp_sim.render.head_silhouette import Silhouette, draw_inside, find_silhouette
+from smp_sim.render.head_silhouette import draw_inside, find_silhouette
 from smp_sim.render.head_zones import barred_zones, forehead_mask
+from smp_sim.render.nape_region import nape_cover
 from smp_sim.render.photo_quality import measure_grain, measure_sharpness
 from smp_sim.render.products import Bytes8, Mask, Photo, Plane, Surface
 from smp_sim.render.skin_tones import (
@@ -100,15 +101,17 @@ def _read_head(coded: Plane, step: int, camera: HeadCamera) -> SurfaceMaps:
     outline = find_silhouette(coded, step, camera)
     shape = (coded.shape[0], coded.shape[1])
     inside = draw_inside(outline, shape, step)
+    nape = nape_cover(coded, inside, step, camera)
+    whole = np.maximum(inside, nape)
     ears = ear_shift(coded, step, camera, 1), ear_shift(coded, step, camera, -1)
     barred = barred_zones(camera, shape, step, ears)
     forehead = forehead_mask(camera, shape, step)
-    box = _box_of(outline, shape, step)
+    box = _box_of(whole)
     if inside[box].size == 0:
         return SurfaceMaps(*(np.zeros(shape, dtype=np.float32) for _ in SurfaceMaps._fields))
     part = _judge_skin(
         linear_of_srgb(coded[box]),
-        inside[box],
+        whole[box],
         (1.0 - barred[box]),
         forehead[box],
         mean_px_per_mm(camera) / step,
@@ -124,7 +127,8 @@ def _judge_skin(
     skin = skin_reference(tones, forehead & dome, dome)
     hair = hair_cover(tones, skin, inside, px_per_mm)
     shine = highlight_share(linear, tones, skin, px_per_mm) * (1.0 - hair) * inside
-    return SurfaceMaps(inside * free * (1.0 - hair), hair, shine)
+    # Eyes, brows and folds of the ear are as rough as hair.
+    return SurfaceMaps(inside * free * (1.0 - hair), hair * free, shine * free)
 
 
 def _read_flat(coded: Plane, step: int, camera: FlatCamera) -> SurfaceMaps:
@@ -142,13 +146,11 @@ def _read_flat(coded: Plane, step: int, camera: FlatCamera) -> SurfaceMaps:
     return SurfaceMaps(cover, 1.0 - cover, shine)
 
 
-def _box_of(outline: Silhouette, shape: tuple[int, int], step: int) -> tuple[slice, slice]:
-    """Give the rows and columns round an outline, with a little to spare, inside the picture."""
-    low = np.floor(outline.points_px.min(axis=0) / step).astype(int) - 8
-    high = np.ceil(outline.points_px.max(axis=0) / step).astype(int) + 8
-    left, right = np.clip([low[0], high[0]], 0, shape[1])
-    top, bottom = np.clip([low[1], high[1]], 0, shape[0])
-    return slice(int(top), int(bottom)), slice(int(left), int(right))
+def _box_of(whole: Plane) -> tuple[slice, slice]:
+    """Give the rows and columns round what is drawn, with a little to spare."""
+    left, top, width, height = cv2.boundingRect((whole > 0.0).astype(np.uint8))
+    rows = slice(max(top - 8, 0), min(top + height + 8, whole.shape[0]))
+    return rows, slice(max(left - 8, 0), min(left + width + 8, whole.shape[1]))
 
 
 def _set_in(shape: tuple[int, int], box: tuple[slice, slice], part: Plane) -> Plane:

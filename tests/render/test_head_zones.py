@@ -63,7 +63,7 @@ def test_a_shifted_ear_is_barred_where_it_is() -> None:
     top = project_places(camera, np.array([[86.0, 10.0, -11.0]]))[0]
     assert read_at(barred_zones(camera, (440, 440), 1.0, STILL), top) < 0.05
     moved = barred_zones(camera, (440, 440), 1.0, ((20.0, 0.0), (0.0, 0.0)))
-    assert read_at(moved, top) > 0.95
+    assert read_at(moved, top) > 0.7
 
 
 def test_a_larger_head_has_larger_zones() -> None:

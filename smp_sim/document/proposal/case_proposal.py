@@ -46,9 +46,9 @@ from smp_sim.render.loss_templates import loss_template
 #: A photo whose doubts leave less than this tells nothing about hair and tones.
 TELLING = 0.25
 
-#: A grade less sure than this is not proposed, nor one less sure than the second filled: on a
-#: real shaved man whose top is bald the grade came out far too small at 0.53.
-LEAST_SURE, FILL_SURE = 0.2, 0.6
+#: A grade less sure than this is not proposed. It is filled where it is surer than the second and
+#: one of it and its neighbours than the third: two grades side by side are filled much alike.
+LEAST_SURE, FILL_SURE, FILL_ABOUT = 0.2, 0.3, 0.6
 
 #: Of a proposal's time, the share that reading the photos takes: assumed.
 _READING_SHARE = 0.6
@@ -300,7 +300,8 @@ def propose_loss(draft: Draft) -> Draft:
         return draft.noted(Note("loss", _HIDDEN, 0.0))
     scalp = read_scalp(views)
     grade = grade_loss(scalp, draft.case.plan.head)
-    grade = grade._replace(confidence=min(grade.confidence, draft.best_trust))
+    most = draft.best_trust
+    grade = grade._replace(confidence=min(grade.confidence, most), about=min(grade.about, most))
     if grade.name is None or grade.confidence < LEAST_SURE:
         return replace(draft, scalp=scalp).noted(Note("loss", _HIDDEN, grade.confidence))
     return replace(draft, scalp=scalp, grade=grade).noted(
@@ -341,7 +342,8 @@ def propose_plan(draft: Draft) -> Draft:
 
 
 def _grade_to_fill(draft: Draft) -> str | None:
-    return draft.grade.name if draft.grade.confidence >= FILL_SURE else None
+    sure = draft.grade.confidence >= FILL_SURE and draft.grade.about >= FILL_ABOUT
+    return draft.grade.name if sure else None
 
 
 def _line_of(draft: Draft) -> LineProposal:

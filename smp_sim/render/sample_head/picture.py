@@ -33,8 +33,9 @@ class SampleView:
 
     ``depth_mm`` float32 along the camera's axis; ``normals`` (H, W, 3) float32, head axes, of the
     surface without its skin relief; ``skin_mask`` all skin; ``scalp_mask`` the natural scalp, ears
-    left out; ``stubble_mask`` where more than 5 hairs/cm² were asked; ``stubble_per_cm2`` float32
-    the density asked, per cm² of true skin; ``bald_mask`` scalp whose hair is lost.
+    left out; ``ear_mask`` the ears' skin; ``stubble_mask`` where more than 5 hairs/cm² were asked;
+    ``stubble_per_cm2`` float32 the density asked, per cm² of true skin; ``bald_mask`` scalp whose
+    hair is lost.
     """
 
     photo: Photo
@@ -43,6 +44,7 @@ class SampleView:
     normals: Plane
     skin_mask: Mask
     scalp_mask: Mask
+    ear_mask: Mask
     bald_mask: Mask
     stubble_mask: Mask
     stubble_per_cm2: Plane
@@ -116,6 +118,7 @@ def _view(scene: Scene, lit: LitGrid, depth: Plane) -> SampleView:
         normals=normals,
         skin_mask=skin_mask,
         scalp_mask=scalp,
+        ear_mask=skin_mask & ~clear,
         bald_mask=scalp & (bald > 0.0),
         stubble_mask=density > BARE_PER_CM2,
         stubble_per_cm2=density,
