@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from smp_sim.ui.panels.panel import Panel
+from smp_sim.ui.panels.report_controls import ReportControls
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline import RETENTIONS, worded_day
 from smp_sim.ui.translation import mark, tr
@@ -35,6 +36,8 @@ class ExportPanel(Panel):
         self.add_hint(
             tr("Pictures carry the words that they are a simulation, with day and expected range.")
         )
+        self.report = ReportControls(self.bench, self)
+        self.column.addWidget(self.report)
 
     def refresh(self) -> None:
         """Say which day goes out; switch off in an empty window."""
