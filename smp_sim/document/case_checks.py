@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import msgspec
 
@@ -208,11 +208,15 @@ def check_view(view: View, *, where: str = "") -> View:
 
     Raises
     ------
-    CameraError
-        With what does not fit.
+    CameraError, PlanError
+        With what does not fit; PlanError for a landmark named twice.
     """
     place = f"{where}, view '{view.id}'" if where else f"view '{view.id}'"
     check_camera(view.camera, view.photo, where=place)
+    _require_distinct((mark.name for mark in view.landmarks), "landmarks", place)
+    far = [mark.name for mark in view.landmarks if max(map(abs, mark.at_px)) > _FARTHEST_PX]
+    if far or not all(map(math.isfinite, chain(*(mark.at_px for mark in view.landmarks)))):
+        raise CameraError("A landmark lies too far outside the photo.", where=place)
     return view
 
 

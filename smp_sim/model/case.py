@@ -32,8 +32,39 @@ class MaskStroke(msgspec.Struct, frozen=True, kw_only=True):
     radius_px: Annotated[float, limits(0.5, 4000.0, unit="px", step=1.0, label="Brush radius")]
 
 
+#: Points of the head that can be seen in a photo: the keys of ``model.head.LANDMARKS_MM``.
+LandmarkName = Literal[
+    "pupil_left",
+    "pupil_right",
+    "lateral_canthus_left",
+    "lateral_canthus_right",
+    "glabella",
+    "nose_tip",
+    "mouth_left",
+    "mouth_right",
+    "ear_left",
+    "ear_right",
+    "vertex",
+    "occiput",
+]
+
+
+class Landmark(msgspec.Struct, frozen=True, kw_only=True):
+    """A point of the head as seen in a photo: upright photo pixels (x, y).
+
+    ``by_hand``: a person set it, so that no search moves it.
+    """
+
+    name: LandmarkName
+    at_px: Vec2
+    by_hand: bool = False
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True):
-    """One photo of the head: which side it shows, its camera and how well its scale is known."""
+    """One photo of the head: which side it shows, its camera and how well its scale is known.
+
+    ``landmarks`` are what camera and photo agree on, each name once.
+    """
 
     id: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
     side: Side
@@ -41,6 +72,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     camera: Camera
     scale: Scale = Scale()
     strokes: tuple[MaskStroke, ...] = ()
+    landmarks: Annotated[tuple[Landmark, ...], msgspec.Meta(max_length=16)] = ()
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,7 +21,8 @@ DEFAULT_SEMI_AXES_MM: Vec3 = (77.6, 76.3, 102.1)
 #: Landmarks relative to the ellipsoid's centre, in mm, for the default head. Pupils, nose tip,
 #: mouth corners and ear middles were measured on head scans; glabella and lateral canthus
 #: are assumed from them (brow about 13 mm above the pupils, as on frontal photos; canthi 90 mm
-#: apart).
+#: apart). The vertex is where the midline meets the line over the head from ear to ear, the
+#: occiput the bump of the midline above the nape; both are assumed.
 LANDMARKS_MM: dict[str, Vec3] = {
     "pupil_left": (31.5, -24.0, 84.0),
     "pupil_right": (-31.5, -24.0, 84.0),
@@ -33,6 +34,8 @@ LANDMARKS_MM: dict[str, Vec3] = {
     "mouth_right": (-24.5, -91.5, 97.0),
     "ear_left": (86.0, -40.0, -11.0),
     "ear_right": (-86.0, -40.0, -11.0),
+    "vertex": (0.0, 76.3, 0.0),
+    "occiput": (0.0, -35.0, -98.0),
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace as with_fields
 from msgspec.structs import replace
 
 from smp_sim.document import edits
+from smp_sim.document.proposal.handle_refit import refit_camera, with_landmark
 from smp_sim.document.proposal.head_camera import (
     BREADTH_ERROR_PERCENT,
     HeadHandles,
@@ -15,9 +16,13 @@ from smp_sim.document.proposal.head_camera import (
 )
 from smp_sim.document.proposal.side_presets import NO_TURN
 from smp_sim.model.camera import HeadCamera, Scale, Side
-from smp_sim.model.case import Case, View
+from smp_sim.model.case import Case, LandmarkName, View
 from smp_sim.model.errors import CameraError
 from smp_sim.model.head import Head
+from smp_sim.model.units import Vec2
+
+#: Sources of a scale that is a guess: it gives way when a hand says otherwise.
+GUESSED_SOURCES = ("uncalibrated", "head-breadth")
 
 
 def turn_head(case: Case, view_id: str, name: str, angle_deg: float) -> Case:
@@ -50,7 +55,20 @@ def face_side(case: Case, view_id: str, side: Side) -> Case:
     """
     view, camera = _head_view(case, view_id)
     handles = with_fields(handles_of(camera, view.side), side=side, turn=NO_TURN)
-    return edits.update_view(put_head(case, view_id, handles), view_id, side=side)
+    return edits.update_view(put_head(case, view_id, handles), view_id, side=side, landmarks=())
+
+
+def pin_landmark(case: Case, view_id: str, name: LandmarkName, at_px: Vec2) -> Case:
+    """Say where a landmark lies in a view; turn and place of the head follow, its size stays.
+
+    Raises as :func:`turn_head`.
+    """
+    view, camera = _head_view(case, view_id)
+    marks = with_landmark(view.landmarks, name, at_px)
+    holds_scale = view.scale.source not in GUESSED_SOURCES
+    refitted = refit_camera(camera, marks, holds_scale=holds_scale)
+    placed = edits.replace_camera(case, view_id, refitted)
+    return edits.update_view(placed, view_id, landmarks=marks)
 
 
 def scale_head(case: Case, view_id: str, factor: float) -> Case:
@@ -62,7 +80,7 @@ def scale_head(case: Case, view_id: str, factor: float) -> Case:
     """
     view, camera = _head_view(case, view_id)
     handles = handles_of(camera, view.side)
-    if view.scale.source in ("uncalibrated", "head-breadth"):
+    if view.scale.source in GUESSED_SOURCES:
         scaled = with_fields(handles, px_per_mm=handles.px_per_mm * factor)
         known = Scale(source="head-breadth", error_percent=BREADTH_ERROR_PERCENT)
         return calibrate(put_head(case, view_id, scaled), view_id, known)

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from smp_sim.document import edits
 from smp_sim.document.intake import measure_ita, with_default_plan
-from smp_sim.document.proposal.head_camera import HeadHandles, manual_camera, propose_camera
+from smp_sim.document.proposal.head_camera import HeadHandles, find_head_camera, manual_camera
 from smp_sim.model.camera import Camera, FlatCamera, HeadCamera, Scale, Side
-from smp_sim.model.case import Case, View
+from smp_sim.model.case import Case, Landmark, View
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.photo import decode_photo, measure_photo
 
@@ -40,13 +40,15 @@ class Intake:
 class FoundHead:
     """What was found in a photo taken as showing ``side``.
 
-    ``skin_ita_deg`` is the measured tone of bare skin, None where none was seen.
+    ``skin_ita_deg`` is the measured tone of bare skin, None where none was seen; ``landmarks``
+    what the camera was laid by.
     """
 
     side: Side
     camera: Camera
     scale: Scale
     skin_ita_deg: float | None = None
+    landmarks: tuple[Landmark, ...] = ()
 
 
 def take_photo(data: bytes, name: str, case: Case) -> Intake:
@@ -74,9 +76,11 @@ def propose_side(data: bytes, view: View, side: Side) -> FoundHead:
     known = view.scale.source in ("marker", "ruler", "given")
     photo = decode_photo(data, where=view.id)
     held = mean_px_per_mm(view.camera) if known else None
-    camera, scale = propose_camera(photo, side, px_per_mm=held)
-    tone = measure_ita(photo, replace(view, side=side, camera=camera))
-    return FoundHead(side, camera, view.scale if known else scale, tone)
+    pinned = view.landmarks if side == view.side else ()
+    found = find_head_camera(photo, side, px_per_mm=held, pinned=pinned)
+    tone = measure_ita(photo, replace(view, side=side, camera=found.camera))
+    scale = view.scale if known else found.scale
+    return FoundHead(side, found.camera, scale, tone, found.landmarks)
 
 
 def with_head(case: Case, view_id: str, found: FoundHead) -> Case:
@@ -91,7 +95,7 @@ def with_head(case: Case, view_id: str, found: FoundHead) -> Case:
     if isinstance(camera, HeadCamera) and len(case.views) > 1:
         camera = replace(camera, semi_axes_mm=case.plan.head.semi_axes_mm)
     turned = edits.replace_camera(case, view_id, camera, found.scale)
-    sided = edits.update_view(turned, view_id, side=found.side)
+    sided = edits.update_view(turned, view_id, side=found.side, landmarks=found.landmarks)
     if found.skin_ita_deg is None or sided.client.skin_ita_deg is not None:
         return sided
     client = replace(sided.client, skin_ita_deg=found.skin_ita_deg)

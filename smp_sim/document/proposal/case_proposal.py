@@ -158,6 +158,7 @@ def propose_cameras(draft: Draft) -> Draft:
     case = draft.case
     for reading in readings:
         case = edits.replace_camera(case, reading.view.id, reading.camera, reading.scale)
+        case = edits.update_view(case, reading.view.id, landmarks=reading.landmarks)
     notes = [note for r, t in zip(readings, trust, strict=True) for note in _capped(r.notes, t)]
     notes += [_camera_note(r, d, t) for r, d, t in zip(readings, doubts, trust, strict=True)]
     return replace(draft, readings=readings, trust=trust).with_case(case, *notes)

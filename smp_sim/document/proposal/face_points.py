@@ -19,8 +19,9 @@ from smp_sim.document.proposal.face_nets import (
     load_nets,
     weights_folder,
 )
-from smp_sim.document.proposal.face_pose import FacePose, pose_of_points
+from smp_sim.document.proposal.face_pose import POINT_NAMES, FacePose, pose_of_points
 from smp_sim.document.proposal.iris_fit import IrisFit, fit_iris
+from smp_sim.model.case import LandmarkName
 from smp_sim.model.sentence import Sentence, joined
 from smp_sim.model.units import Vec2
 from smp_sim.render.products import Bytes8, Floats
@@ -69,10 +70,9 @@ class FacePoints:
     glasses: bool
 
     @property
-    def points_px(self) -> dict[str, Vec2]:
+    def points_px(self) -> dict[LandmarkName, Vec2]:
         """Give the five points by their names in ``model.head.LANDMARKS_MM``."""
-        names = ("pupil_right", "pupil_left", "nose_tip", "mouth_right", "mouth_left")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in POINT_NAMES}
 
     @property
     def pupil_distance_px(self) -> float:

@@ -7,11 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from smp_sim.document.proposal.side_presets import rotation_of
+from smp_sim.model.case import LandmarkName
 from smp_sim.model.head import LANDMARKS_MM
 from smp_sim.render.products import Floats
 
 #: The five points, in the order of the face networks.
-POINT_NAMES = ("pupil_right", "pupil_left", "nose_tip", "mouth_right", "mouth_left")
+POINT_NAMES: tuple[LandmarkName, ...] = (
+    "pupil_right",
+    "pupil_left",
+    "nose_tip",
+    "mouth_right",
+    "mouth_left",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from smp_sim.document.proposal.face_points import find_faces
 from smp_sim.document.proposal.head_fit import (
     DISTANCE_MM,
+    LANDMARK_SIGMA_MM,
     FitAnswer,
     FitTask,
     HeadPose,
@@ -23,16 +24,18 @@ from smp_sim.document.proposal.head_outline import (
     Seed,
     find_outlines,
     holds_points,
+    same_mask,
 )
+from smp_sim.document.proposal.outline_cues import with_cues
 from smp_sim.document.proposal.side_presets import (
     NO_TURN,
     Turn,
     preset_rotation,
-    rotation_of,
     turn_from_preset,
     turned_rotation,
 )
 from smp_sim.model.camera import FlatCamera, HeadCamera, Scale, Side
+from smp_sim.model.case import Landmark, LandmarkName
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM, LANDMARKS_MM
 from smp_sim.model.units import Vec2, Vec3, limits_of
 from smp_sim.render.camera_geometry import axes_of, head_centre_px, mean_px_per_mm
@@ -57,9 +60,21 @@ UNKNOWN_ERROR_PERCENT = 25.0
 #: that fit by eye (all below 4 mm).
 WORST_MISS_MM = 6.0
 
+#: An outline that two seeds agree on is taken below this miss (measured: right masks from above
+#: miss by up to 4 mm, as ears and brows are in them).
+FAIR_MISS_MM = 4.2
+
 #: No face point is known.
-NO_LANDMARKS: Mapping[str, Vec2] = MappingProxyType({})
-NOWHERE_MM, NOWHERE_PX = np.empty((0, 3)), np.empty((0, 2))
+NO_LANDMARKS: Mapping[LandmarkName, Vec2] = MappingProxyType({})
+NOWHERE_PX = np.empty((0, 2))
+
+#: How far found points stray from the mean head's, mm. The network puts mouth and nose where a
+#: frontal face has them: from above 4 mm off, opposite ways (measured on drawn heads).
+POINT_SIGMA_MM: Mapping[str, float] = MappingProxyType({"pupil": 4.0, "mouth": 9.0})
+
+#: How well a person puts a landmark where it is, and the mean head's where this one's is, mm:
+#: assumed; with 2 or 5 the turn of drawn heads comes out within half a degree of this.
+HAND_SIGMA_MM = 3.0
 
 #: Sides that show the whole face, and the smallest photo in which one is looked for.
 FACE_SIDES: tuple[Side, ...] = ("front", "front-high", "threequarter-left", "threequarter-right")
@@ -71,7 +86,8 @@ def propose_camera(
     side: Side,
     *,
     px_per_mm: float | None = None,
-    landmarks: Mapping[str, Vec2] | None = None,
+    landmarks: Mapping[LandmarkName, Vec2] | None = None,
+    pinned: Sequence[Landmark] = (),
     semi_axes_mm: Vec3 | None = None,
 ) -> tuple[HeadCamera, Scale]:
     """Propose the head camera of a photo from the outline of the head in it.
@@ -87,6 +103,7 @@ def propose_camera(
     landmarks : pixels (x, y) of points named in ``LANDMARKS_MM`` (pupils, nose tip, mouth corners,
         ears), each optional; no point that the view hides. None looks for the one face in photos
         of a side that shows it whole.
+    pinned : landmarks that a person set; they count before those that were found.
     semi_axes_mm : the head's semi-axes where other photos told them; they are held.
 
     Returns
@@ -100,7 +117,12 @@ def propose_camera(
         For ``flat`` (a fault of the program).
     """
     finding = find_head_camera(
-        photo, side, px_per_mm=px_per_mm, landmarks=landmarks, semi_axes_mm=semi_axes_mm
+        photo,
+        side,
+        px_per_mm=px_per_mm,
+        landmarks=landmarks,
+        pinned=pinned,
+        semi_axes_mm=semi_axes_mm,
     )
     return finding.camera, finding.scale
 
@@ -109,11 +131,13 @@ class HeadFinding(NamedTuple):
     """A proposed camera and scale; ``miss_mm`` how far the outline strays from the ellipsoid's.
 
     ``miss_mm`` is None where no outline of a head was found: the camera then is a centred guess.
+    ``landmarks`` are those that the camera was laid by.
     """
 
     camera: HeadCamera
     scale: Scale
     miss_mm: float | None
+    landmarks: tuple[Landmark, ...] = ()
 
 
 def find_head_camera(
@@ -121,19 +145,30 @@ def find_head_camera(
     side: Side,
     *,
     px_per_mm: float | None = None,
-    landmarks: Mapping[str, Vec2] | None = None,
+    landmarks: Mapping[LandmarkName, Vec2] | None = None,
+    pinned: Sequence[Landmark] = (),
     semi_axes_mm: Vec3 | None = None,
 ) -> HeadFinding:
     """Propose as :func:`propose_camera` does, and tell whether an outline was found."""
     seen = find_landmarks(photo, side) if landmarks is None else landmarks
-    base = replace(_base_task(photo, side, px_per_mm or 0.0, seen), axes_mm=semi_axes_mm)
-    answer = _fit_outlines(photo, base)
+    marks = merged_landmarks(seen, pinned)
+    base = replace(_base_task(photo, side, px_per_mm or 0.0, marks), axes_mm=semi_axes_mm)
+    answer = _fit_outlines(photo, base, side)
     if answer is None:
         camera = _centred_camera(photo, side, px_per_mm, semi_axes_mm or DEFAULT_SEMI_AXES_MM)
-        return HeadFinding(camera, _scale_of(px_per_mm, found=False), None)
-    rotation = rotation_of(answer.pose.turn_rad) @ preset_rotation(side)
-    camera = _camera_of_pose((photo.width, photo.height), answer.pose, rotation)
-    return HeadFinding(camera, _scale_of(px_per_mm, found=True), answer.miss_mm)
+        return HeadFinding(camera, _scale_of(px_per_mm, found=False), None, tuple(pinned))
+    camera = camera_of_pose((photo.width, photo.height), answer.pose, answer.rotation)
+    return HeadFinding(camera, _scale_of(px_per_mm, found=True), answer.miss_mm, marks)
+
+
+def merged_landmarks(
+    found: Mapping[LandmarkName, Vec2], pinned: Sequence[Landmark]
+) -> tuple[Landmark, ...]:
+    """Give what was found and what a person set, which stands before it."""
+    kept = tuple(mark for mark in pinned if mark.by_hand)
+    names = {mark.name for mark in kept}
+    fresh = (Landmark(name=name, at_px=at) for name, at in found.items() if name not in names)
+    return (*fresh, *kept)
 
 
 def _scale_of(px_per_mm: float | None, *, found: bool) -> Scale:
@@ -144,27 +179,48 @@ def _scale_of(px_per_mm: float | None, *, found: bool) -> Scale:
     return Scale(source="uncalibrated", error_percent=UNKNOWN_ERROR_PERCENT)
 
 
-def _fit_outlines(photo: Photo, base: FitTask) -> FitAnswer | None:
-    """Fit seed after seed until an outline fits a head well; else give the best that fits one."""
-    best: FitAnswer | None = None
+def _fit_outlines(photo: Photo, base: FitTask, side: Side) -> FitAnswer | None:
+    """Fit seed after seed until an outline fits a head well; else give the best that fits one.
+
+    An outline that holds the face beats one that doesn't, whatever their costs.
+    """
+    best: tuple[bool, float, FitAnswer] | None = None
+    before: HeadOutline | None = None
     for outline in find_outlines(photo, _face_seed(photo, base)):
-        answer = _fit_outline(outline, base)
-        if answer is not None and (best is None or answer.cost < best.cost):
-            best = answer
-        if best is not None and best.cost <= GOOD_COST:
+        # Two seeds that end at the same mask, which fits fairly, have said all there is to say.
+        if best is not None and before is not None and same_mask(outline, before):
+            if best[2].miss_mm <= FAIR_MISS_MM:
+                break
+            continue
+        before, holds = outline, holds_points(outline, base.landmarks_px)
+        answer = _fit_outline(outline, base if holds else _without_landmarks(base), side)
+        if answer is None:
+            continue
+        if best is None or (not holds, answer.cost) < best[:2]:
+            best = (not holds, answer.cost, answer)
+        if best[0] is False and best[1] <= GOOD_COST:
             break
-    return best
+    return None if best is None else best[2]
 
 
-def _fit_outline(outline: HeadOutline, base: FitTask) -> FitAnswer | None:
-    task = replace(base, outline_px=outline.points_px)
-    if not holds_points(outline, base.landmarks_px):
-        task = replace(task, landmarks_mm=NOWHERE_MM, landmarks_px=NOWHERE_PX)
+def _without_landmarks(task: FitTask) -> FitTask:
+    """Give the fit only the landmarks that a person set."""
+    kept = task.landmarks_sigma_mm <= HAND_SIGMA_MM
+    return replace(
+        task,
+        landmarks_mm=task.landmarks_mm[kept],
+        landmarks_px=task.landmarks_px[kept],
+        landmarks_sigma_mm=task.landmarks_sigma_mm[kept],
+    )
+
+
+def _fit_outline(outline: HeadOutline, base: FitTask, side: Side) -> FitAnswer | None:
+    task = with_cues(replace(base, outline_px=outline.points_px), outline, side)
     answer = best_fit(task, circle_px=outline.circle_px, top_px=outline.top_px)
     return answer if answer is not None and answer.miss_mm <= WORST_MISS_MM else None
 
 
-def find_landmarks(photo: Photo, side: Side) -> Mapping[str, Vec2]:
+def find_landmarks(photo: Photo, side: Side) -> Mapping[LandmarkName, Vec2]:
     """Find the points of the one face in a photo; none where there is no face, or several.
 
     In profile the network makes the far eye up, so only sides with the whole face are searched.
@@ -189,19 +245,27 @@ def _face_seed(photo: Photo, task: FitTask) -> Seed | None:
 
 
 def _base_task(
-    photo: Photo, side: Side, px_per_mm: float, landmarks: Mapping[str, Vec2]
+    photo: Photo, side: Side, px_per_mm: float, landmarks: Sequence[Landmark]
 ) -> FitTask:
     """Give the fit all but the outline."""
-    known = [name for name in landmarks if name in LANDMARKS_MM]
     return FitTask(
         outline_px=NOWHERE_PX,
         preset=preset_rotation(side),
         picture_centre_px=(photo.width / 2.0, photo.height / 2.0),
         focal_px=focal_of_exif(photo),
         px_per_mm=px_per_mm,
-        landmarks_mm=np.array([LANDMARKS_MM[name] for name in known]).reshape(-1, 3),
-        landmarks_px=np.array([landmarks[name] for name in known]).reshape(-1, 2),
+        landmarks_mm=np.array([LANDMARKS_MM[mark.name] for mark in landmarks]).reshape(-1, 3),
+        landmarks_px=np.array([mark.at_px for mark in landmarks]).reshape(-1, 2),
+        landmarks_sigma_mm=np.array([landmark_sigma_mm(mark) for mark in landmarks]),
     )
+
+
+def landmark_sigma_mm(mark: Landmark) -> float:
+    """Give how far a landmark strays from the mean head's, mm."""
+    if mark.by_hand:
+        return HAND_SIGMA_MM
+    found = (mm for part, mm in POINT_SIGMA_MM.items() if mark.name.startswith(part))
+    return next(found, LANDMARK_SIGMA_MM)
 
 
 def focal_of_exif(photo: Photo) -> float:
@@ -210,9 +274,14 @@ def focal_of_exif(photo: Photo) -> float:
     return max(photo.focal_35mm, 0.0) / FRAME_DIAGONAL_MM * diagonal_px
 
 
-def _camera_of_pose(size_px: tuple[int, int], pose: HeadPose, rotation: Floats) -> HeadCamera:
-    """Stand the camera so that the head's centre falls where the pose says."""
-    middle = np.array(size_px) / 2.0
+def camera_of_pose(
+    size_px: tuple[int, int], pose: HeadPose, rotation: Floats, middle_px: Vec2 | None = None
+) -> HeadCamera:
+    """Stand a camera of rotation (3, 3) so that the head's centre falls where the pose says.
+
+    ``middle_px`` is its principal point, the picture's middle where none is given.
+    """
+    middle = np.array(size_px) / 2.0 if middle_px is None else np.array(middle_px)
     focal = pose.px_per_mm * pose.distance_mm
     u, v = (pose.centre_px - middle) / focal
     eye = -rotation.T @ (pose.distance_mm * np.array([u, -v, -1.0]))
@@ -268,7 +337,7 @@ def manual_camera(size_px: tuple[int, int], handles: HeadHandles) -> HeadCamera:
     scale = limits_of(FlatCamera, "px_per_mm").clamped(handles.px_per_mm)
     sizes = [np.log(scale), np.log(handles.distance_mm), *handles.semi_axes_mm]
     pose = HeadPose(np.array([0.0, 0.0, 0.0, *handles.centre_px, *sizes]))
-    return _camera_of_pose(size_px, pose, turned_rotation(handles.side, handles.turn))
+    return camera_of_pose(size_px, pose, turned_rotation(handles.side, handles.turn))
 
 
 def handles_of(camera: HeadCamera, side: Side) -> HeadHandles:

@@ -21,23 +21,28 @@ from smp_sim.model.units import Vec3
 Floats = NDArray[np.float64]
 
 #: Outline noise in mm, and how many independent points a whole outline is worth: its errors
-#: (hair, ears, shape of the skull) run along it (project measurement on head scans).
+#: (hair, ears, shape of the skull) run along it. Head scans alone suggest 20; on drawn heads 10
+#: leaves room for what face points and a corrected handle know, and scales come out better.
 OUTLINE_SIGMA_MM = 2.0
-OUTLINE_WORTH = 20.0
+OUTLINE_WORTH = 10.0
 
 #: Head axes (breadth, height, length halves) in mm and their spread: ANSUR II breadth
 #: 154.3 ± 5.5 and length 199.5 ± 7.0 mm; the height of the dome is assumed from head scans.
 AXES_MM = np.array([77.0, 77.0, 100.0])
 AXES_SIGMA_MM = np.array([2.75, 3.0, 3.5])
 
-#: Rotation away from the preset: a looser prior let views from above run away (measured).
-ROTATION_SIGMA_DEG = 7.0
-
-FACE_ROTATION_SIGMA_DEG = 14.0
+#: Spread in degrees of the rotation away from the preset, about the camera's right, up and toward
+#: axes: a looser prior let views from above run away (measured), face points hold a wider one.
+TURN_SIGMA_DEG: Vec3 = (7.0, 7.0, 7.0)
+FACE_TURN_SIGMA_DEG: Vec3 = (14.0, 14.0, 14.0)
 
 #: How far face points stray from the mean head's, mm, as a Gaussian with long tails (measured on
 #: head scans: 5-6 mm).
 LANDMARK_SIGMA_MM = 6.0
+
+#: How far all landmarks of a head together sit above or before the mean one's on the skull, mm
+#: (assumed: half of what scans show for single ones).
+SHARED_SIGMA_MM = 4.0
 
 #: Distance of the eye where the photo tells no focal length: assumed, arm's length to two steps.
 DISTANCE_MM = 900.0
@@ -95,8 +100,10 @@ class FitTask:
 
     ``outline_px`` (N, 2); ``preset`` (3, 3) the side's rotation; ``picture_centre_px`` x, y;
     ``focal_px`` and ``px_per_mm`` where they are known, 0 where not; ``landmarks_mm`` (K, 3) points
-    of the default head that were seen at ``landmarks_px`` (K, 2); ``axes_mm`` the head's semi-axes
-    where other photos told them.
+    of the default head that were seen at ``landmarks_px`` (K, 2), each within
+    ``landmarks_sigma_mm`` (K,) of it (all of them ``LANDMARK_SIGMA_MM`` where it is empty);
+    ``axes_mm`` the head's semi-axes where other photos told them; ``turn_sigma_deg`` how far the
+    camera may stand from ``preset``, about its right, up and toward axes.
     """
 
     outline_px: Floats
@@ -106,21 +113,22 @@ class FitTask:
     px_per_mm: float = 0.0
     landmarks_mm: Floats = field(default_factory=lambda: np.empty((0, 3)))
     landmarks_px: Floats = field(default_factory=lambda: np.empty((0, 2)))
+    landmarks_sigma_mm: Floats = field(default_factory=lambda: np.empty(0))
     axes_mm: Vec3 | None = None
-
-    @property
-    def rotation_sigma_deg(self) -> float:
-        """How far the camera may stand from the preset: farther where face points hold it."""
-        return FACE_ROTATION_SIGMA_DEG if len(self.landmarks_px) >= 3 else ROTATION_SIGMA_DEG
+    turn_sigma_deg: Vec3 = TURN_SIGMA_DEG
 
 
 @dataclass(frozen=True, slots=True)
 class FitAnswer:
-    """The pose found, its cost, and the weighted RMS miss of the outline in mm."""
+    """The pose found, its cost, and the weighted RMS miss of the outline in mm.
+
+    ``rotation`` (3, 3) is the camera's, the pose's turn laid on the task's preset.
+    """
 
     pose: HeadPose
     cost: float
     miss_mm: float
+    rotation: Floats
 
 
 def outline_miss(task: FitTask, pose: HeadPose) -> tuple[Floats, Floats]:
@@ -188,11 +196,12 @@ def _answer(task: FitTask, pose: HeadPose, weight: Floats) -> FitAnswer:
     # The cost per unit of weight, so that a pose does not win by hiding its outline.
     share = OUTLINE_WORTH / max(float(np.sum(weight)), 1e-9)
     residuals = _residuals(task, pose.vector, weight * share)
-    return FitAnswer(pose, float(residuals @ residuals), float(spread))
+    rotation = rotation_of(pose.turn_rad) @ task.preset
+    return FitAnswer(pose, float(residuals @ residuals), float(spread), rotation)
 
 
 def _prior_residuals(task: FitTask, vector: Floats) -> Floats:
-    turn = vector[:3] / np.radians(task.rotation_sigma_deg)
+    turn = vector[:3] / np.radians(task.turn_sigma_deg)
     axes = (vector[7:10] - AXES_MM) / AXES_SIGMA_MM
     rest = [(vector[6] - np.log(DISTANCE_MM)) / DISTANCE_LOG_SIGMA]
     if task.focal_px > 0.0:
@@ -228,10 +237,25 @@ def _bounds_round(start: HeadPose) -> tuple[Floats, Floats]:
 def _residuals(task: FitTask, vector: Floats, weight: Floats) -> Floats:
     pose = HeadPose(vector)
     outline = _robust(outline_miss(task, pose)[0] / OUTLINE_SIGMA_MM)
-    landmarks = _robust(landmark_miss(task, pose).ravel() / LANDMARK_SIGMA_MM)
+    landmarks = _robust(_landmark_whitening(task) @ landmark_miss(task, pose).ravel())
     return np.concatenate(
         [np.sqrt(weight) * outline, landmarks, _prior_residuals(task, vector)],
     )
+
+
+def _landmark_whitening(task: FitTask) -> Floats:
+    """Give (2K, 2K) that makes the misses of K landmarks independent, each of spread 1.
+
+    A face sits higher or farther forward on its skull than the mean one as a whole, so that all
+    landmarks stray together by ``SHARED_SIGMA_MM``, and each by its own spread.
+    """
+    count = len(task.landmarks_px)
+    given = task.landmarks_sigma_mm
+    own = np.repeat(given if len(given) else np.full(count, LANDMARK_SIGMA_MM), 2)
+    # Where the head's up and forward axes point in the picture (y runs down there).
+    shared = np.tile((task.preset[:2, 1:] * [[1.0], [-1.0]]).T, count)
+    covariance = np.diag(own**2) + SHARED_SIGMA_MM**2 * shared.T @ shared
+    return np.asarray(np.linalg.inv(np.linalg.cholesky(covariance)))
 
 
 def _robust(r: Floats) -> Floats:

@@ -86,6 +86,12 @@ def holds_points(outline: HeadOutline, points_px: Floats) -> bool:
     return bool(np.count_nonzero(outline.mask[spots[:, 1], spots[:, 0]]) >= 0.4 * len(spots))
 
 
+def same_mask(one: HeadOutline, other: HeadOutline) -> bool:
+    """Say whether two outlines of one photo are the same head but for its rim (98 % in common)."""
+    either = int(np.count_nonzero(one.mask | other.mask))
+    return int(np.count_nonzero(one.mask & other.mask)) >= 0.98 * either
+
+
 def reduced_picture(photo: Photo, long_px: int) -> tuple[Bytes8, float]:
     """Give the photo at most ``long_px`` long, uint8, and photo px for each of its pixels."""
     step = max(1.0, max(photo.height, photo.width) / long_px)

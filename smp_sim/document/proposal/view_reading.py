@@ -21,7 +21,7 @@ from smp_sim.document.proposal.head_camera import (
 from smp_sim.document.proposal.photo_scale import ScaleFinding, propose_scale, scale_of_marker
 from smp_sim.document.proposal.scale_markers import find_markers
 from smp_sim.model.camera import Camera, FlatCamera, HeadCamera, Scale
-from smp_sim.model.case import View
+from smp_sim.model.case import Landmark, View
 from smp_sim.model.sentence import Sentence, joined
 from smp_sim.model.units import Vec3
 from smp_sim.render.camera_geometry import mean_px_per_mm
@@ -56,7 +56,8 @@ class ViewReading:
     """What one photo told.
 
     ``outline_found``: False where the camera is a centred guess. ``face`` what the face finding
-    said, None where none was looked for; ``swollen`` the outline is larger than the face's head.
+    said, None where none was looked for; ``swollen`` the outline is larger than the face's head;
+    ``landmarks`` what the camera was laid by.
     """
 
     view: View
@@ -67,6 +68,7 @@ class ViewReading:
     outline_found: bool = True
     swollen: bool = False
     notes: tuple[Note, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
 
 
 def read_view(photo: Photo, view: View, axes_mm: Vec3 | None = None) -> ViewReading:
@@ -82,7 +84,7 @@ def read_view(photo: Photo, view: View, axes_mm: Vec3 | None = None) -> ViewRead
     if isinstance(view.camera, FlatCamera):
         return _read_flat(photo, view)
     if view.scale.source == "camera":
-        return ViewReading(view, photo, view.camera, view.scale)
+        return ViewReading(view, photo, view.camera, view.scale, landmarks=view.landmarks)
     pixels = bytes_of_photo(photo.srgb)
     wanted = view.side in FACE_SIDES and min(pixels.shape[:2]) >= LEAST_FACE_PX
     face = find_faces(pixels) if wanted else None
@@ -195,10 +197,13 @@ def _read_head(
         view.side,
         px_per_mm=None if known is None else known.px_per_mm,
         landmarks=landmarks,
+        pinned=view.landmarks,
         semi_axes_mm=axes_mm,
     )
     if known is not None and known.scale.source == "marker" and not is_one:
-        free = find_head_camera(photo, view.side, landmarks=landmarks, semi_axes_mm=axes_mm)
+        free = find_head_camera(
+            photo, view.side, landmarks=landmarks, pinned=view.landmarks, semi_axes_mm=axes_mm
+        )
         if _is_strange(known, free):
             known, found, notes = None, free, (_strange_note(view),)
     lost = found.miss_mm is None
@@ -214,6 +219,7 @@ def _read_head(
         not lost,
         known is not None and axes_mm is None and _is_swollen(found.camera),
         (*notes, *_face_notes(view, face)),
+        found.landmarks,
     )
 
 

@@ -32,12 +32,14 @@ _STAND_OFF = 0.28
 class CapHandle(NamedTuple):
     """A handle: what it changes, its pixel, and the way (px for a unit) along which it is pulled.
 
-    ``name`` is move, size, yaw, pitch, roll, or axis-0, axis-1, axis-2 (breadth, height, length).
+    ``name`` is move, size, yaw, pitch, roll, or axis-0, axis-1, axis-2 (breadth, height, length);
+    a landmark's own name where ``is_landmark``.
     """
 
     name: str
     at_px: Vec2
     along_px: Vec2
+    is_landmark: bool = False
 
 
 def cap_lines(camera: HeadCamera) -> list[Floats]:

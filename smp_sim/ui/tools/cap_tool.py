@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace as with_fields
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath
 
+from smp_sim.document.proposal.handle_refit import handle_places
 from smp_sim.document.proposal.head_camera import HeadHandles, handles_of
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import View
@@ -23,6 +25,9 @@ from smp_sim.ui.tools.tool import Tool, pixel_of
 from smp_sim.ui.translation import mark, tr
 from smp_sim.ui.workbench import Workbench
 
+if TYPE_CHECKING:
+    from smp_sim.model.case import LandmarkName
+
 #: What each handle does, beside it while it is held or under the hand.
 TITLES = {
     "move": mark("Move"),
@@ -33,6 +38,14 @@ TITLES = {
     "axis-0": mark("Breadth"),
     "axis-1": mark("Height"),
     "axis-2": mark("Length"),
+    "ear_left": mark("Left ear, its middle"),
+    "ear_right": mark("Right ear, its middle"),
+    "lateral_canthus_left": mark("Left eye, outer corner"),
+    "lateral_canthus_right": mark("Right eye, outer corner"),
+    "glabella": mark("Between the brows"),
+    "nose_tip": mark("Tip of the nose"),
+    "vertex": mark("Midline, where the line from ear to ear meets it"),
+    "occiput": mark("Midline, the bump above the nape"),
 }
 _SHAPES: dict[str, Shape] = {"yaw": "diamond", "pitch": "diamond", "roll": "diamond"}
 _CAP_COLOUR = "#7fd0ff"
@@ -49,7 +62,10 @@ _ARROWS = {
 
 
 class CapTool(Tool):
-    """Drags the head: the cap moves it, handles size and turn it; with Shift the cap turns."""
+    """Drags the head: the cap moves it, handles size and turn it; with Shift the cap turns.
+
+    A landmark dragged to where it is in the photo turns and moves the head as a whole.
+    """
 
     name = "cap"
 
@@ -75,8 +91,12 @@ class CapTool(Tool):
 
     def handles(self) -> dict[str, CapHandle]:
         """Give the handles by name."""
-        camera = self.camera
-        return {handle.name: handle for handle in cap_handles(camera)} if camera else {}
+        camera, view = self.camera, self.view
+        if camera is None or view is None:
+            return {}
+        marks = handle_places(camera, view.landmarks)
+        pins = [CapHandle(name, at, (1.0, 1.0), is_landmark=True) for name, at in marks.items()]
+        return {handle.name: handle for handle in (*cap_handles(camera), *pins)}
 
     def _handle_under(self, hand: Hand) -> CapHandle | None:
         """Give the handle under the hand; on the cap itself it is the one that moves."""
@@ -116,7 +136,10 @@ class CapTool(Tool):
             "roll": lambda: self._roll(hand.point),
             "size": lambda: self._size(hand.point),
         }
-        ways.get(held.name, lambda: self._stretch(held, by))()
+        if held.is_landmark:
+            self._pin(held, by)
+        else:
+            ways.get(held.name, lambda: self._stretch(held, by))()
 
     def release(self, hand: Hand) -> None:
         del hand
@@ -217,6 +240,15 @@ class CapTool(Tool):
             length, base = found[1].semi_axes_mm[index] + longer, self.base
             self.edit(tr("Size head"), lambda _case: head_edits.size_head(base, index, length))
 
+    def _pin(self, held: CapHandle, by: QPointF) -> None:
+        view, base = self._base_view(), self.base
+        at = (held.at_px[0] + by.x(), held.at_px[1] + by.y())
+        name = cast("LandmarkName", held.name)
+        if view is not None:
+            self.edit(
+                tr("Set landmark"), lambda _case: head_edits.pin_landmark(base, view.id, name, at)
+            )
+
     # --- picture --------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, zoom: float) -> None:
@@ -249,6 +281,7 @@ class CapTool(Tool):
         draw_path(painter, arms, _CAP_COLOUR, 1.0, dashed=True)
         for name, handle in handles.items():
             shape = _SHAPES.get(name, "square" if name.startswith("axis") else "round")
+            shape = "cross" if handle.is_landmark else shape
             draw_handle(painter, QPointF(*handle.at_px), zoom, chosen=name == on, shape=shape)
         if on in handles:
             at = QPointF(*handles[on].at_px) + QPointF(20 / zoom, 0)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from smp_sim.ui.theme import current_theme, target_px
 
-Shape = Literal["round", "square", "diamond"]
+Shape = Literal["round", "square", "diamond", "cross"]
 
 #: Radius of a handle on screen, as a share of the least target (px).
 _HANDLE_SHARE = 0.22
@@ -60,6 +60,11 @@ def _shape_path(at: QPointF, radius: float, shape: Shape) -> QPainterPath:
     elif shape == "square":
         side = radius * 0.88
         path.addRect(QRectF(at.x() - side, at.y() - side, 2 * side, 2 * side))
+    elif shape == "cross":
+        arm, thin = radius * 1.25, radius * 0.28
+        path.addRect(QRectF(at.x() - arm, at.y() - thin, 2 * arm, 2 * thin))
+        path.addRect(QRectF(at.x() - thin, at.y() - arm, 2 * thin, 2 * arm))
+        path = path.simplified()
     else:
         reach = radius * 1.2
         corners = [QPointF(reach * math.cos(a), reach * math.sin(a)) for a in _QUARTERS]

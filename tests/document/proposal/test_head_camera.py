@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from smp_sim.document.proposal.face_pose import POINT_NAMES
 from smp_sim.document.proposal.head_camera import (
     HeadHandles,
     focal_of_exif,
@@ -20,7 +21,9 @@ from smp_sim.document.proposal.head_camera import (
 )
 from smp_sim.document.proposal.side_presets import Turn
 from smp_sim.model.camera import HeadCamera, Side
+from smp_sim.model.case import LandmarkName
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM, LANDMARKS_MM
+from smp_sim.model.units import Vec2
 from smp_sim.render.camera_geometry import (
     frame_skin,
     head_centre_px,
@@ -147,13 +150,12 @@ def test_a_known_head_is_held(rng: np.random.Generator) -> None:
     assert mean_px_per_mm(camera) == pytest.approx(2.0, rel=0.03)
 
 
-def landmark_pixels(camera: HeadCamera) -> dict[str, tuple[float, float]]:
+def landmark_pixels(camera: HeadCamera) -> dict[LandmarkName, Vec2]:
     """Give where the five face points of the mean head fall."""
-    names = ("pupil_left", "pupil_right", "nose_tip", "mouth_left", "mouth_right")
     stretch = np.array(camera.semi_axes_mm) / DEFAULT_SEMI_AXES_MM
-    places = np.array([LANDMARKS_MM[name] for name in names]) * stretch
+    places = np.array([LANDMARKS_MM[name] for name in POINT_NAMES]) * stretch
     pixels = project_places(camera, places)
-    return {name: (float(x), float(y)) for name, (x, y) in zip(names, pixels, strict=True)}
+    return {name: (float(x), float(y)) for name, (x, y) in zip(POINT_NAMES, pixels, strict=True)}
 
 
 @pytest.mark.parametrize("side", ["front", "front-high", "threequarter-left"])

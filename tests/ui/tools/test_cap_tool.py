@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from smp_sim.document.proposal.head_camera import HeadHandles, handles_of
 from smp_sim.model.camera import HeadCamera, Scale, Side
 from smp_sim.render.camera_geometry import hit_skin
+from smp_sim.ui.head_edits import face_side
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.panels.head_panel import HeadPanel
 from smp_sim.ui.tools.cap_geometry import cap_handles, rim_of
@@ -190,3 +191,31 @@ def test_the_head_can_t_be_dragged_out_of_the_photo(tool: CapTool, hand: HandOnC
     hand.drag((450.0, 480.0), (1200.0, 480.0), (2400.0, 480.0))
     assert handles_in(tool).centre_px[0] < 2000.0
     assert "outside the picture" in tool.bench.messages.text.text()
+
+
+@pytest.mark.parametrize(("side", "name"), [("left", "ear_left"), ("back", "occiput")])
+def test_a_landmark_dragged_turns_the_head(
+    open_views: Opener, hand: HandOnCanvas, side: Side, name: str
+) -> None:
+    """One undo step: the handle stays under the hand, the head turns, its size stays."""
+    tool = opened_tool(open_views(head_view(side)))
+    before, start = handles_in(tool), tool.handles()[name].at_px
+    pull(tool, hand, name, 24.0, 10.0)
+    after = handles_in(tool)
+    assert np.linalg.norm(after.turn) > 1.5
+    assert after.semi_axes_mm == before.semi_axes_mm
+    assert tool.view is not None
+    assert [(mark.name, mark.by_hand) for mark in tool.view.landmarks] == [(name, True)]
+    assert tool.handles()[name].at_px == pytest.approx((start[0] + 24, start[1] + 10), abs=2.0)
+    assert tool.bench.session.undo_stack.count() == 1
+
+
+def test_another_side_forgets_the_landmarks(tool: CapTool, hand: HandOnCanvas) -> None:
+    """What was seen in a front view means nothing once the photo is said to show the back."""
+    pull(tool, hand, "glabella", 10.0, 0.0)
+    assert tool.view is not None
+    assert tool.view.landmarks
+    panel = tool.bench.session
+    assert panel.view is not None
+    case = face_side(panel.case, panel.view.id, "back")
+    assert case.views[0].landmarks == ()
