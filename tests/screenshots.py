@@ -17,13 +17,13 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from smp_sim.ui.app import guard_faults, make_window
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.steps import STEPS
 from smp_sim.ui.theme import THEMES, apply_theme
-from smp_sim.ui.translation import load_language
 
 SIZES = ((1280, 800), (2560, 1440))
 
@@ -37,7 +37,7 @@ def main() -> int:
     args.folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     with tempfile.TemporaryDirectory() as scratch:
-        window = _open_window(app, Path(scratch), args)
+        window = _open_window(Path(scratch), args)
         for theme in THEMES:
             apply_theme(app, theme, touch=args.touch)
             for width, height in SIZES:
@@ -59,21 +59,21 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _open_window(app: QApplication, scratch: Path, args: argparse.Namespace) -> MainWindow:
+def _open_window(scratch: Path, args: argparse.Namespace) -> MainWindow:
     window = make_window(settings_path=scratch / "settings.ini", data_folder=scratch)
-    if args.language != "en":
-        window.close()
-        load_language(app, args.language)
-        window.bench.preferences.language = args.language
-        window = make_window(settings_path=scratch / "settings.ini", data_folder=scratch)
     guard_faults(window)
     window.show()
+    menus = window.menus
+    window.looks.choose_language(args.language)
+    _wait(lambda: window.menus is not menus)
     window.grab().save(str(args.folder / "empty.png"))
     if args.case is None:
         window.files.open_sample()
     else:
         window.files.open_path(args.case)
-    _wait(lambda: window.bench.canvas.picture.fine is not None)
+    small: list[object] = []
+    window.thumbs.made.connect(small.append)
+    _wait(lambda: len(small) >= max(1, len(window.bench.session.case.views)))
     return window
 
 
@@ -116,10 +116,11 @@ def _grab_extras(window: MainWindow, folder: Path) -> None:
 def _settle(window: MainWindow) -> None:
     """Wait until the frame in sight is the one that is wanted."""
     session, picture = window.bench.session, window.bench.canvas.picture
-    time.sleep(0.02)
+    QTest.qWait(300)  # controls ask for their numbers once the hand rests
     _wait(
         lambda: (
             picture.fine is not None
+            and window.bench.tasks.current is None
             and picture.fine.request.case is session.case
             and picture.fine.request.day == session.day
             and picture.fine.request.region == window.bench.canvas.visible_region()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from smp_sim.render.blue_noise import unpack_points
-from smp_sim.render.products import PointSet
+if TYPE_CHECKING:
+    from smp_sim.render.products import PointSet
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -35,6 +34,11 @@ def asset_path(name: str) -> Path:
 
 def load_points() -> PointSet:
     """Read the progressive point set that every dot field is taken from."""
+    # Words and icons are wanted before the window is shown; NumPy is not.
+    import numpy as np  # noqa: PLC0415
+
+    from smp_sim.render.blue_noise import unpack_points  # noqa: PLC0415
+
     with np.load(asset_path("points.npz"), allow_pickle=False) as arrays:
         return unpack_points({name: arrays[name] for name in arrays.files})
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from string import Formatter
 from typing import Self
+
+_PLAIN = Formatter()
 
 
 class Sentence(str):
@@ -41,20 +44,21 @@ def joined(*parts: str) -> Sentence:
     return Sentence(" ".join(f"{{{name}}}" for name in values), **values)
 
 
-def in_other_words(text: str, look_up: Callable[[str], str]) -> str:
+def in_other_words(text: str, look_up: Callable[[str], str], formatter: Formatter = _PLAIN) -> str:
     """Say a text in the language of a catalogue.
 
     Parameters
     ----------
     text : a :class:`Sentence`, or a plain phrase.
     look_up : gives the other language's phrase for an English one, or the same where it has none.
+    formatter : fills the places, so that numbers can be written as that language does.
     """
     if not isinstance(text, Sentence):
         return look_up(text)
     if not text.values:
         return look_up(text.template)
     said = {
-        name: in_other_words(value, look_up) if isinstance(value, Sentence) else value
+        name: in_other_words(value, look_up, formatter) if isinstance(value, Sentence) else value
         for name, value in text.values.items()
     }
-    return look_up(text.template).format(**said)
+    return formatter.vformat(look_up(text.template), (), said)

@@ -10,7 +10,7 @@ from smp_sim.model.case import View
 from smp_sim.ui.canvas import Canvas
 from smp_sim.ui.session import Session
 from smp_sim.ui.theme import named
-from smp_sim.ui.translation import mark, tr
+from smp_sim.ui.translation import mark, tr, worded
 
 SCALE_TITLES: dict[ScaleSource, str] = {
     "marker": mark("marker"),
@@ -85,9 +85,9 @@ class CanvasStatus(QWidget):
         self.cursor_place.setText(
             tr(
                 "x {x} mm   y {y} mm   tilt {tilt}°",
-                x=f"{place.x_mm:.1f}",
-                y=f"{place.y_mm:.1f}",
-                tilt=f"{place.tilt_deg:.0f}",
+                x=worded(place.x_mm, ".1f"),
+                y=worded(place.y_mm, ".1f"),
+                tilt=worded(place.tilt_deg, ".0f"),
             )
         )
         self.cursor_place.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -102,5 +102,5 @@ def worded_scale(view: View | None) -> str:
     return tr(
         "Scale: {source} ±{error} %",
         source=tr(SCALE_TITLES[view.scale.source]),
-        error=f"{view.scale.error_percent:g}",
+        error=worded(view.scale.error_percent, "g"),
     )

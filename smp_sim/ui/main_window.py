@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
             return
         step, had_history = self.step, not self.history.isHidden()
         self._take_down()
+        self.setLocale(QLocale())  # numbers are typed as that language writes them
         self._build()
         self.show_step(step)
         self.history.setVisible(had_history)
@@ -167,6 +168,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _add_quick_buttons(self) -> None:
+        if (last := self.menuBar().cornerWidget()) is not None:
+            last.hide()
+            last.deleteLater()
         corner = QWidget(self)
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 3, 12, 3)
@@ -174,6 +178,7 @@ class MainWindow(QMainWindow):
         for name in _QUICK_ACTIONS:
             row.addWidget(self._quick_button(name))
         self.menuBar().setCornerWidget(corner)
+        corner.show()
 
     def _quick_button(self, name: str) -> QToolButton:
         action = self.menus.actions[name]
@@ -245,6 +250,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
         self.setWindowModified(session.is_dirty and not session.is_empty)
         self._show_stage(empty=session.is_empty)
+        self.timeline.setVisible(not session.is_empty)
+        self.status.setVisible(not session.is_empty)
         self.filmstrip.setVisible(not session.is_empty and not self.rail.isHidden())
         loud = any(view.scale.source == "uncalibrated" for view in session.case.views)
         self.rail.flag_step("head", tr("A photo has no scale yet.") if loud else "")

@@ -43,8 +43,7 @@ class Palette(QFrame):
     def __init__(self, actions: Iterable[QAction], parent: QWidget) -> None:
         super().__init__(parent)
         self._over = parent
-        self.setObjectName("panel")
-        self.setFrameShape(QFrame.Shape.Box)
+        self.setObjectName("palette")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._actions = list(actions)
         self.field = QLineEdit(self)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from smp_sim.model.units import Limits
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import tr, worded
 
 #: Wheel and arrow nudges closer together than this are one gesture (ms).
 NUDGE_PAUSE_MS = 700
@@ -146,7 +146,7 @@ class ParameterSlider(QWidget):
         self.box.valueChanged.connect(self._on_number)
 
     def _worded(self) -> str:
-        return f"{self._default:g} {self._limits.unit}".strip()
+        return f"{worded(self._default, 'g')} {self._limits.unit}".strip()
 
     def _step_of(self, value: float) -> int:
         return round((value - self._limits.low) / self._limits.step)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from smp_sim.document.progress_report import Progress
 from smp_sim.model.case import Case
-from smp_sim.ui.translation import spoken, tr
+from smp_sim.ui.translation import spoken, tr, worded
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -74,5 +74,5 @@ def _start(bench: Workbench, label: str, title: str, work: Callable[[Progress], 
 def worded_notes(notes: tuple[Note, ...]) -> str:
     """Give the least sure sentences of a proposal, each with its percentage."""
     first = sorted(notes, key=lambda note: note.confidence)[:SHOWN_NOTES]
-    lines = [f"{note.confidence:.0%}  {spoken(note.sentence)}" for note in first]
+    lines = [f"{worded(note.confidence, '.0%')}  {spoken(note.sentence)}" for note in first]
     return "\n".join([tr("Proposed. How sure, the least sure first:"), *lines])

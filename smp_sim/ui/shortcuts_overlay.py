@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from smp_sim.ui.action_spec import ActionSpec
 from smp_sim.ui.actions import MENUS, all_actions
@@ -19,9 +19,13 @@ GESTURES: tuple[tuple[str, str], ...] = (
     (mark("Move the photo"), mark("Space or middle button and drag")),
     (mark("Move and zoom by touch"), mark("Two fingers")),
     (mark("Reset a slider"), mark("Double-click")),
+    (mark("Move the chosen point, area or head"), mark("Arrow keys")),
     (mark("Timeline: mark by mark"), mark("Page Up, Page Down")),
     (mark("Timeline: day by day"), mark("Arrow keys")),
 )
+
+
+_COLUMNS = 3
 
 
 class ShortcutsOverlay(QFrame):
@@ -33,17 +37,31 @@ class ShortcutsOverlay(QFrame):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(28, 20, 28, 20)
-        grid.setHorizontalSpacing(36)
-        grid.addWidget(named(QLabel(tr("Keyboard shortcuts")), "heading"), 0, 0, 1, 3)
-        for index, table in enumerate(_tables()):
-            label = QLabel(table, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 20, 28, 20)
+        column.addWidget(named(QLabel(tr("Keyboard shortcuts")), "heading"))
+        column.addWidget(self._scrolled(), 1)
+        column.addWidget(named(QLabel(tr("Press any key to close.")), "hint"))
+        self.hide()
+
+    def _scrolled(self) -> QScrollArea:
+        """Lay the tables out in columns of about the same length; a small window scrolls them."""
+        page = named(QWidget(self), "panel")
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        for tables in _balanced(_tables()):
+            label = QLabel("".join(tables), page)
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label, 1 + index // 3, index % 3)
-        grid.addWidget(named(QLabel(tr("Press any key to close.")), "hint"), 4, 0, 1, 3)
-        self.hide()
+            label.setWordWrap(True)
+            row.addWidget(label, 1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        return area
 
     def open(self) -> None:
         """Show it over the whole window."""
@@ -73,6 +91,18 @@ def _tables() -> list[str]:
         for title, rows in [*by_menu, (tr("By hand"), hands)]
         if rows
     ]
+
+
+def _balanced(tables: list[str]) -> list[list[str]]:
+    """Put each table, the longest first, into the column that is shortest so far."""
+    columns: list[list[str]] = [[] for _ in range(_COLUMNS)]
+    for table in sorted(tables, key=_lines_of, reverse=True):
+        min(columns, key=lambda column: sum(map(_lines_of, column))).append(table)
+    return columns
+
+
+def _lines_of(table: str) -> int:
+    return table.count("<tr>") + 2
 
 
 def _row(spec: ActionSpec) -> tuple[str, str]:

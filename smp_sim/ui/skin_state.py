@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from smp_sim.model.area_kind import Tissue
 from smp_sim.model.case import Case
 from smp_sim.model.plan import Retention
-from smp_sim.ui.translation import mark, tr
+from smp_sim.ui.translation import mark, tr, worded
 
 #: Rise of a* from which redness is seen, and from which it is plain (assumed).
 _FAINT_REDNESS, _PLAIN_REDNESS = 0.5, 2.0
@@ -57,7 +57,7 @@ def worded_state(state: SkinState) -> str:
         "Redness: {redness}   ·   scabs: {scabs}   ·   pigment: {percent} % of the healed tone",
         redness=tr(_word(state.redness, REDNESS_WORDS, _FAINT_REDNESS, _PLAIN_REDNESS)),
         scabs=tr(_word(state.scab, SCAB_WORDS, _FEW_SCABS, _MANY_SCABS)),
-        percent=f"{state.pigment * 100:.0f}",
+        percent=worded(state.pigment * 100, ".0f"),
     )
 
 

@@ -8,6 +8,8 @@ from typing import Literal, TypeVar
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from smp_sim.document.assets import asset_path
+
 ThemeName = Literal["dark", "light"]
 
 
@@ -172,7 +174,7 @@ QPushButton:focus, QToolButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSp
 QLineEdit:focus, QListWidget:focus {{ border: 2px solid {accent}; padding: 0px 7px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; border-color: {line}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
-QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; min-height: 0px;
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0px 4px; min-height: 0px;
   background: transparent; }}
 QPushButton#primary {{ background: {accent}; color: {on_accent}; font-weight: 600;
   border-color: {accent}; min-height: {target}px; }}
@@ -183,7 +185,7 @@ QPushButton#step:hover {{ background: {window}; }}
 QPushButton#step:checked {{ background: {accent}; color: {on_accent}; }}
 QPushButton#step:focus {{ border: 2px solid {accent}; padding: 2px 8px; }}
 QMenuBar {{ background: {window}; padding: 2px 4px; }}
-QMenuBar::item {{ padding: {menu}px 10px; background: transparent; border-radius: 4px; }}
+QMenuBar::item {{ padding: {bar}px 10px; background: transparent; border-radius: 4px; }}
 QMenuBar::item:selected, QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
 QMenu {{ background: {panel}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: {menu}px 26px {menu}px 22px; border-radius: 4px; }}
@@ -200,12 +202,20 @@ QListWidget#film {{ background: {panel}; border: none; }}
 QListWidget::item {{ border-radius: 5px; min-height: {inner}px; padding: 2px 6px; }}
 QListWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
 QHeaderView::section {{ background: {panel}; color: {muted}; border: none; padding: 4px; }}
+QFrame#palette {{ background: {panel}; border: 2px solid {accent}; border-radius: 8px; }}
+QToolButton:checked:disabled, QPushButton:checked:disabled {{ background: {line}; color: {text};
+  border-color: {line}; }}
 QToolTip {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 4px; }}
 QScrollArea, QScrollArea > QWidget > QWidget#panel {{ border: none; }}
 QScrollBar:vertical {{ background: {panel}; width: 12px; }}
 QScrollBar::handle:vertical {{ background: {line}; border-radius: 5px; min-height: 36px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0px; width: 0px; }}
 QComboBox::drop-down {{ border: none; width: 26px; }}
+QComboBox::down-arrow, QPushButton::menu-indicator {{ image: url("{arrow}"); width: 14px;
+  height: 14px; }}
+QPushButton::menu-indicator {{ subcontrol-position: right center; right: 8px; }}
+QDateEdit::drop-down {{ border: none; width: 26px; }}
+QDateEdit::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {base}; color: {text}; border: 1px solid {line};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QCheckBox, QRadioButton {{ min-height: {inner}px; spacing: 8px; }}
@@ -223,6 +233,8 @@ def style_sheet(theme: Theme, target: int) -> str:
         inner=target - 6,
         step=target + 8,
         menu=max(4, (target - 20) // 2),
+        bar=max(4, (target - 12) // 2),
+        arrow=asset_path(f"icons/arrow-{theme.name}.svg").as_posix(),
         knob=knob,
         lift=(knob - 4) // 2,
         round=knob // 2,

@@ -19,7 +19,7 @@ from smp_sim.ui.session import Session
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline_marks import YEAR_DAYS, phase_of
 from smp_sim.ui.timeline_track import TimelineTrack
-from smp_sim.ui.translation import mark, tr
+from smp_sim.ui.translation import mark, tr, worded
 
 #: Playing runs through the whole axis in this time (s), a frame every 40 ms.
 PLAY_SECONDS = 14.0
@@ -157,7 +157,7 @@ class Timeline(QWidget):
 def worded_day(day: float) -> str:
     """Say a day as a client would: in days, then months, then years, from the first session."""
     if day < 100:
-        return tr("Day {day}", day=f"{day:.0f}")
+        return tr("Day {day}", day=worded(day, ".0f"))
     if day < 2 * YEAR_DAYS:
-        return tr("Month {month}", month=f"{day / (YEAR_DAYS / 12):.0f}")
-    return tr("Year {year}", year=f"{day / YEAR_DAYS:.0f}")
+        return tr("Month {month}", month=worded(day / (YEAR_DAYS / 12), ".0f"))
+    return tr("Year {year}", year=worded(day / YEAR_DAYS, ".0f"))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 from smp_sim.model.plan import Session
 from smp_sim.ui.theme import Theme, current_theme, target_px
 from smp_sim.ui.timeline_marks import Mark, TimelineAxis
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import tr, worded
 
 #: The slider's own whole-number positions along the axis (what a screen reader walks through).
 _STEPS = 2000
@@ -57,7 +57,7 @@ class TimelineTrack(QSlider):
         """Put the handle on a day without telling anybody."""
         self._day = day
         self.setValue(round(self.axis.position_of(day) * _STEPS))
-        self.setAccessibleDescription(tr("Day {day}", day=f"{day:.0f}"))
+        self.setAccessibleDescription(tr("Day {day}", day=worded(day, ".0f")))
         self.update()
 
     def choose_day(self, day: float) -> None:

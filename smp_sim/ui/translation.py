@@ -8,6 +8,7 @@ diff.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Formatter
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
 
@@ -32,7 +33,24 @@ def tr(text: str, **values: object) -> str:
 
 def spoken(text: str) -> str:
     """Give what the engine says, a sentence with its values, in the window's language."""
-    return in_other_words(text, tr)
+    return in_other_words(text, tr, _WordedNumbers())
+
+
+def worded(value: float, form: str) -> str:
+    """Write a number in a form as for ``format``, with the language's own point and grouping."""
+    text = format(value, form)
+    if QLocale().decimalPoint() != ",":
+        return text
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+class _WordedNumbers(Formatter):
+    """Fills places as ``str.format`` does, numbers as :func:`worded`."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return worded(value, format_spec)
+        return format(value, format_spec)
 
 
 def told(mistake: SmpError) -> str:
@@ -73,6 +91,7 @@ class CatalogueTranslator(QTranslator):
 
 def load_language(app: QCoreApplication, code: str) -> None:
     """Install a language's catalogue; English, and one that there is none of, need none."""
+    QLocale.setDefault(QLocale(code))
     old = app.property(_TRANSLATOR)
     if isinstance(old, CatalogueTranslator):
         app.removeTranslator(old)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from smp_sim.ui.main_window import MainWindow
@@ -40,6 +40,12 @@ def test_every_part_speaks_at_once(filled: MainWindow, qtbot: QtBot) -> None:
     headings = [label.text() for label in filled.panels.findChildren(QLabel, "heading")]
     assert headings == ["Fotos"]
     assert filled.bench.preferences.language == "de"
+    quick = filled.menuBar().cornerWidget().findChildren(QToolButton)
+    assert [button.text() for button in quick] == ["↶", "↷", "Vorher", "Geteilt", "Kundenansicht"]
+    assert all(button.isEnabled() for button in quick[2:])
+    filled.show_step("shade")
+    assert "0,25 mm" in [box.text() for box in filled.panels.findChildren(QDoubleSpinBox)]
+    filled.show_step("photos")
     speak(filled, "english", qtbot)
     assert filled.rail.buttons["hairline"].text() == "3   Hairline"
     assert filled.bench.canvas.accessibleName() == "Photo"

@@ -20,7 +20,15 @@ from smp_sim.model.plan import Area, Plan
 from smp_sim.model.sentence import Sentence, joined
 from smp_sim.ui.app import make_window
 from smp_sim.ui.steps import STEPS
-from smp_sim.ui.translation import LANGUAGES, CatalogueTranslator, load_language, spoken, told, tr
+from smp_sim.ui.translation import (
+    LANGUAGES,
+    CatalogueTranslator,
+    load_language,
+    spoken,
+    told,
+    tr,
+    worded,
+)
 from tests.ui.phrases import filled_in_place, phrases_in, sentences_in
 from tests.ui.stand_ins import ColourMaker, small_case
 
@@ -79,7 +87,7 @@ def test_the_guard_rails_are_told_in_german(qapp: QApplication) -> None:
     told_all = [spoken(warning.text) for warning in find_warnings(Case(plan=plan))]
     load_language(qapp, "en")
     assert (
-        "Fläche „crown“: Punkte von 0.4 mm wirken wie Sommersprossen, nicht wie Haare." in told_all
+        "Fläche „crown“: Punkte von 0,4 mm wirken wie Sommersprossen, nicht wie Haare." in told_all
     )
 
 
@@ -116,6 +124,15 @@ def test_the_window_speaks_german(qtbot: QtBot, tmp_path: Path, qapp: object) ->
     load_language(qapp, "en")  # type: ignore[arg-type]
     assert tr("Hairline") == "Hairline"
     window.close()
+
+
+def test_numbers_are_written_as_the_language_does(qapp: QApplication) -> None:
+    """Forty thousand dots are never read as forty in the other language, nor half a mm as five."""
+    load_language(qapp, "de")
+    german = worded(47693, ","), worded(0.25, ".2f"), worded(3.0, "g")
+    load_language(qapp, "en")
+    assert german == ("47.693", "0,25", "3")
+    assert (worded(47693, ","), worded(0.25, ".2f")) == ("47,693", "0.25")
 
 
 def test_a_missing_phrase_stays_english(qapp: object) -> None:

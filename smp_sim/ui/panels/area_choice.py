@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -63,7 +65,8 @@ class AreaChoice(QComboBox):
 
     def refresh(self) -> None:
         """List the plan's areas; keep the choice where it is still there."""
-        entries = [(titled(area), area.id) for area in self._session.case.plan.areas]
+        areas = self._session.case.plan.areas
+        entries = [(titled(area, areas), area.id) for area in areas]
         if self._offers_all and len(entries) != 1:
             entries.insert(0, (tr("All areas") if entries else tr("No area yet"), ""))
         if entries == [(self.itemText(i), self.itemData(i)) for i in range(self.count())]:
@@ -75,6 +78,8 @@ class AreaChoice(QComboBox):
         self.setCurrentIndex(max(0, self.findData(wanted)))
 
 
-def titled(area: Area) -> str:
-    """Name an area by its kind and id."""
-    return f"{tr(KIND_TITLES[area.kind])} · {area.id}"
+def titled(area: Area, areas: Sequence[Area]) -> str:
+    """Name an area by its kind, with a number where there are several of it."""
+    alike = [other.id for other in areas if other.kind == area.kind]
+    number = f" {alike.index(area.id) + 1}" if len(alike) > 1 else ""
+    return tr(KIND_TITLES[area.kind]) + number

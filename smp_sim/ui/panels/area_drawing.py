@@ -129,7 +129,7 @@ class AreaDrawing(QWidget):
     def _follow(self) -> None:
         self.brush.show_value(2 * self.desk.brush_mm)
         current = self.bench.tools.current
-        self.brush.setEnabled(current in _EFFECTS)
+        self.brush.setVisible(current in _EFFECTS)
         self.hint.setText(tr(_HINTS[current]) if current in _HINTS else "")
         self.bench.tools.repaint()
 

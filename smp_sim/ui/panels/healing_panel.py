@@ -23,7 +23,7 @@ from smp_sim.model.plan import DEFAULT_SESSIONS
 from smp_sim.model.plan import Session as Sitting
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.skin_state import skin_state, worded_state
-from smp_sim.ui.translation import mark, tr
+from smp_sim.ui.translation import mark, tr, worded
 
 _COLUMNS = (mark("Day"), mark("Share %"), mark("Shade %"), mark("Needle"))
 _MOST_SESSIONS = 8
@@ -115,7 +115,7 @@ class HealingPanel(Panel):
 
     def _show_row(self, row: int, sitting: Sitting) -> None:
         texts = (
-            f"{sitting.day:g}",
+            worded(sitting.day, "g"),
             f"{sitting.share * 100:.0f}",
             f"{sitting.tone * 100:.0f}",
             sitting.needle,

@@ -10,7 +10,7 @@ from smp_sim.ui.filmstrip import SIDE_TITLES
 from smp_sim.ui.head_search import find_head
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.theme import named
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import tr, worded
 
 if TYPE_CHECKING:
     from smp_sim.ui.panels.client_fields import ClientFields
@@ -64,7 +64,7 @@ class PhotosPanel(Panel):
                 "{width} × {height} px, {megapixels} megapixels",
                 width=view.photo.width,
                 height=view.photo.height,
-                megapixels=f"{megapixels:.1f}",
+                megapixels=worded(megapixels, ".1f"),
             )
         )
         self.side_box.setCurrentIndex(self.side_box.findData(view.side))

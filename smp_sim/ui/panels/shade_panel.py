@@ -16,7 +16,7 @@ from smp_sim.ui.panels.preset_box import PresetBox
 from smp_sim.ui.session import healed_day
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline import RETENTIONS
-from smp_sim.ui.translation import spoken, tr
+from smp_sim.ui.translation import spoken, tr, worded
 
 if TYPE_CHECKING:
     from smp_sim.ui.engine_jobs import Consequences
@@ -138,12 +138,12 @@ class ShadePanel(Panel):
                 "{dots} dots on {area} cm² in {sessions} sessions ({each})."
                 " They take {coverage} % of the skin. About {hours} hours of needle time,"
                 " at 60 dots a minute (assumed).",
-                dots=f"{found.dots:,}",
-                area=f"{found.area_cm2:.0f}",
+                dots=worded(found.dots, ","),
+                area=worded(found.area_cm2, ".0f"),
                 sessions=len(found.session_dots),
-                each=" + ".join(f"{count:,}" for count in found.session_dots),
-                coverage=f"{found.coverage * 100:.0f}",
-                hours=f"{hours:.1f}",
+                each=" + ".join(worded(count, ",") for count in found.session_dots),
+                coverage=worded(found.coverage * 100, ".0f"),
+                hours=worded(hours, ".1f"),
             )
         )
         self.warnings.setText("\n".join(f"! {spoken(text)}" for text in found.warnings))

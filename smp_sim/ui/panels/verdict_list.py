@@ -29,6 +29,7 @@ class VerdictRow(QWidget):
         self.sign, self.name, self.word = (QLabel(self) for _ in range(3))
         self.why = named(QLabel(self), "hint")
         self.why.setWordWrap(True)
+        self.name.setWordWrap(True)
         self._verdict: Verdict | None = None
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 2, 0, 4)

@@ -18,7 +18,7 @@ from smp_sim.ui.tools.area_tool import AreaTool, stroke_path
 from smp_sim.ui.tools.handles import draw_label, draw_path
 from smp_sim.ui.tools.skin_points import circle_on_skin, skin_under
 from smp_sim.ui.tools.tool import pixel_of
-from smp_sim.ui.translation import mark, tr
+from smp_sim.ui.translation import mark, tr, worded
 from smp_sim.ui.workbench import Workbench
 
 #: A pen that hardly touches paints this share of the brush.
@@ -169,4 +169,6 @@ class BrushTool(AreaTool):
             ring.addPolygon([QPointF(x, y) for x, y in circle.tolist()])
             draw_path(painter, ring, colour.name(), 1.6)
             at = QPointF(ring.boundingRect().right() + 8 / zoom, ring.boundingRect().center().y())
-            draw_label(painter, at, zoom, tr("{size} mm", size=f"{2 * self.desk.brush_mm:.1f}"))
+            draw_label(
+                painter, at, zoom, tr("{size} mm", size=worded(2 * self.desk.brush_mm, ".1f"))
+            )

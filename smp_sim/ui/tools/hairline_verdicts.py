@@ -14,7 +14,7 @@ from smp_sim.document.guard_rails import (
 from smp_sim.render.hairline_measure import HairlineMeasures
 from smp_sim.ui.overlays.canthus_lines import TempleCorner
 from smp_sim.ui.tools.hairline_reading import HairlineReading
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import tr, worded
 
 Level = Literal["good", "caution", "bad"]
 
@@ -57,11 +57,11 @@ def _judge_height(height_mm: float) -> Verdict:
     if not math.isfinite(height_mm):
         why = tr("The line does not cross the middle of the forehead.")
         return Verdict("height", name, "–", "bad", why)
-    value = tr("{height} cm", height=f"{height_mm / 10:.1f}")
+    value = tr("{height} cm", height=worded(height_mm / 10, ".1f"))
     if height_mm < LOWEST_HAIRLINE_MM:
         why = tr(
             "Below {limit} cm it looks drawn on, and it can't be raised later.",
-            limit=f"{LOWEST_HAIRLINE_MM / 10:.0f}",
+            limit=worded(LOWEST_HAIRLINE_MM / 10, ".0f"),
         )
         return Verdict("height", name, value, "bad", why)
     if height_mm < low:
@@ -74,7 +74,7 @@ def _judge_height(height_mm: float) -> Verdict:
 
 
 def _judge_symmetry(line_mm: float, waves_mm: float) -> Verdict:
-    name, value = tr("Symmetry"), tr("{distance} mm apart", distance=f"{line_mm:.1f}")
+    name, value = tr("Symmetry"), tr("{distance} mm apart", distance=worded(line_mm, ".1f"))
     drawn = math.hypot(line_mm, waves_mm)
     if drawn < LEAST_ASYMMETRY_MM:
         why = tr("Left and right are the same; no natural hairline is that even.")
@@ -94,7 +94,7 @@ def _judge_symmetry(line_mm: float, waves_mm: float) -> Verdict:
 def _judge_temples(measures: HairlineMeasures) -> Verdict:
     right, left = measures.temple_angle_deg
     name = tr("Temple angle")
-    value = tr("right {right}°, left {left}°", right=f"{right:.0f}", left=f"{left:.0f}")
+    value = tr("right {right}°, left {left}°", right=worded(right, ".0f"), left=worded(left, ".0f"))
     sharpest, (low, high) = min(right, left), _USUAL_TEMPLE_DEG
     if sharpest < LEAST_TEMPLE_DEG:
         why = tr("Filled, square temples look like a helmet and do not age well.")
@@ -112,7 +112,7 @@ def _judge_corners(corners: tuple[TempleCorner, TempleCorner]) -> Verdict:
     """Hold the temple corners against the vertical over the outer corners of the eyes."""
     name = tr("Temple corners")
     worst = max((corner.outside_mm for corner in corners), key=abs)
-    value = tr("{distance} mm off the eye line", distance=f"{abs(worst):.0f}")
+    value = tr("{distance} mm off the eye line", distance=worded(abs(worst), ".0f"))
     if abs(worst) <= _CORNER_SLACK_MM:
         why = tr("Over the outer corners of the eyes, where they belong.")
         return Verdict("corners", name, value, "good", why)
@@ -125,7 +125,7 @@ def _judge_corners(corners: tuple[TempleCorner, TempleCorner]) -> Verdict:
 
 def _judge_straightness(waviness_mm: float) -> Verdict:
     name = tr("Straightness")
-    value = tr("{waves} mm of waves", waves=f"{waviness_mm:.1f}")
+    value = tr("{waves} mm of waves", waves=worded(waviness_mm, ".1f"))
     if waviness_mm < LEAST_WAVINESS_MM:
         why = tr("Like a ruled edge; straight lines are the commonest giveaway.")
         return Verdict("straightness", name, value, "bad", why)

@@ -14,7 +14,7 @@ from smp_sim.ui.tools import scale_edits
 from smp_sim.ui.tools.handles import draw_handle, draw_label, draw_path
 from smp_sim.ui.tools.skin_points import chord_mm
 from smp_sim.ui.tools.tool import Tool, pixel_of
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import tr, worded
 from smp_sim.ui.workbench import Workbench
 
 _ARROWS = {
@@ -145,5 +145,5 @@ class RulerTool(Tool):
     def _words(self, view: View) -> str:
         now = chord_mm(self.ends[0], self.ends[1], view.camera)
         if view.scale.source == "uncalibrated":
-            return tr("{mm} mm by a guessed scale", mm=f"{now:.1f}")
-        return tr("{mm} mm at this scale", mm=f"{now:.1f}")
+            return tr("{mm} mm by a guessed scale", mm=worded(now, ".1f"))
+        return tr("{mm} mm at this scale", mm=worded(now, ".1f"))

@@ -11,7 +11,7 @@ from smp_sim.model.errors import CameraError
 from smp_sim.model.units import Vec2, limits_of
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.ui.tools.skin_points import chord_mm
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import tr, worded
 
 #: How far a hand may miss each end of the known length, px; and the least error of a ruler held
 #: against a rounded forehead, %. Assumed.
@@ -66,11 +66,11 @@ def _in_range(px_per_mm: float) -> float:
     limits = limits_of(FlatCamera, "px_per_mm")
     if not (math.isfinite(px_per_mm) and limits.low <= px_per_mm <= limits.high):
         raise CameraError(
-            tr("A scale of {scale} px per mm can't be.", scale=f"{px_per_mm:.3g}"),
+            tr("A scale of {scale} px per mm can't be.", scale=worded(px_per_mm, ".3g")),
             next_step=tr(
                 "Give a number from {low} to {high}.",
-                low=f"{limits.low:g}",
-                high=f"{limits.high:g}",
+                low=worded(limits.low, "g"),
+                high=worded(limits.high, "g"),
             ),
         )
     return px_per_mm
