@@ -273,6 +273,7 @@ def _add_inspect(commands: _Commands) -> None:
     parser = _command(commands, "inspect", "Say what a case holds: views, areas, dots, sessions.")
     _add_case(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument("--hair", action="store_true", help="the hair that each photo shows too")
 
 
 def _add_dots(commands: _Commands) -> None:

@@ -8,13 +8,17 @@ from typing import Any
 
 from smp_sim.cli.opening import open_named
 from smp_sim.document.assets import load_points
-from smp_sim.document.case_summary import summarize_case
+from smp_sim.document.case_summary import summarize_case, summarize_hair
 from smp_sim.document.studio import Studio
 
 
 def run(args: argparse.Namespace) -> None:
     """Print the summary, as text or as one JSON object."""
-    summary = summarize_case(Studio(load_points()), open_named(args))
+    studio, dossier = Studio(load_points()), open_named(args)
+    summary = summarize_case(studio, dossier)
+    if args.hair:
+        hair = summarize_hair(studio, dossier)
+        summary["views"] = [{**view, "hair": hair.get(view["id"])} for view in summary["views"]]
     print(json.dumps(summary, indent=1) if args.json else "\n".join(_lines(summary)))
 
 
@@ -34,7 +38,16 @@ def _lines(summary: dict[str, Any]) -> list[str]:
         f"session {row['number']}: day {row['day']:g}, {row['dots']} dots, tone {row['tone']:g}"
         for row in summary["sessions"]
     ]
-    return [*views, *areas, *sessions, *_last_lines(summary)]
+    return [*views, *_hair_lines(summary), *areas, *sessions, *_last_lines(summary)]
+
+
+def _hair_lines(summary: dict[str, Any]) -> list[str]:
+    shown = [(view["id"], view["hair"]) for view in summary["views"] if view.get("hair")]
+    return [
+        f"hair in {name}: {hair['median_per_cm2']:.0f} ± {hair['error_per_cm2']:.0f} /cm² where"
+        f" it grows ({hair['method']})"
+        for name, hair in shown
+    ]
 
 
 def _last_lines(summary: dict[str, Any]) -> list[str]:

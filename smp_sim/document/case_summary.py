@@ -9,7 +9,10 @@ import numpy as np
 
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.guard_rails import find_warnings
+from smp_sim.document.proposal.hair_density import map_density, summarise_density
+from smp_sim.document.proposal.scalp_reading import ScalpView
 from smp_sim.document.studio import Studio
+from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case, View
 from smp_sim.model.client import skin_class
 from smp_sim.model.plan import Plan
@@ -40,6 +43,27 @@ def summarize_case(studio: Studio, dossier: Dossier) -> dict[str, Any]:
             {"code": warning.code, "text": warning.text} for warning in find_warnings(case)
         ],
     }
+
+
+def summarize_hair(studio: Studio, dossier: Dossier) -> dict[str, dict[str, Any]]:
+    """Give what hair each photo of the head shows, by view: hairs per cm², their error, classes.
+
+    ``method`` says how: ``counted`` single hairs, ``contrast`` the roughness of stubble against
+    the densest hair of the same photo, or ``none`` where hardly any shows.
+
+    Raises
+    ------
+    CaseFileError, PhotoError
+        Where a photo is missing or can't be read.
+    """
+    names, views = [], []
+    for view in dossier.case.views:
+        if isinstance(view.camera, HeadCamera):
+            photo, surface = studio.photo(dossier, view.id), studio.surface(dossier, view.id)
+            names.append(view.id)
+            views.append(ScalpView(photo, surface, view.camera))
+    told = (summarise_density(found)._asdict() for found in map_density(views))
+    return dict(zip(names, told, strict=True))
 
 
 def _fields_of(studio: Studio, case: Case) -> dict[str, DotField]:

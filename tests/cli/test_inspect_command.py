@@ -112,3 +112,13 @@ def test_density_adds_dots_and_moves_none(head_case: Path, tmp_path: Path) -> No
     many = {row["id"]: row["ux"] for row in rows_of(head_case, tmp_path / "many.csv")}
     assert len(many) > 1.3 * len(few)
     assert few.items() <= many.items()
+
+
+def test_the_hair_is_told_on_request(head_case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--hair adds to each view of the head its hairs per cm², their error and the way."""
+    assert "hair" not in inspected(head_case, capsys)["views"][0]
+    assert run(["inspect", str(head_case), "--hair", "--json"]) == 0
+    hair = json.loads(capsys.readouterr().out)["views"][0]["hair"]
+    assert hair["method"] in {"counted", "contrast", "none"}
+    assert hair["error_per_cm2"] > 0.0
+    assert sum(hair["classes"].values()) == pytest.approx(1.0, abs=0.01)
