@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -26,11 +27,25 @@ from smp_sim.render.viewing import look_at
 from smp_sim.ui.frames import Frame, FrameRequest
 
 
+class _Before(NamedTuple):
+    """The photo of a canvas as an image, and what it was made from."""
+
+    base: Bytes8
+    viewing: Viewing
+    px_per_mm: float
+    image: QImage
+
+    def is_of(self, base: Bytes8, viewing: Viewing, px_per_mm: float) -> bool:
+        """Say whether it shows this very picture in this way."""
+        return self.base is base and (self.viewing, self.px_per_mm) == (viewing, px_per_mm)
+
+
 class EngineMaker:
     """Makes frames with a Studio of its own, so that layers stay ready between frames."""
 
     def __init__(self) -> None:
         self._studio = Studio(load_points())
+        self._befores: dict[str, _Before] = {}
 
     def make_frame(self, request: FrameRequest, progress: Progress = unheard) -> Frame:
         """Make one frame: a coarse one as a draft, a fine one from layers that are kept.
@@ -42,11 +57,19 @@ class EngineMaker:
         dossier = dossier_of(request.case, request.photos)
         view = find_view(dossier, request.view_id)
         px_per_mm = request.scale * mean_px_per_mm(view.camera)
-        before, after = (
-            image_of_pixels(_seen(srgb, request.viewing, px_per_mm))
-            for srgb in self._make_pictures(dossier, request, progress)
-        )
+        base, treated = self._make_pictures(dossier, request, progress)
+        before = self._image_before(base, request, px_per_mm)
+        after = image_of_pixels(_seen(treated, request.viewing, px_per_mm))
         return Frame(request, before, after, (time.perf_counter() - start) * 1000.0)
+
+    def _image_before(self, base: Bytes8, request: FrameRequest, px_per_mm: float) -> QImage:
+        """Give the photo's image: the last one again where only the plan or the day moved."""
+        known = self._befores.get(request.channel)
+        if known is None or not known.is_of(base, request.viewing, px_per_mm):
+            image = image_of_pixels(_seen(base, request.viewing, px_per_mm))
+            known = _Before(base, request.viewing, px_per_mm, image)
+            self._befores[request.channel] = known
+        return known.image
 
     def _make_pictures(
         self, dossier: Dossier, request: FrameRequest, progress: Progress
@@ -77,7 +100,9 @@ def dossier_of(case: Case, photos: Mapping[str, bytes]) -> Dossier:
 
 def image_of_pixels(srgb: NDArray[np.uint8]) -> QImage:
     """Give a picture (H, W, 3) uint8 as a Qt image of its own (32 bit, the quickest to paint)."""
-    pixels = cv2.cvtColor(np.ascontiguousarray(srgb), cv2.COLOR_RGB2BGRA)
-    height, width = pixels.shape[:2]
-    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
-    return image.copy()
+    height, width = srgb.shape[:2]
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    # Written in place: a row of 32-bit pixels has no padding.
+    pixels = np.frombuffer(image.bits(), dtype=np.uint8).reshape(height, width, 4)
+    cv2.cvtColor(np.ascontiguousarray(srgb), cv2.COLOR_RGB2BGRA, dst=pixels)
+    return image

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PIL import Image
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 
 from smp_sim.document import edits
 from smp_sim.model.camera import Scale
@@ -66,3 +68,19 @@ def test_pixels_keep_their_colour() -> None:
     image = image_of_pixels(pixels)
     pixels[:] = 0
     assert [image.pixelColor(x, 0).name() for x in range(3)] == ["#ff0000", "#00ff00", "#0000ff"]
+
+
+def test_the_photo_is_made_into_an_image_once(tall_case: tuple[Case, dict[str, bytes]]) -> None:
+    """While the day moves the photo's image is the same; another region has its own."""
+    case, photos = tall_case
+    maker = EngineMaker()
+
+    def before_of(day: float, region: Region) -> QImage:
+        request = FrameRequest(1, 0, case, photos, "a", day, "typical", region, 0.5, "fine")
+        return maker.make_frame(request).before
+
+    whole, part = Region(0, 0, WIDTH, HEIGHT), Region(0, 0, 200, 300)
+    first = before_of(56.0, whole)
+    assert before_of(3.0, whole).cacheKey() == first.cacheKey()
+    assert before_of(3.0, part).size() == QSize(100, 150)
+    assert before_of(3.0, whole) == first
