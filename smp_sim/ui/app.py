@@ -15,7 +15,7 @@ from smp_sim.model.errors import SmpError
 from smp_sim.ui.frames import FrameMaker
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.preferences import Preferences
-from smp_sim.ui.theme import apply_theme
+from smp_sim.ui.theme import FUSION, apply_theme
 from smp_sim.ui.translation import load_language, system_language, tr
 
 #: How long after the first paint the rest begins (ms): the window is usable before.
@@ -29,9 +29,7 @@ def open_window(case_path: str | None) -> int:
     -------
     The exit code: 0.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise TypeError("another kind of Qt application is running")
+    app = make_app()
     app.setOrganizationName("smp-sim")
     app.setApplicationName("smp-sim")
     window = make_window()
@@ -40,6 +38,23 @@ def open_window(case_path: str | None) -> int:
     window.show()
     QTimer.singleShot(_AFTER_PAINT_MS, window, lambda: begin(window, case_path))
     return app.exec()
+
+
+def make_app() -> QApplication:
+    """Give the Qt application that is running, or make it, in the one style that is dressed here.
+
+    Raises
+    ------
+    TypeError
+        Where an application without windows is running.
+    """
+    app = QApplication.instance()
+    if app is None:
+        app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+        app.setProperty(FUSION, True)
+    if not isinstance(app, QApplication):
+        raise TypeError("another kind of Qt application is running")
+    return app
 
 
 def make_window(

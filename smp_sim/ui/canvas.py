@@ -49,6 +49,8 @@ class Canvas(QGraphicsView):
         self._fitted = True
         self._tool: CanvasTool | None = None
         self._tool_active = False
+        # Of its own: to find out what Qt made it of, Python would load every widget there is.
+        self.setViewport(QWidget(self))
         self.setScene(QGraphicsScene(self))
         self.scene().addItem(self.picture)
         self.navigation = CanvasNavigation(self)

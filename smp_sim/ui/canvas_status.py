@@ -43,7 +43,7 @@ class CanvasStatus(QWidget):
         row.addWidget(self.cursor_place)
         row.addSpacing(24)
         row.addWidget(self.zoom)
-        for label in (self.cursor_place, self.zoom):
+        for label in (self.scale, self.cursor_place, self.zoom):
             named(label, "hint")
         session.changed.connect(self.refresh)
         canvas.viewport_changed.connect(self._show_zoom)

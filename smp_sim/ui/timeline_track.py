@@ -141,7 +141,11 @@ class TimelineTrack(QSlider):
                 words = tr("S{number}", number=number)
             box = QRectF(left, middle - 32, right - left, 26)
             wide = QFontMetricsF(painter.font()).horizontalAdvance(words) + 10
-            painter.fillRect(QRectF(box.center().x() - wide / 2, box.top(), wide, 26), theme.panel)
+            plate = QRectF(box.center().x() - wide / 2, box.top(), wide, 26)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.panel))
+            painter.drawRect(plate)
+            painter.setPen(QColor(theme.muted))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_line(self, painter: QPainter, theme: Theme, middle: float) -> None:

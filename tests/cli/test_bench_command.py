@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from smp_sim.cli.bench.measuring import best_seconds, peak_bytes, row_of
+from smp_sim.cli.bench.measuring import best_seconds, peak_bytes, python_pair, row_of
 from smp_sim.cli.bench.rows import ROWS
 from smp_sim.cli.main import run
 
@@ -47,3 +47,10 @@ def test_the_stop_watch_takes_the_best_run() -> None:
 def test_the_memory_gauge_sees_an_allocation() -> None:
     """80 MB taken and given back are seen at their peak."""
     assert 60e6 < peak_bytes(lambda: bytes(bytearray(40_000_000))) < 160e6
+
+
+def test_a_fresh_python_keeps_its_bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start-up is measured as an installed program starts, not compiling its modules each time."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    code = "import sys; assert sys.pycache_prefix and not sys.dont_write_bytecode"
+    assert min(python_pair(code, "pass", repeats=1)) > 0.0

@@ -19,13 +19,15 @@ from smp_sim.cli.bench.measuring import (
     best_pair,
     best_seconds,
     peak_bytes,
-    python_seconds,
+    python_pair,
     row_of,
 )
 from smp_sim.cli.bench.scenes import Scene, draw_all, jpeg_of, plan_of, points, scene_of
 from smp_sim.cli.bench.window_rows import (
+    measure_canvas,
     measure_first_window,
     measure_hairline,
+    measure_hold,
     measure_slider,
 )
 from smp_sim.model.client import Client
@@ -155,8 +157,7 @@ def _growth_row(name: str, times: list[float], against: str) -> Row:
 
 def measure_import() -> Row:
     """Import the command line, against 0.3 s over bare Python."""
-    ours = python_seconds("import smp_sim.cli.main", repeats=5)
-    bare = python_seconds("pass", repeats=5)
+    ours, bare = python_pair("import smp_sim.cli.main", "pass", repeats=5)
     return row_of(
         "import-cli",
         ours - bare,
@@ -174,6 +175,8 @@ ROWS: dict[str, Callable[[], Row]] = {
     "drag-timeline": measure_timeline,
     "drag-slider": measure_slider,
     "drag-hairline": measure_hairline,
+    "window-hold": measure_hold,
+    "canvas-48mp": measure_canvas,
     "growth-pixels": measure_pixel_growth,
     "growth-dots": measure_dot_growth,
     "import-cli": measure_import,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -38,6 +36,8 @@ class CanvasLabel(QLabel):
             self.hide()
             return
         title, _, rest = text.partition("\n")
+        from html import escape  # noqa: PLC0415 - its table of names would slow the start
+
         self.setText(f"<b>{escape(title)}</b><br>{escape(rest)}")
         self.setAccessibleName(text)
         self.ensurePolished()
