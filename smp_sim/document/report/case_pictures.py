@@ -6,14 +6,16 @@ Every preview carries the mark in its pixels: a page is copied, cut and photogra
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.exports import changed_pixels
 from smp_sim.document.healing_strip import HealingView, Stop, open_healing
-from smp_sim.document.mark import mark_of, marked
+from smp_sim.document.mark import Mark, mark_of, marked, scale_words, worded
 from smp_sim.document.picture_file import encode_picture
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
+from smp_sim.document.provenance import Provenance, plan_hash, xmp_packet
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
 from smp_sim.model.errors import SmpError
@@ -21,11 +23,11 @@ from smp_sim.model.plan import RETENTION_ORDER, Plan, Retention
 from smp_sim.render.composite import scale_photo
 from smp_sim.render.healing import DAYS_PER_YEAR, healed_day
 from smp_sim.render.pipeline import Request
-from smp_sim.render.products import Bytes8
+from smp_sim.render.products import Bytes8, Mask
 from smp_sim.render.tissue import HEALED_DAY
 
 #: Widths in px: half a page, a third and a sixth of one, at 250 to 300 dots per inch.
-_WHOLE_PX, _CLOSE_PX, _STAGE_PX = 960, 640, 480
+_WHOLE_PX, _CLOSE_PX, _STAGE_PX = 960, 720, 480
 
 _JPEG_QUALITY = 88
 
@@ -133,7 +135,7 @@ def _draw_view(studio: Studio, dossier: Dossier, view: View) -> ViewShots:
     return ViewShots(
         view=view,
         before=_shot(before),
-        healed=_marked_shot(before, after, view, day, "typical"),
+        healed=_preview_shot(_with_plates, before, after, _Moment(view, dossier.case.plan, day)),
         close_before=_shot(healing.layers.base),
         close=tuple(_stage_shot(healing, stop, kind) for kind in RETENTION_ORDER),
         is_seen=bool(changed_pixels(before, after).any()),
@@ -170,16 +172,51 @@ def later_sessions(plan: Plan) -> tuple[tuple[int, float], ...]:
 
 def _stage_shot(healing: HealingView, stop: Stop, retention: Retention) -> Shot:
     after = dataclasses.replace(healing, retention=retention).picture(stop)
-    return _marked_shot(healing.layers.base, after, healing.view, stop.day, retention)
+    moment = _Moment(healing.view, healing.layers.plan, stop.day, retention)
+    return _preview_shot(worded, healing.layers.base, after, moment)
 
 
-def _marked_shot(
-    before: Bytes8, after: Bytes8, view: View, day: float, retention: Retention
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """What a preview shows: a view of a plan on a day, at one end of the range."""
+
+    view: View
+    plan: Plan
+    day: float
+    retention: Retention = "typical"
+
+    @property
+    def mark(self) -> Mark:
+        return mark_of(self.view.scale, day=self.day, retention=self.retention)
+
+    @property
+    def origin(self) -> Provenance:
+        return Provenance(
+            kind="picture",
+            plan_hash=plan_hash(self.plan),
+            seed=self.plan.seed,
+            views=(self.view.side,),
+            days=(self.day,),
+            retentions=(self.retention,),
+            scale=scale_words(self.view.scale),
+        )
+
+
+def _preview_shot(
+    inscribe: Callable[[Bytes8, Mark, Mask], Bytes8],
+    before: Bytes8,
+    after: Bytes8,
+    moment: _Moment,
 ) -> Shot:
-    mark = mark_of(view.scale, day=day, retention=retention)
-    return _shot(marked(after, mark, treated=changed_pixels(before, after)))
+    """Give a preview its mark and its origin."""
+    told = inscribe(after, moment.mark, changed_pixels(before, after))
+    return _shot(told, xmp_packet(moment.origin))
 
 
-def _shot(srgb: Bytes8) -> Shot:
-    jpeg = encode_picture(srgb, ".jpg", quality=_JPEG_QUALITY)
+def _with_plates(srgb: Bytes8, mark: Mark, treated: Mask) -> Bytes8:
+    return marked(srgb, mark, treated=treated)
+
+
+def _shot(srgb: Bytes8, xmp: bytes = b"") -> Shot:
+    jpeg = encode_picture(srgb, ".jpg", quality=_JPEG_QUALITY, xmp=xmp)
     return Shot(jpeg, srgb.shape[1], srgb.shape[0])

@@ -32,8 +32,9 @@ _STANDARD: tuple[Any, ...] = ("ua-1",)
 _KANA = ("\u3040", "\u30ff")
 _HANGUL = ("\u1100", "\u11ff"), ("\uac00", "\ud7af")
 
-#: Directions that would turn the text after them round, and marks that no eye sees.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: Format characters that writing needs: joiners (Persian, Indic scripts) and direction marks. The
+#: others are taken out: some turn the text after them round, some no page may carry.
+_KEPT_FORMATS = frozenset("\u200c\u200d\u200e\u200f")
 
 _PROBE = b'#set document(title: "probe")\n#set text(font: "Noto Sans")\n#sys.inputs.text'
 
@@ -140,12 +141,15 @@ def _texts_of(value: object) -> Iterator[str]:
 
 
 def _without_controls(text: str) -> str:
-    """Take out what is no text: controls (but line ends), turning marks, halves of characters."""
-    return "".join(
-        " " if sign not in "\n" and unicodedata.category(sign) in {"Cc", "Cs"} else sign
-        for sign in text
-        if sign not in _TURNING
-    )
+    """Take out what is no text: controls (but line ends) and format characters."""
+
+    def shown(sign: str) -> str:
+        kind = unicodedata.category(sign)
+        if kind == "Cf" and sign not in _KEPT_FORMATS:
+            return ""
+        return " " if kind == "Cc" and sign != "\n" else sign
+
+    return "".join(map(shown, text))
 
 
 def _numbered(text: str, missing: frozenset[str]) -> str:

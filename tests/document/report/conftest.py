@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
+from PIL import Image
 
 from smp_sim.document.assets import load_points
 from smp_sim.document.case_file import Dossier
@@ -28,17 +30,26 @@ def studio() -> Studio:
     return Studio(load_points())
 
 
+def skin_png(side_px: int) -> bytes:
+    """Give a square PNG of plain skin."""
+    stream = io.BytesIO()
+    Image.new("RGB", (side_px, side_px), (189, 155, 134)).save(stream, "PNG")
+    return stream.getvalue()
+
+
 def small_dossier(reference: str = "K-17") -> Dossier:
     """Give a front view of known scale, a close-up of unknown scale, skin and a scar to treat."""
-    front, close = png_bytes(colour=170), png_bytes(60, 60, colour=150)
+    front, close = png_bytes(colour=170), skin_png(120)
     consent = Consent(photo="2026-03-01")
     client = Client(reference=reference, skin_ita_deg=31.5, skin_type="oily", consent=consent)
     case = add_view(Case(client=client), head_view(front))
     flat = FlatCamera(px_per_mm=12.0)
     case = add_view(case, View(id="close", side="flat", photo=measure_photo(close), camera=flat))
     case = add_area(case, Area(id="top", kind="behind-hairline", density_per_cm2=20.0))
-    square = ((0.5, 0.5, 0.0), (4.5, 0.5, 0.0), (4.5, 4.5, 0.0), (0.5, 4.5, 0.0))
-    scar = Area(id="scar", kind="flat-patch", view="close", outline=square, tissue="scar")
+    square = ((1.0, 1.0, 0.0), (9.0, 1.0, 0.0), (9.0, 9.0, 0.0), (1.0, 9.0, 0.0))
+    scar = Area(
+        id="scar", kind="flat-patch", view="close", outline=square, tissue="scar", feather_mm=0.0
+    )
     photos = {measure_photo(data).sha256: data for data in (front, close)}
     return Dossier(add_area(case, scar), photos)
 

@@ -6,12 +6,15 @@ import io
 from dataclasses import replace
 from datetime import date
 
+import hypothesis
 import msgspec
 import pytest
+from hypothesis import strategies
 from PIL import Image
 from pypdf import PdfReader
 
 from smp_sim.document.report.case_figures import CaseFigures
+from smp_sim.document.report.case_pictures import ViewShots
 from smp_sim.document.report.report_text import write_report
 from smp_sim.document.report.typesetting import han_family, typeset_pages
 from smp_sim.document.report.wording import ReportLanguage, wording_of
@@ -99,6 +102,20 @@ def test_every_font_is_inside(figures: CaseFigures) -> None:
     assert all(fonts.values())
 
 
+def test_every_preview_in_it_says_where_it_comes_from(figures: CaseFigures) -> None:
+    """Pictures go in as they are: each preview's file still tells that it is synthetic."""
+    front, close = figures.pictures.views
+    stages = figures.pictures.stages
+    assert isinstance(front, ViewShots)
+    assert isinstance(close, ViewShots)
+    assert stages is not None
+    later = [shot for _, shot in stages.later]
+    # The front doesn't show the plan, so that its close-ups are left out.
+    shown = [front.healed, close.healed, *close.close, *stages.ages, *later, *stages.years]
+    told = {shot.jpeg for shot in shown}  # equal ones are put in once
+    assert pdf_of(figures).count(b"digitalsourcetype/compositeSynthetic") == len(told)
+
+
 def test_the_same_report_gives_the_same_bytes(figures: CaseFigures) -> None:
     """No clock and no chance is in it: its date is the one given."""
     report = write_report(figures)
@@ -116,6 +133,14 @@ def test_a_code_is_text_and_nothing_else(figures: CaseFigures, code: str) -> Non
     shown = code.translate({ord(sign): None for sign in "\u202e\u2066"}).replace("\u0007", " ")
     squeezed = "".join(shown.split())
     assert squeezed in "".join(text.split())
+
+
+@hypothesis.settings(max_examples=15)
+@hypothesis.given(code=strategies.text(max_size=64))
+@hypothesis.example(code="\ufeff\ufffe\u0301\U000e0001\u0378\u2028")
+def test_any_code_can_be_set(figures: CaseFigures, code: str) -> None:
+    """Whatever characters a code is made of, there is a report."""
+    assert pages_of(first_section(with_code(figures, code)))
 
 
 @pytest.mark.parametrize("code", SCRIPTS.values(), ids=SCRIPTS)
