@@ -106,6 +106,12 @@ def _grab_extras(window: MainWindow, folder: Path) -> None:
         _settle(window)
         window.grab().save(str(folder / f"extra-{name}.png"))
         window.setFocus()
+    for name in ("library", "protect"):
+        window.bench.commands.run(name)
+        _wait(lambda: window.bench.tasks.current is None)
+        window.grab().save(str(folder / f"extra-{name}.png"))
+    window.protection.close_prompt()
+    window.library.close_page()
     window.bench.commands.run("client")
     _settle(window)
     client = window.looks.client_view

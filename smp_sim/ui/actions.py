@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smp_sim.ui.action_spec import ActionSpec, MenuId
+from smp_sim.ui.library.library_actions import library_actions
 from smp_sim.ui.proposal_actions import proposal_actions
 from smp_sim.ui.steps import STEPS
 from smp_sim.ui.tool_actions import tool_actions
@@ -344,6 +345,7 @@ def all_actions() -> tuple[ActionSpec, ...]:
     """Give every action, menu by menu."""
     return (
         *_file_actions(),
+        *library_actions(),
         *_recent_actions(),
         *_edit_actions(),
         *_view_actions(),

@@ -66,10 +66,11 @@ class FileCommands(QObject):
         if path.suffix.lower() != CASE_SUFFIX:
             self.add_photos([path])
         elif self.may_leave(lambda: self.open_path(path)):
-            self._bench.tasks.start(
-                tr("Opening {name}", name=path.name),
-                lambda: _read_case(path),
+            self._window.protection.read_case(
+                path,
+                tr("Opening {name}", name=self._window.library.name_of(path)),
                 lambda opened: self._show_case(opened, path),
+                secret=self._window.library.key,
             )
 
     def open_sample(self) -> None:
@@ -95,6 +96,11 @@ class FileCommands(QObject):
             )
         self._bench.session.open_dossier(dossier, path)
         if path is not None:
+            self._remember(path)
+
+    def _remember(self, path: Path) -> None:
+        """Put a case on the recent list; the library has a list of its own."""
+        if not self._window.library.holds(path):
             self._bench.preferences.remember_file(path)
 
     # --- photos ---------------------------------------------------------------------------
@@ -179,17 +185,18 @@ class FileCommands(QObject):
     def _write(self, path: Path, then: Callable[[], object] | None) -> None:
         session = self._bench.session
         case, dossier = session.case, session.dossier()
+        name = self._window.library.name_of(path)
 
         def done(_nothing: None) -> None:
             session.mark_saved(path, case)
             self.recovery.claim(path)
-            self._bench.preferences.remember_file(path)
-            self._bench.messages.say(tr("Saved as {name}.", name=path.name))
+            self._remember(path)
+            self._bench.messages.say(tr("Saved as {name}.", name=name))
             if then is not None:
                 then()
 
         self._bench.tasks.start(
-            tr("Saving {name}", name=path.name), lambda: _write_case(dossier, path), done
+            tr("Saving {name}", name=name), lambda: _write_case(dossier, path), done
         )
 
     # --- what a crash left ------------------------------------------------------------------
@@ -220,7 +227,9 @@ class FileCommands(QObject):
             self.recovery.keep_now()
             leftover.discard()
 
-        self._bench.tasks.start(tr("Bringing back"), lambda: _read_case(leftover.path), show)
+        self._window.protection.read_case(
+            leftover.path, tr("Bringing back"), show, secret=self._window.library.key
+        )
 
     def _delete_copy(self, leftover: Leftover, others: list[Leftover]) -> None:
         leftover.discard()
@@ -248,12 +257,6 @@ class FileCommands(QObject):
     def _discard(self, then: Callable[[], object]) -> None:
         self._may_discard = True
         QTimer.singleShot(0, self, then)
-
-
-def _read_case(path: Path) -> Dossier:
-    from smp_sim.document.case_file import open_case
-
-    return open_case(path)
 
 
 def _find_leftovers(folder: Path | None) -> list[Leftover]:

@@ -128,6 +128,8 @@ class Looks:
     def close_overlays(self) -> None:
         """Drop what lies over the window: it is made anew when it is next opened."""
         self.close_client_view()
+        self._window.library.close_page()
+        self._window.protection.close_prompt()
         for part in (self._palette, self._shortcuts, self._tour):
             if part is not None:
                 part.hide()

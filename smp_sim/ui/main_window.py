@@ -26,6 +26,7 @@ from smp_sim.ui.file_commands import FileCommands
 from smp_sim.ui.filmstrip import Filmstrip
 from smp_sim.ui.frames import Frame, FrameMaker
 from smp_sim.ui.history_panel import HistoryPanel
+from smp_sim.ui.library.library_commands import LibraryCommands
 from smp_sim.ui.looks import Looks
 from smp_sim.ui.menus import Menus
 from smp_sim.ui.messages import MessageBar
@@ -36,6 +37,7 @@ from smp_sim.ui.panel_stack import PanelStack
 from smp_sim.ui.panels.registry import PANELS
 from smp_sim.ui.preferences import Preferences
 from smp_sim.ui.preview import Preview
+from smp_sim.ui.protection_commands import ProtectionCommands
 from smp_sim.ui.rail import Rail
 from smp_sim.ui.session import Session
 from smp_sim.ui.steps import STEP_INDEX, STEPS
@@ -87,9 +89,13 @@ class MainWindow(QMainWindow):
             data_folder=data_folder,
         )
         self.preview = Preview(session, canvas, self.worker, self)
+        self.protection = ProtectionCommands(self.bench, self)
+        self.library = LibraryCommands(self.bench, self)
         self.files = FileCommands(self.bench, self)
         self.thumbs = Thumbs(session, self.worker, self)
         self.looks = Looks(self)
+        self._page: QWidget | None = None
+        self._aside: tuple[QWidget, ...] = ()
         self._connect()
         self._build()
         self.show_step(STEPS[0].id)
@@ -195,6 +201,7 @@ class MainWindow(QMainWindow):
         session = self.bench.session
         session.changed.connect(self._follow)
         session.refused.connect(self.bench.messages.refuse)
+        session.replaced.connect(self.library.close_page)
         self.preview.shown.connect(self._on_frame)
         self.worker.refused.connect(self.bench.messages.refuse)
         self.worker.broke.connect(self.broke)
@@ -245,7 +252,8 @@ class MainWindow(QMainWindow):
     def _follow(self) -> None:
         """Bring title, flags and menus in step with the session."""
         session = self.bench.session
-        name = session.path.name if session.path is not None else tr("Unsaved case")
+        path = session.path
+        name = self.library.name_of(path) if path is not None else tr("Unsaved case")
         title = "smp-sim" if session.is_empty else f"{name}[*] - smp-sim"
         self.setWindowTitle(title)
         self.setWindowModified(session.is_dirty and not session.is_empty)
@@ -257,13 +265,41 @@ class MainWindow(QMainWindow):
         self.rail.flag_step("head", tr("A photo has no scale yet.") if loud else "")
         self.menus.refresh()
 
+    def show_page(self, page: QWidget | None) -> None:
+        """Show a page in the place of the case and of all that belongs to it; None: go back."""
+        if self._page is not None:
+            self._stage.removeWidget(self._page)
+        self._page = page
+        if page is None:
+            for part in self._aside:
+                part.show()
+        else:
+            parts = (self.rail, self.panels, self.timeline, self.status)
+            self._aside = tuple(part for part in parts if not part.isHidden())
+            self._stage.addWidget(page)
+            for part in self._aside:
+                part.hide()
+        self._follow()
+
     def _show_stage(self, *, empty: bool) -> None:
-        """Show canvas or empty page; what comes up takes the keys."""
+        """Show canvas, empty page or the page that was asked for; what comes up takes the keys."""
+        if self._page is not None:
+            self._stage.setCurrentWidget(self._page)
+            return
         wanted: QWidget = self.empty_page if empty else self.bench.compare
         if self._stage.currentWidget() is not wanted:
             self._stage.setCurrentWidget(wanted)
-            keys: QWidget = self.empty_page.open_button if empty else self.bench.canvas
-            keys.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus_stage()
+
+    def focus_stage(self) -> None:
+        """Give the keys to what the stage shows."""
+        shown = self._stage.currentWidget()
+        keys: QWidget = self.bench.canvas
+        if shown is self.empty_page:
+            keys = self.empty_page.open_button
+        elif shown is not None and shown is self._page:
+            keys = shown
+        keys.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_frame(self, frame: Frame) -> None:
         self.bench.compare.mirror()

@@ -82,7 +82,9 @@ class MessageBar(QFrame):
         self._dress(tone)
         for button in self.buttons:
             button.deleteLater()
-        self.buttons = [self._answer_button(*answer) for answer in answers]
+        self.buttons = []
+        for title, act in answers:
+            self.buttons.append(self._answer_button(title, act))
         self.setAccessibleName(text)
         self.show()
 
@@ -91,7 +93,7 @@ class MessageBar(QFrame):
         button.clicked.connect(self.dismiss)
         button.clicked.connect(lambda _checked: act())
         self._row.insertWidget(self._row.count() - 1, button)
-        if not self.buttons:
+        if not self.buttons:  # the first answer is the one that stands out
             named(button, "primary")
         return button
 

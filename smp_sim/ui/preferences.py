@@ -13,6 +13,10 @@ from smp_sim.ui.translation import LANGUAGES
 #: How many files the recent list holds.
 RECENT_COUNT = 8
 
+#: When the library reminds of a case that nobody saved since, until the user sets it: two years,
+#: assumed; rules of keeping differ by country and trade.
+REMINDER_MONTHS = 24
+
 
 class Preferences(QObject):
     """Typed access to one settings file. ``changed`` follows every change."""
@@ -97,10 +101,24 @@ class Preferences(QObject):
             others = [known for known in self.recent if known != path]
             self._keep("recent", [str(known) for known in [path, *others][:RECENT_COUNT]])
 
+    def forget_file(self, path: Path) -> None:
+        """Take one case off the recent list."""
+        self._keep("recent", [str(known) for known in self.recent if known != path])
+
     def clear_recent(self) -> None:
         """Forget every recent file."""
         self._settings.remove("recent")
         self.changed.emit()
+
+    @property
+    def reminder_months(self) -> int:
+        """After how many months the library reminds of a case; 0: never."""
+        text = self._text("reminder_months", str(REMINDER_MONTHS))
+        return int(text) if text.isascii() and text.isdigit() else REMINDER_MONTHS
+
+    @reminder_months.setter
+    def reminder_months(self, months: int) -> None:
+        self._keep("reminder_months", months)
 
     @property
     def geometry(self) -> QByteArray:

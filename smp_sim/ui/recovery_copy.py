@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from smp_sim.model.case import Case
 from smp_sim.model.errors import SmpError
 from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
     from smp_sim.document.file_lock import FileLock
+    from smp_sim.document.protection.passphrase_key import PassphraseKey
     from smp_sim.document.recovery import RecoverySlot
 
 # The document room brings NumPy: imported when a copy is first due, in the copying thread.
@@ -39,7 +41,8 @@ class RecoveryKeeper(QObject):
         self._told = False
         self._thread: ThreadPoolExecutor | None = None
         self._writing: Future[None] | None = None
-        self._copied: object = None
+        #: The case and the key that the last copy was made of.
+        self._copied: tuple[Case, PassphraseKey | None] | None = None
         self._timer = QTimer(self, singleShot=True, interval=COPY_AFTER_MS)
         self._timer.timeout.connect(self._copy)
         bench.session.changed.connect(self._follow)
@@ -73,8 +76,17 @@ class RecoveryKeeper(QObject):
         session = self._bench.session
         if not session.is_dirty:
             self._drop()
-        elif session.case is not self._copied and not self._timer.isActive():
+        elif self._key_changed():
+            self._drop()  # a copy under another key, or none, must not stay
             self._timer.start()
+        elif not self._is_copied() and not self._timer.isActive():
+            self._timer.start()
+
+    def _key_changed(self) -> bool:
+        return self._copied is not None and self._copied[1] is not self._bench.session.key
+
+    def _is_copied(self) -> bool:
+        return self._copied is not None and self._copied[0] is self._bench.session.case
 
     def _copy(self) -> None:
         if self._writing is not None and not self._writing.done():
@@ -83,7 +95,7 @@ class RecoveryKeeper(QObject):
         from concurrent.futures import ThreadPoolExecutor
 
         self._thread = self._thread or ThreadPoolExecutor(1, "recovery")
-        self._copied = self._bench.session.case
+        self._copied = (self._bench.session.case, self._bench.session.key)
         self._writing = self._thread.submit(self._write)
 
     def _write(self) -> None:

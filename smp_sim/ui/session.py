@@ -192,14 +192,18 @@ class Session(QObject):
         self.changed.emit()
 
     @property
-    def is_protected(self) -> bool:
-        """Whether what is written of the case is sealed with a passphrase."""
-        return self._key is not None
+    def key(self) -> PassphraseKey | None:
+        """The key that seals what is written of the case, or None."""
+        return self._key
 
     def protect(self, key: PassphraseKey | None) -> None:
         """Write the case under another key from now on, or, with None, as a plain file."""
-        self._key = key
         self.mark_unsaved()
+        self.seal_with(key)
+
+    def seal_with(self, key: PassphraseKey | None) -> None:
+        """Note the key that the case's file is sealed with already."""
+        self._key = key
         self.changed.emit()
 
     def replace_document(

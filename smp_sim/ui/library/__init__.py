@@ -1,0 +1,1 @@
+"""The case library in the window: a page over the stage, and what its buttons do."""
