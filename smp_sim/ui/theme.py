@@ -169,14 +169,14 @@ QLabel#section {{ font-weight: 600; color: {text}; }}
 QLabel#hint, QLabel#unit {{ color: {muted}; }}
 QLabel#caution {{ color: {caution}; }}
 QLabel#loud {{ color: {caution}; font-weight: 600; }}
-QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit {{
+QPushButton, QToolButton, QComboBox, QAbstractSpinBox, QLineEdit {{
   min-height: {inner}px; border: 1px solid {line}; border-radius: 5px; padding: 1px 8px;
   background: {base}; color: {text}; }}
 QPushButton, QToolButton {{ background: {panel}; }}
 QPushButton:hover, QToolButton:hover {{ border-color: {accent}; }}
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked {{
   background: {accent}; color: {on_accent}; border-color: {accent}; }}
-QPushButton:focus, QToolButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+QPushButton:focus, QToolButton:focus, QComboBox:focus, QAbstractSpinBox:focus,
 QLineEdit:focus, QListWidget:focus {{ border: 2px solid {accent}; padding: 0px 7px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; border-color: {line}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
@@ -224,7 +224,7 @@ QDateEdit::drop-down {{ border: none; width: 26px; }}
 QDateEdit::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {base}; color: {text}; border: 1px solid {line};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
-QCheckBox, QRadioButton {{ min-height: {inner}px; spacing: 8px; }}
+QCheckBox, QRadioButton {{ min-height: {target}px; spacing: 8px; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; }}
 """
 
@@ -236,7 +236,7 @@ def style_sheet(theme: Theme, target: int) -> str:
     return _STYLE.format(
         **colours,
         target=target,
-        inner=target - 6,
+        inner=target - 4,  # a line of 1 px and 1 px of air above and below
         step=target + 8,
         menu=max(4, (target - 20) // 2),
         bar=max(4, (target - 12) // 2),
