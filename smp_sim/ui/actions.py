@@ -6,6 +6,7 @@ from smp_sim.ui.action_spec import ActionSpec, MenuId
 from smp_sim.ui.library.library_actions import library_actions
 from smp_sim.ui.proposal_actions import proposal_actions
 from smp_sim.ui.steps import STEPS
+from smp_sim.ui.theme import resolved
 from smp_sim.ui.tool_actions import tool_actions
 from smp_sim.ui.translation import mark
 
@@ -201,7 +202,14 @@ def _frame_actions() -> list[ActionSpec]:
             mark("Dark theme"),
             "view",
             lambda w: w.looks.toggle_theme(),
-            state=lambda w: w.bench.preferences.theme == "dark",
+            state=lambda w: resolved(w.bench.preferences.theme) == "dark",
+        ),
+        ActionSpec(
+            "system-theme",
+            mark("Theme of the system"),
+            "view",
+            lambda w: w.looks.toggle_system_theme(),
+            state=lambda w: w.bench.preferences.theme == "system",
         ),
         ActionSpec(
             "touch",

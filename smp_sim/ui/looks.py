@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QPointF, QTimer
 from PySide6.QtWidgets import QApplication
 
 from smp_sim.ui.compare.modes import CompareMode
-from smp_sim.ui.theme import apply_theme
+from smp_sim.ui.theme import apply_theme, resolved
 from smp_sim.ui.translation import load_language, system_language, tr
 
 if TYPE_CHECKING:
@@ -102,8 +102,20 @@ class Looks:
     def toggle_theme(self) -> None:
         """Change between dark and light."""
         preferences = self._window.bench.preferences
-        preferences.theme = "light" if preferences.theme == "dark" else "dark"
+        preferences.theme = "light" if resolved(preferences.theme) == "dark" else "dark"
         self.dress()
+
+    def toggle_system_theme(self) -> None:
+        """Follow the system's theme from now on, or keep the one that is on."""
+        preferences = self._window.bench.preferences
+        follows = preferences.theme == "system"
+        preferences.theme = resolved("system") if follows else "system"
+        self.dress()
+
+    def follow_system(self) -> None:
+        """Dress anew when the system's theme changes, where it is followed."""
+        if self._window.bench.preferences.theme == "system":
+            self.dress()
 
     def toggle_touch(self) -> None:
         """Make every target large enough for a finger, or small again."""

@@ -6,7 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -209,6 +216,12 @@ class MainWindow(QMainWindow):
         self.bench.tasks.broke.connect(self.broke)
         for part in (self.bench.overlays, self.bench.compare, self.bench.preferences):
             part.changed.connect(self.refresh_menus)
+
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+
+    def _follow_system(self) -> None:
+        self.looks.follow_system()
 
     def _connect_parts(self) -> None:
         self.rail.step_chosen.connect(self.show_step)

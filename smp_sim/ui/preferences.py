@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-from smp_sim.ui.theme import ThemeName
+from smp_sim.ui.theme import ThemeChoice
 from smp_sim.ui.translation import LANGUAGES
 
 #: How many files the recent list holds.
@@ -39,13 +39,13 @@ class Preferences(QObject):
         return cls(QSettings(str(path), QSettings.Format.IniFormat))
 
     @property
-    def theme(self) -> ThemeName:
-        """The theme, dark at first."""
+    def theme(self) -> ThemeChoice:
+        """The theme, dark at first, or that of the system."""
         name = self._text("theme", "dark")
-        return "light" if name == "light" else "dark"
+        return cast("ThemeChoice", name) if name in ("light", "system") else "dark"
 
     @theme.setter
-    def theme(self, name: ThemeName) -> None:
+    def theme(self, name: ThemeChoice) -> None:
         self._keep("theme", name)
 
     @property

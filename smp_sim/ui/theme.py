@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from smp_sim.document.assets import asset_path
 
 ThemeName = Literal["dark", "light"]
+ThemeChoice = Literal["dark", "light", "system"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,21 @@ def target_px() -> int:
     return TOUCH_TARGET_PX if touch else MOUSE_TARGET_PX
 
 
-def apply_theme(app: QApplication, name: ThemeName, *, touch: bool = False) -> None:
+def resolved(choice: ThemeChoice) -> ThemeName:
+    """Give the theme that a choice means now; where the system has no wish it is the dark one."""
+    if choice != "system":
+        return choice
+    return "light" if system_scheme() == Qt.ColorScheme.Light else "dark"
+
+
+def system_scheme() -> Qt.ColorScheme:
+    """Give what the system asks for: light, dark, or nothing."""
+    return QGuiApplication.styleHints().colorScheme()
+
+
+def apply_theme(app: QApplication, choice: ThemeChoice, *, touch: bool = False) -> None:
     """Dress the whole application in a theme; ``touch`` makes every target at least 44 px."""
+    name = resolved(choice)
     theme = THEMES[name]
     app.setProperty("smp_theme", name)
     app.setProperty("smp_touch", touch)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QGraphicsView,
     QHeaderView,
     QLineEdit,
+    QMenuBar,
     QScrollBar,
     QWidget,
 )
@@ -43,17 +44,21 @@ PRESSED = (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit)
 def controls_of(root: QWidget) -> Iterator[QWidget]:
     """Give every control in sight that is not a part of another one."""
     for widget in root.findChildren(QWidget):
-        inner = isinstance(widget, QScrollBar | QHeaderView) or isinstance(
-            widget.parentWidget(), QAbstractSpinBox | QComboBox | QAbstractItemView | QHeaderView
-        )
-        if isinstance(widget, CONTROLS) and widget.isVisible() and not inner:
+        if isinstance(widget, CONTROLS) and widget.isVisible() and not is_inner(widget):
             yield widget
+
+
+def is_inner(widget: QWidget) -> bool:
+    """Say whether a widget is a part of another control."""
+    holders = (QAbstractSpinBox, QComboBox, QAbstractItemView, QHeaderView)
+    return isinstance(widget, (QScrollBar, QHeaderView)) or isinstance(
+        widget.parentWidget(), holders
+    )
 
 
 def spoken_name(widget: QWidget) -> str:
     """Give the name that a screen reader says."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name).strip() if interface is not None else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name).strip()
 
 
 def words_of(widget: QWidget) -> str:
@@ -82,15 +87,11 @@ def test_every_control_is_reached_by_keys(
     filled.show_step(step)
     QCoreApplication.processEvents()
     wanted = {w for w in controls_of(filled) if w.isEnabled() and not _rides_along(w)}
-    start: QWidget | None = next(iter(wanted))
-    assert start is not None
+    start = widget = next(iter(wanted))
     reached: set[QWidget] = set()
-    widget = start
     while widget not in reached:
         reached.add(widget)
-        widget = widget.nextInFocusChain()
-        if widget is start:
-            break
+        widget = widget.nextInFocusChain() or start
     able = {w for w in reached if w.focusPolicy() & Qt.FocusPolicy.TabFocus}
     assert sorted(words_of(widget) for widget in wanted - able) == []
     del qapp
@@ -98,12 +99,8 @@ def test_every_control_is_reached_by_keys(
 
 def _rides_along(widget: QWidget) -> bool:
     """Say whether keys reach what it does elsewhere: a menu bar's button by its action's key."""
-    parent = widget.parentWidget()
-    return (
-        parent is not None
-        and parent.parentWidget() is not None
-        and (type(parent.parentWidget()).__name__ == "QMenuBar")
-    )
+    corner = widget.parentWidget()
+    return corner is not None and isinstance(corner.parentWidget(), QMenuBar)
 
 
 @pytest.mark.parametrize("step", [step.id for step in STEPS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -12,10 +12,11 @@ from smp_sim.document.assets import asset_path
 from smp_sim.document.case_file import open_case
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
+from smp_sim.ui import theme
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.palette import match_score
 from smp_sim.ui.steps import STEPS
-from smp_sim.ui.theme import current_theme
+from smp_sim.ui.theme import current_theme, theme_of
 from tests.ui.stand_ins import ColourMaker, reseed
 
 
@@ -230,6 +231,25 @@ def test_themes_change_and_are_remembered(filled: MainWindow) -> None:
         filled.menus.actions["dark"].trigger()
         seen.append(filled.bench.preferences.theme)
     assert seen == ["light", "dark"]
+
+
+def test_the_theme_of_the_system_is_followed(
+    filled: MainWindow, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chosen once, the window goes light and dark with the system; unchosen, it stays as it is."""
+    scheme = {"now": Qt.ColorScheme.Light}
+    hints = QGuiApplication.styleHints()
+    monkeypatch.setattr(theme, "system_scheme", lambda: scheme["now"])
+    filled.menus.actions["system-theme"].trigger()
+    assert theme_of(qapp).name == "light"
+    scheme["now"] = Qt.ColorScheme.Dark
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert theme_of(qapp).name == "dark"
+    filled.menus.actions["system-theme"].trigger()
+    scheme["now"] = Qt.ColorScheme.Light
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert theme_of(qapp).name == "dark"
+    assert filled.bench.preferences.theme == "dark"
 
 
 def test_the_tour_goes_through_and_does_not_come_again(window: MainWindow, qtbot: QtBot) -> None:
