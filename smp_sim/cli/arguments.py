@@ -164,6 +164,11 @@ def _add_plan(commands: _Commands) -> None:
         action="store_true",
         help="take dot size and shade from the client's own shaved hair",
     )
+    parser.add_argument(
+        "--match-skin",
+        action="store_true",
+        help="mix the pigment of pale patches (vitiligo, scars, burns) to the skin around them",
+    )
 
 
 def _add_protect(commands: _Commands) -> None:

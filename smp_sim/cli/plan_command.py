@@ -27,7 +27,8 @@ def run(args: argparse.Namespace) -> None:
         dossier = open_named(args)
         require_writable(args.case)
         changed = change_plan(dossier, options)
-        save_case(_matched(changed) if args.match_hair else changed, args.case)
+        changed = _matched(changed) if args.match_hair else changed
+        save_case(_mixed(changed) if args.match_skin else changed, args.case)
 
 
 def _matched(dossier: Dossier) -> Dossier:
@@ -43,3 +44,22 @@ def _matched(dossier: Dossier) -> Dossier:
     matched = match_own_hair(dossier, Studio(load_points()))
     print(matched.note.sentence)
     return replace(dossier, case=matched.case)
+
+
+def _mixed(dossier: Dossier) -> Dossier:
+    """Give the case with each pale patch's pigment mixed to the skin around; print the mixes.
+
+    Raises
+    ------
+    PlanError
+        Where the plan has no such patch, or no photo shows one with skin around it.
+    """
+    from smp_sim.document.proposal.skin_match import match_patches  # noqa: PLC0415 - heavy
+
+    case, matches = match_patches(dossier, Studio(load_points()))
+    for area_id, match in matches.items():
+        red, green, blue = match.mix
+        print(f"{area_id}: absorbs {red:g} of red, {green:g} of green, {blue:g} of blue.")
+        for note in match.notes:
+            print(f"{area_id}: {note}")
+    return replace(dossier, case=case)

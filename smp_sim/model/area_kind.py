@@ -60,7 +60,7 @@ KIND_TRAITS: dict[AreaKind, KindTraits] = {
     "scar-dots": KindTraits("spots", "either", "scar"),
     "burn": KindTraits("closed", "either", "burn"),
     "transplant": KindTraits("closed", "either", fills_up=True),
-    "vitiligo": KindTraits("closed", "either", "vitiligo"),
+    "vitiligo": KindTraits("closed", "either", "vitiligo", blends_out=True),
     "lips": KindTraits("closed", "close-up", "lip"),
     "placed": KindTraits("closed", "either"),
 }

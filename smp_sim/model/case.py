@@ -25,9 +25,12 @@ class PhotoRef(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MaskStroke(msgspec.Struct, frozen=True, kw_only=True):
-    """A painted correction of the skin and hair mask, in upright photo pixels (x, y)."""
+    """A painted correction of the skin and hair mask, in upright photo pixels (x, y).
 
-    paints: Literal["skin", "hair", "background"]
+    ``matte`` is skin whose paleness is its own colour, not shine: scars, vitiligo.
+    """
+
+    paints: Literal["skin", "hair", "background", "matte"]
     points_px: tuple[Vec2, ...]
     radius_px: Annotated[float, limits(0.5, 4000.0, unit="px", step=1.0, label="Brush radius")]
 

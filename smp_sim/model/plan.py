@@ -20,7 +20,8 @@ Day = Annotated[float, limits(0.0, 18_262.5, unit="d", step=1.0, label="Day")]
 Seed = Annotated[int, limits(0, 2**31 - 1, unit="", step=1, label="Seed")]
 
 HairlinePreset = Literal["soft", "broken", "natural", "straight", "widows-peak", "receded", "garg"]
-Pigment = Literal["carbon", "carbon-cool"]
+Pigment = Literal["carbon", "carbon-cool", "mixed"]
+Absorption = Annotated[float, limits(0.0, 4.0, unit="", step=0.01, label="Absorption")]
 Retention = Literal["light", "typical", "strong"]
 
 #: The expected range from its low end to its high one.
@@ -105,7 +106,8 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     middle of each and their diameter; other kinds don't read the width. ``uptake_scatter`` is the
     coefficient of variation of pigment and diameter that scarred skin adds from dot to dot.
     Kinds that fill up hair count hairs and dots together in ``density_per_cm2``; the hair is read
-    from the plan's maps, and where none tells it is ``hair_per_cm2``.
+    from the plan's maps, and where none tells it is ``hair_per_cm2``. ``mix`` is what a ``mixed``
+    pigment absorbs of R, G, B, where carbon absorbs 1; other pigments don't read it.
     A ``placed`` area holds its ``dots`` one by one: density, dot size and variety don't touch
     them, and its outline is only where they were meant to go.
     """
@@ -128,6 +130,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
         float, limits(0.0, 0.6, unit="", step=0.05, label="Uneven uptake")
     ] = 0.0
     hair_per_cm2: HairDensity = 0.0
+    mix: tuple[Absorption, Absorption, Absorption] = (1.0, 1.0, 1.0)
     dots: Annotated[tuple[PlacedDot, ...], msgspec.Meta(max_length=20_000)] = ()
 
     @property

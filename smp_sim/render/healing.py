@@ -17,7 +17,7 @@ from smp_sim.model.client import Client
 from smp_sim.model.plan import Plan, Retention
 from smp_sim.render import tissue as figures
 from smp_sim.render.products import HealedState
-from smp_sim.render.tissue_course import course_of
+from smp_sim.render.tissue_course import Dip, course_of
 
 Floats = NDArray[np.float64]
 
@@ -83,13 +83,17 @@ def heal_sessions(
     kept = kept_share(client, tissue=tissue, depth_mm=depth_mm, retention=retention)
     rate = fade_rate(client, tissue=tissue, retention=retention)
     spread = _spread(ages, tissue, depth_mm)
-    left = _left_of_dose(ages, kept) * _settled(ages, tissue) * _faded(ages, rate)
+    left = (
+        _left_of_dose(ages, kept, course_of(tissue).dip)
+        * _settled(ages, tissue)
+        * _faded(ages, rate)
+    )
     pigment = tones * figures.FRESH_DENSITY.value * left / spread**2
     return HealedState(
         pigment=np.where(done, pigment, 0.0),
         diameter=spread * _crust_growth(ages),
         redness=np.where(done, _redness(ages, client), 0.0),
-        scab=np.where(done, _scab(ages), 0.0),
+        scab=np.where(done, course_of(tissue).scab * _scab(ages), 0.0),
     )
 
 
@@ -147,13 +151,11 @@ def _shed(ages: Floats) -> Floats:
     return np.asarray(np.clip((logistic(ages) - first) / (last - first), 0.0, 1.0))
 
 
-def _left_of_dose(ages: Floats, kept: float) -> Floats:
+def _left_of_dose(ages: Floats, kept: float, dip: Dip) -> Floats:
     """Give what healing has left of the fresh dose: 1 when fresh, ``kept`` from day 28 on."""
-    dip = _ease(ages, figures.DIP_START.value, figures.DIP_FULL.value) - _ease(
-        ages, figures.DIP_LIFT.value, figures.HEALED_DAY.value
-    )
+    pale = _ease(ages, dip.start, dip.full) - _ease(ages, dip.lift, figures.HEALED_DAY.value)
     share = kept + (1.0 - kept) * (1.0 - _shed(ages))
-    return np.asarray(share * (1.0 - figures.DIP_SHARE.value * dip))
+    return np.asarray(share * (1.0 - dip.share * pale))
 
 
 def _settled(ages: Floats, tissue: Tissue) -> Floats:

@@ -46,8 +46,13 @@ Triple = tuple[float, float, float]
 EVERY = slice(None)
 
 
-def absorption_of(pigment: Pigment) -> Triple:
-    """Give the absorption of a pigment in R, G, B, relative to its optical density."""
+def absorption_of(pigment: Pigment, mix: Triple = ONE_LAYER) -> Triple:
+    """Give the absorption of a pigment in R, G, B, relative to its optical density.
+
+    A mixed pigment, as for lips and skin tones, absorbs as its ``mix`` says.
+    """
+    if pigment == "mixed":
+        return mix
     return {
         "carbon": (
             figures.CARBON_RED.value,
@@ -69,7 +74,7 @@ def return_powers(pigment: Pigment) -> Triple:
     turns back above it (Kienle et al. 1996, Appl. Opt. 35:1151). Carbon is held neutral; the cool
     mix makes a field as grey as shaved hair, while each dot itself stays neutral.
     """
-    if pigment == "carbon":
+    if pigment != "carbon-cool":
         return ONE_LAYER
     return figures.COOL_RED.value, figures.COOL_GREEN.value, figures.COOL_BLUE.value
 

@@ -20,6 +20,8 @@ from smp_sim.model.plan import Area, Pigment, Plan, Retention
 from smp_sim.render import tissue as figures
 from smp_sim.render.healing import heal_sessions, healed_day
 from smp_sim.render.optics import (
+    ONE_LAYER,
+    Triple,
     TypicalDot,
     depth_blur_mm,
     dot_sigma_mm,
@@ -48,6 +50,7 @@ class Skin(NamedTuple):
     tissue: Tissue
     depth_mm: float
     pigment: Pigment
+    mix: Triple = ONE_LAYER
 
 
 class Footprints(NamedTuple):
@@ -96,7 +99,8 @@ class GroupDay(NamedTuple):
 
 def skin_of_area(area: Area) -> Skin:
     """Give what makes the dots of an area heal and look alike."""
-    return Skin(area.tissue, area.depth_mm, area.pigment)
+    mix = area.mix if area.pigment == "mixed" else ONE_LAYER
+    return Skin(area.tissue, area.depth_mm, area.pigment, mix)
 
 
 def draw_dots(

@@ -327,7 +327,11 @@ def _mix_absorbers(groups: tuple[DotGroup, ...], days: tuple[GroupDay, ...]) -> 
     mixture: Mixture = {}
     for number, (group, day) in enumerate(zip(groups, days, strict=True)):
         pigment, depth_mm = group.skin.pigment, group.skin.depth_mm
-        key = absorption_of(pigment), unreached_share(depth_mm), return_powers(pigment)
+        key = (
+            absorption_of(pigment, group.skin.mix),
+            unreached_share(depth_mm),
+            return_powers(pigment),
+        )
         if day.narrow > 0.0 or day.wide > 0.0:
             mixture.setdefault(key, []).append((number, day.narrow, day.wide))
         if day.scab > 0.0:

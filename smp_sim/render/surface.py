@@ -164,9 +164,9 @@ def paint_strokes(maps: SurfaceMaps, strokes: tuple[MaskStroke, ...], step: int)
     skin, hair, highlight = (plane.copy() for plane in maps)
     for stroke in strokes:
         brush = _stroke_cover(stroke, skin.shape, step)
-        skin += brush * (float(stroke.paints == "skin") - skin)
+        skin += brush * (float(stroke.paints in ("skin", "matte")) - skin)
         hair += brush * (float(stroke.paints == "hair") - hair)
-        if stroke.paints == "background":
+        if stroke.paints in ("background", "matte"):
             highlight *= 1.0 - brush
     return SurfaceMaps(skin, hair, highlight)
 

@@ -26,13 +26,14 @@ class Fill(NamedTuple):
     density_per_cm2: float
     dot_mm: float
     shade: float
+    variety: float
     feather_mm: float
     uptake_scatter: float
     pigment: Pigment
     sessions: int
     gap_days: float
-    trust: Trust
     source: str
+    trust: Trust = "assumed"
 
 
 _SHAVED = "180 dots/cm² of 0.25 mm read as a shaved look in trials on a rendered scan"
@@ -43,21 +44,24 @@ _GRAFTED = "dots between grafts that stand too sparsely (surgeons' sites); densi
 _VITILIGO = "median 3 sittings, 80 % excellent match (J Dermatol 2020;47:464); filling assumed"
 _LIPS = "two sittings 6 weeks apart (lip clinics); a fine, dense field, assumed"
 
+#: The mix that is as grey as shaved hair.
+_COOL: Pigment = "carbon-cool"
+
 FILLS: dict[AreaKind, Fill] = {
-    "behind-hairline": Fill(180.0, 0.25, 0.5, 12.0, 0.0, "carbon", 3, 14.0, "assumed", _SHAVED),
-    "crown": Fill(180.0, 0.25, 0.5, 12.0, 0.0, "carbon", 3, 14.0, "assumed", _SHAVED),
-    "whole-scalp": Fill(180.0, 0.25, 0.5, 6.0, 0.0, "carbon", 3, 14.0, "assumed", _SHAVED),
-    "patch": Fill(180.0, 0.25, 0.5, 6.0, 0.0, "carbon", 3, 14.0, "assumed", _SHAVED),
-    "flat-patch": Fill(180.0, 0.25, 0.5, 6.0, 0.0, "carbon", 3, 14.0, "assumed", _SHAVED),
-    "between-hair": Fill(165.0, 0.22, 0.55, 15.0, 0.0, "carbon-cool", 3, 14.0, "assumed", _BETWEEN),
-    "alopecia-patch": Fill(180.0, 0.25, 0.55, 5.0, 0.0, "carbon-cool", 4, 14.0, "assumed", _AREATA),
-    "scar-line": Fill(280.0, 0.24, 0.85, 0.2, 0.35, "carbon-cool", 4, 28.0, "assumed", _SCAR),
-    "scar-dots": Fill(280.0, 0.24, 0.75, 0.0, 0.35, "carbon-cool", 4, 28.0, "assumed", _SCAR),
-    "burn": Fill(180.0, 0.22, 0.65, 8.0, 0.4, "carbon-cool", 4, 28.0, "assumed", _SCAR),
-    "transplant": Fill(170.0, 0.22, 0.5, 10.0, 0.0, "carbon-cool", 3, 14.0, "assumed", _GRAFTED),
-    "vitiligo": Fill(400.0, 0.45, 0.5, 2.0, 0.0, "carbon", 3, 28.0, "found-A", _VITILIGO),
-    "placed": Fill(180.0, 0.25, 0.5, 0.0, 0.0, "carbon", 3, 14.0, "assumed", _SHAVED),
-    "lips": Fill(400.0, 0.45, 0.5, 1.0, 0.0, "carbon", 2, 42.0, "found-C", _LIPS),
+    "behind-hairline": Fill(180.0, 0.25, 0.5, 0.5, 12.0, 0.0, "carbon", 3, 14.0, _SHAVED),
+    "crown": Fill(180.0, 0.25, 0.5, 0.5, 12.0, 0.0, "carbon", 3, 14.0, _SHAVED),
+    "whole-scalp": Fill(180.0, 0.25, 0.5, 0.5, 6.0, 0.0, "carbon", 3, 14.0, _SHAVED),
+    "patch": Fill(180.0, 0.25, 0.5, 0.5, 6.0, 0.0, "carbon", 3, 14.0, _SHAVED),
+    "flat-patch": Fill(180.0, 0.25, 0.5, 0.5, 6.0, 0.0, "carbon", 3, 14.0, _SHAVED),
+    "between-hair": Fill(165.0, 0.22, 0.55, 0.5, 15.0, 0.0, _COOL, 3, 14.0, _BETWEEN),
+    "alopecia-patch": Fill(180.0, 0.25, 0.55, 0.5, 5.0, 0.0, _COOL, 4, 14.0, _AREATA),
+    "scar-line": Fill(280.0, 0.24, 0.85, 0.5, 0.2, 0.35, _COOL, 4, 28.0, _SCAR),
+    "scar-dots": Fill(280.0, 0.24, 0.75, 0.5, 0.0, 0.35, _COOL, 4, 28.0, _SCAR),
+    "burn": Fill(180.0, 0.22, 0.65, 0.5, 8.0, 0.4, _COOL, 4, 28.0, _SCAR),
+    "transplant": Fill(170.0, 0.22, 0.5, 0.5, 10.0, 0.0, _COOL, 3, 14.0, _GRAFTED),
+    "vitiligo": Fill(400.0, 0.45, 0.5, 0.0, 1.2, 0.0, "mixed", 3, 28.0, _VITILIGO, "found-A"),
+    "placed": Fill(180.0, 0.25, 0.5, 0.5, 0.0, 0.0, "carbon", 3, 14.0, _SHAVED),
+    "lips": Fill(400.0, 0.45, 0.5, 0.0, 1.0, 0.0, "mixed", 2, 42.0, _LIPS, "found-C"),
 }
 
 
@@ -73,6 +77,7 @@ def filled_area(
         density_per_cm2=fill.density_per_cm2,
         dot_mm=fill.dot_mm,
         shade=fill.shade,
+        variety=fill.variety,
         feather_mm=fill.feather_mm,
         uptake_scatter=fill.uptake_scatter,
         pigment=fill.pigment,

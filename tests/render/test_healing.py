@@ -16,7 +16,7 @@ from smp_sim.model.client import Client
 from smp_sim.model.plan import Plan, Retention, Session
 from smp_sim.render.healing import fade_rate, heal_sessions, healed_day, kept_share
 from smp_sim.render.products import HealedState
-from smp_sim.render.tissue import PEAK_DENSITY
+from smp_sim.render.tissue import FRESH_DIAMETER, PEAK_DENSITY
 
 YEAR = 365.25
 MONTH_6 = 182.6
@@ -97,7 +97,7 @@ def test_pigment_only_fades_after_month_six(
     """From month 6 on every later day shows less, down to the floor that old dots keep."""
     now = amount(day, client=client, tissue=tissue, depth_mm=depth_mm)
     later = amount(day + step, client=client, tissue=tissue, depth_mm=depth_mm)
-    assert 0.0 < later <= now
+    assert 0.0 < later <= now * (1.0 + 1e-12)
     assert later < now or day > 8 * YEAR
 
 
@@ -221,3 +221,14 @@ def test_shallow_pigment_is_shed_and_deep_pigment_spreads() -> None:
 def test_spreading_conserves_pigment() -> None:
     """A deposit that grows gets paler by as much: depth changes size and peak, not the amount."""
     assert amount(MONTH_6, depth_mm=0.8) == pytest.approx(amount(MONTH_6, depth_mm=0.3))
+
+
+def test_lip_colour_hides_and_comes_back() -> None:
+    """Fresh, pale on day 8 at about a third of it, back at a little over half from day 28 on."""
+    fresh = amount(0.0, tissue="lip") / FRESH_DIAMETER.value**2  # the crust's width holds none
+    share = {day: amount(day, tissue="lip") / fresh for day in (8.0, 14.0, 21.0, 28.0)}
+    assert share[8.0] == pytest.approx(0.35, abs=0.04)
+    assert share[28.0] == pytest.approx(0.55, abs=0.03)
+    assert share[14.0] == pytest.approx(0.35, abs=0.04)
+    assert share[14.0] < share[21.0] < share[28.0]
+    assert heal(3.0, tissue="lip").scab[0] == 0.0

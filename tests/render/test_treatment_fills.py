@@ -15,5 +15,5 @@ def test_a_new_area_has_its_kinds_filling(kind: AreaKind) -> None:
     area = checked(filled_area("a", kind, view="v"))
     fill = FILLS[kind]
     assert (area.density_per_cm2, area.dot_mm, area.shade) == fill[:3]
-    assert (area.feather_mm, area.uptake_scatter, area.pigment) == fill[3:6]
+    assert (area.variety, area.feather_mm, area.uptake_scatter, area.pigment) == fill[3:7]
     assert (area.tissue, area.view) == (KIND_TRAITS[kind].tissue, "v")

@@ -1,0 +1,289 @@
+"""Pigment like the skin around: for vitiligo, pale scars and burns.
+
+Pigment only takes light, so it can darken a pale patch to the colour beside it, channel by channel,
+and never lighten one. The mix is solved for the *healed* field, with the engine itself: how much a
+flat field of the area's dots takes of each channel is measured for a few absorptions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace as replace_case
+
+import cv2
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+from skimage.color import deltaE_ciede2000
+
+from smp_sim.document.case_file import Dossier
+from smp_sim.document.edits import add_mask_stroke, update_area
+from smp_sim.document.studio import Studio, find_view
+from smp_sim.model.area_kind import AreaKind
+from smp_sim.model.camera import FlatCamera
+from smp_sim.model.case import Case, MaskStroke, PhotoRef, View
+from smp_sim.model.errors import PlanError
+from smp_sim.model.plan import Area, Plan
+from smp_sim.model.sentence import Sentence
+from smp_sim.render.area_outline import drawn_edges, outline_area
+from smp_sim.render.camera_geometry import frame_skin, mean_px_per_mm
+from smp_sim.render.colour import bytes_of_linear, lab_of_linear, linear_of_srgb
+from smp_sim.render.dot_field import place_dots
+from smp_sim.render.hairline_curve import hairline_places
+from smp_sim.render.head_geometry import unit
+from smp_sim.render.healing import healed_day
+from smp_sim.render.optics import Triple
+from smp_sim.render.pipeline import Request, render_view
+from smp_sim.render.products import Photo, Plane, PointSet, Surface
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+#: Kinds whose pigment is mixed like the skin around.
+PALE_KINDS: tuple[AreaKind, ...] = ("vitiligo", "scar-line", "burn")
+
+#: The ring of skin that the patch is matched to: how far outside its outline, mm. Assumed: beyond
+#: the soft edge, near enough to lie in the same light.
+RING_MM = (2.5, 9.0)
+#: Inside, this much of the rim is left out, mm, where there is as much.
+RIM_MM = 1.5
+#: Least pixels of either to go by.
+LEAST_PIXELS = 40
+#: A surround lighter than the patch by more than this share can't be matched by pigment.
+LIGHTER_SHARE = 0.02
+
+#: Median share of shine from which on a patch's own paleness is held for shine.
+PALE_SHINE = 0.1
+
+#: Absorptions that are tried, and the flat field they are tried on, mm and px/mm.
+_TRIED = (0.0, 0.2, 0.5, 1.0, 1.6, 2.4, 4.0)
+_FIELD_MM, _FIELD_PX_PER_MM = 16.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class SkinMatch:
+    """A pigment mix for an area: ``colour_miss`` ΔE2000 expected of the healed patch's mean."""
+
+    mix: Triple
+    patch: Triple
+    around: Triple
+    colour_miss: float
+    notes: tuple[str, ...]
+
+
+def match_skin(
+    dossier: Dossier, studio: Studio, area_id: str, view_id: str = ""
+) -> tuple[Case, SkinMatch]:
+    """Mix an area's pigment to the skin around it, as one photo shows both.
+
+    Parameters
+    ----------
+    area_id : the area; its pigment becomes ``mixed``.
+    view_id : the photo to go by; empty for the one that shows most of the area.
+
+    Raises
+    ------
+    PlanError
+        For an unknown area, or where no photo shows both the patch and skin around it.
+    """
+    area = next((a for a in dossier.case.plan.areas if a.id == area_id), None)
+    if area is None:
+        raise PlanError(Sentence("There is no area '{area}'.", area=area_id), where="match-skin")
+    views = [v.id for v in dossier.case.views if view_id in ("", v.id)]
+    seen = [read_patch(dossier, studio, area, view) for view in views]
+    best = max(seen, key=lambda pair: pair[2], default=None)
+    if best is None or best[2] < LEAST_PIXELS:
+        raise PlanError(
+            "No photo shows both the patch and bare skin around it.",
+            where=f"areas.{area_id}",
+            next_step="Choose a photo that faces the patch, or mix the pigment by hand.",
+        )
+    match = solve_mix(area, dossier.case, best[0], best[1], studio.points)
+    case = update_area(dossier.case, area_id, pigment="mixed", mix=match.mix)
+    for view in views:
+        case = _call_it_skin(case, studio.surface(dossier, view), area, view)
+    return case, match
+
+
+def match_patches(dossier: Dossier, studio: Studio) -> tuple[Case, dict[str, SkinMatch]]:
+    """Mix the pigment of every pale patch of a plan, by its area's id.
+
+    Patches that no photo shows with skin around them are left as they are where others can be
+    matched.
+
+    Raises
+    ------
+    PlanError
+        Where the plan has no patch of such a kind, or none of them can be matched.
+    """
+    pale = [area.id for area in dossier.case.plan.areas if area.kind in PALE_KINDS]
+    if not pale:
+        raise PlanError(
+            "The plan has no pale patch to match: no vitiligo, scar or burn.", where="match-skin"
+        )
+    matches: dict[str, SkinMatch] = {}
+    refused: list[PlanError] = []
+    for area_id in pale:
+        try:
+            case, matches[area_id] = match_skin(dossier, studio, area_id)
+        except PlanError as error:
+            refused.append(error)
+        else:
+            dossier = replace_case(dossier, case=case)
+    if not matches:
+        raise refused[0]
+    return dossier.case, matches
+
+
+def _call_it_skin(case: Case, surface: Surface, area: Area, view_id: str) -> Case:
+    """Paint a patch as matte skin where a photo's reading takes its paleness for shine."""
+    view = next(view for view in case.views if view.id == view_id)
+    inside = _filled(case.plan, area, view) > 0
+    shine = cv2.resize(surface.highlight, (inside.shape[1], inside.shape[0]))
+    if not inside.any() or float(np.median(shine[inside])) < PALE_SHINE:
+        return case
+    return add_mask_stroke(case, view_id, covering_stroke(inside))
+
+
+def covering_stroke(zone: Mask) -> MaskStroke:
+    """Give a stroke of matte skin that covers a zone (H, W) and little more.
+
+    It runs to and fro over the zone, row by row, with a brush of a fifth of its half width.
+    """
+    reach = cv2.distanceTransform(zone.astype(np.uint8), cv2.DIST_L2, 5)
+    radius = max(1.0, 0.2 * float(reach.max()))
+    points: list[tuple[float, float]] = []
+    for turn, row in enumerate(range(0, zone.shape[0], max(1, round(radius)))):
+        columns = np.flatnonzero(zone[row])
+        if len(columns):
+            ends = columns[[0, -1]] if turn % 2 == 0 else columns[[-1, 0]]
+            points += [(float(x) + 0.5, row + 0.5) for x in ends]
+    return MaskStroke(paints="matte", points_px=tuple(points), radius_px=radius)
+
+
+def read_patch(
+    dossier: Dossier, studio: Studio, area: Area, view_id: str
+) -> tuple[Floats, Floats, int]:
+    """Read the linear colours (3,) of a patch and of the skin around it in one photo.
+
+    Returns
+    -------
+    patch, around : (3,) float64 linear sRGB, medians over skin without highlights.
+    count : pixels of the rarer of both; 0 where the photo doesn't show them.
+    """
+    view = find_view(dossier, view_id)
+    inside, around = _zones(dossier.case.plan, area, view)
+    if not inside.any():
+        return np.ones(3), np.ones(3), 0
+    surface = studio.surface(dossier, view_id)
+    size = inside.shape[1], inside.shape[0]
+    bare, shine = cv2.resize(surface.skin, size), cv2.resize(surface.highlight, size)
+    srgb = studio.photo(dossier, view_id).srgb
+    zones = [zone & np.asarray(bare > 0.4) for zone in (inside, around)]
+    found = [srgb[_matt_part(zone, np.asarray(shine, dtype=np.float32))] for zone in zones]
+    if min(len(pixels) for pixels in found) < LEAST_PIXELS:
+        return np.ones(3), np.ones(3), 0
+    one, two = (np.median(linear_of_srgb(pixels), axis=0).astype(np.float64) for pixels in found)
+    return one, two, min(len(pixels) for pixels in found)
+
+
+def _matt_part(zone: Mask, shine: Plane) -> Mask:
+    """Keep the less shiny half of a zone: a pale patch may be read as shiny all over."""
+    return zone & (shine <= float(np.median(shine[zone]))) if zone.any() else zone
+
+
+def _zones(plan: Plan, area: Area, view: View) -> tuple[Mask, Mask]:
+    """Give the inside of an area in a photo and the ring around it, (H, W) bool each."""
+    filled = _filled(plan, area, view)
+    scale = mean_px_per_mm(view.camera)
+    inner = cv2.distanceTransform(filled, cv2.DIST_L2, 5) / scale
+    outer = cv2.distanceTransform(1 - filled, cv2.DIST_L2, 5) / scale
+    rim = min(RIM_MM, 0.5 * float(inner.max(initial=0.0)))
+    return inner > rim, (outer > RING_MM[0]) & (outer < RING_MM[1])
+
+
+def _filled(plan: Plan, area: Area, view: View) -> NDArray[np.uint8]:
+    """Draw an area's outline, filled with 1, into a photo (H, W); nothing where it turns away."""
+    filled = np.zeros((view.photo.height, view.photo.width), np.uint8)
+    if area.is_flat != isinstance(view.camera, FlatCamera) or area.view not in ("", view.id):
+        return filled
+    line = hairline_places(plan.hairline, plan.head)
+    outline = outline_area(area, line, plan.head.semi_axes_mm)
+    for edge in drawn_edges(outline):
+        frames = frame_skin(view.camera, edge if area.is_flat else unit(edge))
+        if np.all(frames.cos_tilt > 0.2):
+            corners = np.rint(frames.centre_px).astype(np.int32)
+            cv2.fillPoly(filled, [corners.reshape(-1, 1, 2)], 1)
+    return filled
+
+
+def solve_mix(area: Area, case: Case, patch: Floats, around: Floats, points: PointSet) -> SkinMatch:
+    """Solve the mix that turns a patch's linear colour (3,) into that of the skin around it.
+
+    Each channel by itself: the share of light that the healed field leaves falls with absorption,
+    and is read backward from a table of the engine's own pictures.
+    """
+    wanted = np.clip(around / patch, 0.02, None)
+    # Light falls about exponentially with absorption, so the table is read in logarithms.
+    lost = -np.log([field_share(area, case, points, patch, a) for a in _TRIED])
+    asked = -np.log(np.minimum(wanted, 1.0))
+    mix = [float(np.interp(asked[c], lost[:, c], _TRIED)) for c in range(3)]
+    reached = [float(np.exp(-np.interp(a, _TRIED, lost[:, c]))) for c, a in enumerate(mix)]
+    miss = deltaE_ciede2000(lab_of_linear(patch * reached), lab_of_linear(around))  # type: ignore[no-untyped-call]
+    notes = _notes(wanted, mix)
+    red, green, blue = (round(a, 3) for a in mix)
+    return SkinMatch((red, green, blue), _triple(patch), _triple(around), float(miss), notes)
+
+
+def field_share(
+    area: Area, case: Case, points: PointSet, patch: Floats, absorption: float
+) -> Floats:
+    """Give the share (3,) of light that a healed flat field of an area's dots leaves.
+
+    All three channels absorb alike, so that one picture serves each of them.
+    """
+    plan = _flat_plan(area, case.plan, absorption)
+    side = round(_FIELD_MM * _FIELD_PX_PER_MM)
+    skin = bytes_of_linear(np.broadcast_to(patch, (side, side, 3)))
+    bare = np.ones((side, side), dtype=np.float32)
+    surface = Surface(1, bare, 0 * bare, 0 * bare, 0.6, 0.0)
+    ref = PhotoRef(sha256="0" * 64, suffix=".png", width=side, height=side)
+    view = View(id="field", side="flat", photo=ref, camera=FlatCamera(px_per_mm=_FIELD_PX_PER_MM))
+    dots = place_dots(plan, points, "field")
+    request = Request(healed_day(plan))
+    shown = render_view(Photo(skin), surface, dots, view, plan, case.client, request).srgb
+    return np.asarray(
+        linear_of_srgb(shown).mean(axis=(0, 1)) / linear_of_srgb(skin).mean(axis=(0, 1)),
+        dtype=np.float64,
+    )
+
+
+def _flat_plan(area: Area, plan: Plan, absorption: float) -> Plan:
+    low, high = -3.0, _FIELD_MM + 3.0
+    square = ((low, low, 0.0), (high, low, 0.0), (high, high, 0.0), (low, high, 0.0))
+    flat = replace(
+        area,
+        id="field",
+        kind="flat-patch",
+        view="field",
+        outline=square,
+        feather_mm=0.0,
+        strokes=(),
+        pigment="mixed",
+        mix=(absorption, absorption, absorption),
+    )
+    return replace(plan, areas=(flat,), hair=())
+
+
+def _notes(wanted: Floats, mix: list[float]) -> tuple[str, ...]:
+    notes = []
+    if np.any(wanted > 1.0 + LIGHTER_SHARE):
+        notes.append("The skin around is lighter than the patch; pigment can't lighten skin.")
+    if max(mix) >= _TRIED[-1]:
+        notes.append("The patch is too pale for these dots; add density or a darker shade.")
+    return tuple(notes)
+
+
+def _triple(colour: Floats) -> Triple:
+    red, green, blue = (float(value) for value in colour)
+    return red, green, blue

@@ -1,0 +1,127 @@
+"""Pigment like the skin around: the healed patch has the colour beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace as changed
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+from numpy.typing import NDArray
+from skimage.color import deltaE_ciede2000
+
+from smp_sim.document.assets import load_points
+from smp_sim.document.case_file import Dossier
+from smp_sim.document.edits import add_view
+from smp_sim.document.picture_file import encode_picture
+from smp_sim.document.proposal.skin_match import covering_stroke, match_skin
+from smp_sim.document.studio import Studio
+from smp_sim.model.camera import FlatCamera, Scale
+from smp_sim.model.case import Case, View
+from smp_sim.model.errors import PlanError
+from smp_sim.model.plan import Plan
+from smp_sim.model.units import Vec3
+from smp_sim.render.colour import lab_of_linear, linear_of_srgb
+from smp_sim.render.healing import healed_day
+from smp_sim.render.photo import measure_photo
+from smp_sim.render.pipeline import Request
+from smp_sim.render.treatment_fills import filled_area
+
+Bytes8 = NDArray[np.uint8]
+SIDE, PX_PER_MM = 300, 8.0
+SKIN, PALE = (150, 106, 84), (226, 200, 186)
+#: The patch: 12 to 26 mm of 37 mm each way.
+LOW, HIGH = 12.0, 26.0
+SQUARE: tuple[Vec3, ...] = ((LOW, LOW, 0.0), (HIGH, LOW, 0.0), (HIGH, HIGH, 0.0), (LOW, HIGH, 0.0))
+PATCH = slice(round((LOW + 2) * PX_PER_MM), round((HIGH - 2) * PX_PER_MM))
+AROUND = slice(20, 70)
+
+
+def dossier_of(inside: Vec3 | tuple[int, int, int], outside: tuple[int, int, int]) -> Dossier:
+    """Give a close-up of skin with a square patch of another colour, outlined."""
+    picture = np.zeros((SIDE, SIDE, 3), np.uint8)
+    picture[:] = outside
+    edge = slice(round(LOW * PX_PER_MM), round(HIGH * PX_PER_MM))
+    picture[edge, edge] = inside
+    data = encode_picture(picture, ".png")
+    view = View(
+        id="close",
+        side="flat",
+        photo=measure_photo(data),
+        camera=FlatCamera(px_per_mm=PX_PER_MM),
+        scale=Scale(source="ruler", error_percent=1.0),
+    )
+    case = add_view(Case(), view)
+    area = filled_area("patch", "vitiligo", SQUARE, view="close")
+    case = replace(case, plan=Plan(areas=(area,)))
+    return Dossier(case, {view.photo.sha256: data})
+
+
+def difference(one: Bytes8, other: Bytes8) -> float:
+    """Give ΔE2000 between the mean linear colours of two parts of a picture."""
+    first, second = (lab_of_linear(linear_of_srgb(part).mean(axis=(0, 1))) for part in (one, other))
+    return float(deltaE_ciede2000(first, second))  # type: ignore[no-untyped-call]
+
+
+def test_a_healed_patch_looks_like_its_surround() -> None:
+    """Before, the patch stands out by far; healed, by less than ΔE2000 3."""
+    studio = Studio(load_points())
+    dossier = dossier_of(PALE, SKIN)
+    case, match = match_skin(dossier, studio, "patch")
+    matched = changed(dossier, case=case)
+    before = studio.photo(dossier, "close").srgb
+    healed = studio.render(matched, "close", Request(healed_day(case.plan))).srgb
+    assert difference(np.asarray(before[PATCH, PATCH], np.uint8), healed[AROUND, AROUND]) > 20.0
+    assert difference(healed[PATCH, PATCH], healed[AROUND, AROUND]) < 3.0
+    assert match.colour_miss < 1.0
+    assert np.array_equal(healed[AROUND, AROUND], before[AROUND, AROUND])
+
+
+def test_fresh_is_darker_than_healed() -> None:
+    """What is matched healed is darker on the day it is done."""
+    studio = Studio(load_points())
+    dossier = dossier_of(PALE, SKIN)
+    case, _ = match_skin(dossier, studio, "patch")
+    matched = changed(dossier, case=case)
+    last = case.plan.sessions[-1].day
+    fresh, healed = (
+        studio.render(matched, "close", Request(day)).srgb[PATCH, PATCH].mean()
+        for day in (last, healed_day(case.plan))
+    )
+    assert fresh < healed
+
+
+def test_pigment_cannot_lighten() -> None:
+    """A patch darker than its surround gets next to no pigment, and the reason is said."""
+    case, match = match_skin(dossier_of(SKIN, PALE), Studio(load_points()), "patch")
+    assert max(match.mix) < 0.02
+    assert any("can't lighten" in note for note in match.notes)
+    assert case.plan.areas[0].pigment == "mixed"
+
+
+def test_a_photo_that_shows_no_surround_is_said() -> None:
+    """A patch that fills the photo has nothing to be matched to; an unknown area is named."""
+    dossier = dossier_of(PALE, SKIN)
+    area = replace(
+        dossier.case.plan.areas[0],
+        outline=tuple((x * 9 - 150, y * 9 - 150, 0.0) for x, y, _ in SQUARE),
+    )
+    whole = changed(dossier, case=replace(dossier.case, plan=Plan(areas=(area,))))
+    with pytest.raises(PlanError, match="No photo shows both"):
+        match_skin(whole, Studio(load_points()), "patch")
+    with pytest.raises(PlanError, match="no area 'other'"):
+        match_skin(dossier, Studio(load_points()), "other")
+
+
+def test_a_stroke_covers_its_zone(rng: np.random.Generator) -> None:
+    """Every point of a round zone lies within the brush of the stroke, and few outside do."""
+    rows, columns = np.indices((90, 120))
+    zone = np.hypot(rows - 40, columns - 60) < 25 + rng.uniform(-1, 1)
+    stroke = covering_stroke(zone)
+    points = np.array(stroke.points_px)
+    fine = np.concatenate([np.linspace(a, b, 40) for a, b in pairwise(points)])
+    across, down = columns[..., None] + 0.5 - fine[:, 0], rows[..., None] + 0.5 - fine[:, 1]
+    away = np.min(np.hypot(across, down), axis=-1)
+    assert away[zone].max() <= 1.3 * stroke.radius_px
+    assert np.mean(away[~zone] <= stroke.radius_px) < 0.15
