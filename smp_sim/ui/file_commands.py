@@ -151,7 +151,7 @@ class FileCommands(QObject):
         if not session.edit(tr("Add photo"), lambda case: with_photo(case, intake), key=key):
             return
         session.show_view(len(session.case.views) - 1)
-        find_head(self._bench, view, view.side, tr("Add photo"), key=key)
+        find_head(self._bench, view, None, tr("Add photo"), key=key)
 
     # --- save -----------------------------------------------------------------------------
 

@@ -6,18 +6,33 @@ from typing import TYPE_CHECKING
 
 from smp_sim.model.camera import Side
 from smp_sim.model.case import View
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import mark, tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from smp_sim.ui.photo_intake import FoundHead
 
+#: Said where no outline fits a head well: the cap is the guide.
+UNSURE = mark(
+    "The outline of the head is unsure in this photo. In step 2, lay the cap over the head and"
+    " search inside it."
+)
 
-def find_head(bench: Workbench, view: View, side: Side, label: str, *, key: str = "") -> None:
-    """Look for the head in a view's photo, taken as showing ``side``.
+
+def find_head(
+    bench: Workbench,
+    view: View,
+    side: Side | None,
+    label: str,
+    *,
+    key: str = "",
+    inside_cap: bool = False,
+) -> None:
+    """Look for the head in a view's photo, taken as showing ``side``, or what it seems to show.
 
     What is found becomes one step of the history, named ``label``; with ``key`` it joins the step
-    that the gesture began. A view that is gone by then is left alone.
+    that the gesture began. A view that is gone by then is left alone. ``inside_cap``: only where
+    the cap lies. An unsure outline is said, with what to do.
     """
     from smp_sim.ui.photo_intake import propose_side, with_head  # noqa: PLC0415 - the engine
 
@@ -27,5 +42,10 @@ def find_head(bench: Workbench, view: View, side: Side, label: str, *, key: str 
     def take(found: FoundHead) -> None:
         if any(other.id == view.id for other in session.case.views):
             session.edit(label, lambda case: with_head(case, view.id, found), key=key)
+            if found.is_unsure:
+                bench.messages.warn(tr(UNSURE))
 
-    bench.tasks.start(tr("Looking for the head"), lambda: propose_side(data, view, side), take)
+    def look() -> FoundHead:
+        return propose_side(data, view, side, inside_cap=inside_cap)
+
+    bench.tasks.start(tr("Looking for the head"), look, take)

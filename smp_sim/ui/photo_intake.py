@@ -12,11 +12,18 @@ from msgspec.structs import replace
 
 from smp_sim.document import edits
 from smp_sim.document.intake import measure_ita, with_default_plan
-from smp_sim.document.proposal.head_camera import HeadHandles, find_head_camera, manual_camera
+from smp_sim.document.proposal.head_camera import (
+    HandHints,
+    HeadHandles,
+    find_head_camera,
+    manual_camera,
+)
+from smp_sim.document.proposal.side_guess import SURE_ENOUGH, guess_side
 from smp_sim.model.camera import Camera, FlatCamera, HeadCamera, Scale, Side
 from smp_sim.model.case import Case, Landmark, View
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.photo import decode_photo, measure_photo
+from smp_sim.render.products import Photo
 
 #: Sides in the order in which photos of a head are usually taken.
 _USUAL_ORDER: tuple[Side, ...] = ("front", "left", "right", "top", "back", "front-high")
@@ -26,6 +33,10 @@ _HEAD_SHARE = 0.4
 
 #: Scale of a close-up before it is measured: a hand's breadth fills a phone's photo. Assumed.
 _FLAT_GUESS_PX_PER_MM = 30.0
+
+#: An outline that misses the best ellipsoid by more than this may be no head's (right masks of
+#: drawn heads and portraits miss by up to 4.2 mm).
+UNSURE_MISS_MM = 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,7 @@ class FoundHead:
     """What was found in a photo taken as showing ``side``.
 
     ``skin_ita_deg`` is the measured tone of bare skin, None where none was seen; ``landmarks``
-    what the camera was laid by.
+    what the camera was laid by; ``is_unsure``: no outline fits a head well.
     """
 
     side: Side
@@ -49,6 +60,7 @@ class FoundHead:
     scale: Scale
     skin_ita_deg: float | None = None
     landmarks: tuple[Landmark, ...] = ()
+    is_unsure: bool = False
 
 
 def take_photo(data: bytes, name: str, case: Case) -> Intake:
@@ -69,18 +81,39 @@ def take_photo(data: bytes, name: str, case: Case) -> Intake:
     return Intake(view, data)
 
 
-def propose_side(data: bytes, view: View, side: Side) -> FoundHead:
-    """Propose a camera for a view as showing ``side``; raises as :func:`take_photo`."""
+def propose_side(
+    data: bytes, view: View, side: Side | None, *, inside_cap: bool = False
+) -> FoundHead:
+    """Propose a camera for a view as showing ``side``; raises as :func:`take_photo`.
+
+    Without a side it is guessed, and stays the view's where nothing tells surely. ``inside_cap``:
+    the head is looked for where the view's camera lays it; where none is found it stays there.
+    """
     if side == "flat":
         return FoundHead(side, FlatCamera(px_per_mm=_FLAT_GUESS_PX_PER_MM), Scale())
     known = view.scale.source in ("marker", "ruler", "given")
     photo = decode_photo(data, where=view.id)
+    side = side or _guessed_side(photo, view)
     held = mean_px_per_mm(view.camera) if known else None
-    pinned = view.landmarks if side == view.side else ()
-    found = find_head_camera(photo, side, px_per_mm=held, pinned=pinned)
+    said = _said_of(view, side, inside_cap=inside_cap)
+    found = find_head_camera(photo, side, px_per_mm=held, said=said)
+    is_unsure = found.miss_mm is None or found.miss_mm > UNSURE_MISS_MM
+    if found.miss_mm is None and said.guide is not None:
+        return FoundHead(side, said.guide, view.scale, None, view.landmarks, is_unsure=True)
     tone = measure_ita(photo, replace(view, side=side, camera=found.camera))
     scale = view.scale if known else found.scale
-    return FoundHead(side, found.camera, scale, tone, found.landmarks)
+    return FoundHead(side, found.camera, scale, tone, found.landmarks, is_unsure=is_unsure)
+
+
+def _guessed_side(photo: Photo, view: View) -> Side:
+    side, sure = guess_side(photo)
+    return side if side is not None and sure >= SURE_ENOUGH else view.side
+
+
+def _said_of(view: View, side: Side, *, inside_cap: bool) -> HandHints:
+    landmarks = view.landmarks if side == view.side else ()
+    camera = view.camera if inside_cap else None
+    return HandHints(landmarks, camera if isinstance(camera, HeadCamera) else None)
 
 
 def with_head(case: Case, view_id: str, found: FoundHead) -> Case:

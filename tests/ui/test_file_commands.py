@@ -58,7 +58,7 @@ def test_pasting_a_picture_adds_a_photo(
     monkeypatch.setattr(
         photo_intake,
         "propose_side",
-        lambda _data, view, side: photo_intake.FoundHead(side, view.camera, found, 35.0),
+        lambda _data, view, _side, **_: photo_intake.FoundHead(view.side, view.camera, found, 35.0),
     )
     image = QImage(320, 240, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.gray)

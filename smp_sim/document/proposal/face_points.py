@@ -111,6 +111,19 @@ def find_faces(srgb: Bytes8) -> FaceFinding:
     return _finding_of(faces, profile=_shows_profile(raw))
 
 
+def choose_face(finding: FaceFinding, near_px: Vec2 | None) -> FaceFinding:
+    """Give the finding with one of several faces: the one nearest to a place in the photo.
+
+    Without a place, or where not several were found, it stays as it is.
+    """
+    if finding.status != "several" or near_px is None:
+        return finding
+    face = min(
+        finding.faces, key=lambda face: float(np.hypot(*np.subtract(face.nose_tip, near_px)))
+    )
+    return FaceFinding("found", (face,), _notes_of(face))
+
+
 def _detect_again(srgb: Bytes8, nets: FaceNets) -> RawFaces:
     """Look as it is, then brightened, then with a border, until a face shows.
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from smp_sim.document.proposal.face_points import find_faces
+from smp_sim.document.proposal.face_points import choose_face, find_faces
 from smp_sim.document.proposal.head_fit import (
     DISTANCE_MM,
     LANDMARK_SIGMA_MM,
@@ -87,7 +87,6 @@ def propose_camera(
     *,
     px_per_mm: float | None = None,
     landmarks: Mapping[LandmarkName, Vec2] | None = None,
-    pinned: Sequence[Landmark] = (),
     semi_axes_mm: Vec3 | None = None,
 ) -> tuple[HeadCamera, Scale]:
     """Propose the head camera of a photo from the outline of the head in it.
@@ -103,7 +102,6 @@ def propose_camera(
     landmarks : pixels (x, y) of points named in ``LANDMARKS_MM`` (pupils, nose tip, mouth corners,
         ears), each optional; no point that the view hides. None looks for the one face in photos
         of a side that shows it whole.
-    pinned : landmarks that a person set; they count before those that were found.
     semi_axes_mm : the head's semi-axes where other photos told them; they are held.
 
     Returns
@@ -117,14 +115,22 @@ def propose_camera(
         For ``flat`` (a fault of the program).
     """
     finding = find_head_camera(
-        photo,
-        side,
-        px_per_mm=px_per_mm,
-        landmarks=landmarks,
-        pinned=pinned,
-        semi_axes_mm=semi_axes_mm,
+        photo, side, px_per_mm=px_per_mm, landmarks=landmarks, semi_axes_mm=semi_axes_mm
     )
     return finding.camera, finding.scale
+
+
+@dataclass(frozen=True, slots=True)
+class HandHints:
+    """What a person said about the head in a photo.
+
+    ``landmarks`` of the view: those set by hand count before any that are found. ``guide`` is a
+    camera whose head was laid roughly over the one in the photo: the head, and among several faces
+    the client's, are looked for inside it alone.
+    """
+
+    landmarks: tuple[Landmark, ...] = ()
+    guide: HeadCamera | None = None
 
 
 class HeadFinding(NamedTuple):
@@ -146,17 +152,22 @@ def find_head_camera(
     *,
     px_per_mm: float | None = None,
     landmarks: Mapping[LandmarkName, Vec2] | None = None,
-    pinned: Sequence[Landmark] = (),
     semi_axes_mm: Vec3 | None = None,
+    said: HandHints | None = None,
 ) -> HeadFinding:
-    """Propose as :func:`propose_camera` does, and tell whether an outline was found."""
-    seen = find_landmarks(photo, side) if landmarks is None else landmarks
-    marks = merged_landmarks(seen, pinned)
+    """Propose as :func:`propose_camera` does, and tell whether an outline was found.
+
+    ``said`` is what a person has said about the head in this photo.
+    """
+    said = said or HandHints()
+    guide, near = said.guide, None if said.guide is None else head_centre_px(said.guide)
+    seen = find_landmarks(photo, side, near) if landmarks is None else landmarks
+    marks = merged_landmarks(seen, said.landmarks)
     base = replace(_base_task(photo, side, px_per_mm or 0.0, marks), axes_mm=semi_axes_mm)
-    answer = _fit_outlines(photo, base, side)
+    answer = _fit_outlines(photo, base, side, None if guide is None else _guide_seed(guide))
     if answer is None:
         camera = _centred_camera(photo, side, px_per_mm, semi_axes_mm or DEFAULT_SEMI_AXES_MM)
-        return HeadFinding(camera, _scale_of(px_per_mm, found=False), None, tuple(pinned))
+        return HeadFinding(camera, _scale_of(px_per_mm, found=False), None, said.landmarks)
     camera = camera_of_pose((photo.width, photo.height), answer.pose, answer.rotation)
     return HeadFinding(camera, _scale_of(px_per_mm, found=True), answer.miss_mm, marks)
 
@@ -179,14 +190,14 @@ def _scale_of(px_per_mm: float | None, *, found: bool) -> Scale:
     return Scale(source="uncalibrated", error_percent=UNKNOWN_ERROR_PERCENT)
 
 
-def _fit_outlines(photo: Photo, base: FitTask, side: Side) -> FitAnswer | None:
+def _fit_outlines(photo: Photo, base: FitTask, side: Side, guide: Seed | None) -> FitAnswer | None:
     """Fit seed after seed until an outline fits a head well; else give the best that fits one.
 
     An outline that holds the face beats one that doesn't, whatever their costs.
     """
     best: tuple[bool, float, FitAnswer] | None = None
     before: HeadOutline | None = None
-    for outline in find_outlines(photo, _face_seed(photo, base)):
+    for outline in find_outlines(photo, _face_seed(photo, base), guide):
         # Two seeds that end at the same mask, which fits fairly, have said all there is to say.
         if best is not None and before is not None and same_mask(outline, before):
             if best[2].miss_mm <= FAIR_MISS_MM:
@@ -220,16 +231,29 @@ def _fit_outline(outline: HeadOutline, base: FitTask, side: Side) -> FitAnswer |
     return answer if answer is not None and answer.miss_mm <= WORST_MISS_MM else None
 
 
-def find_landmarks(photo: Photo, side: Side) -> Mapping[LandmarkName, Vec2]:
+def find_landmarks(
+    photo: Photo, side: Side, near_px: Vec2 | None = None
+) -> Mapping[LandmarkName, Vec2]:
     """Find the points of the one face in a photo; none where there is no face, or several.
 
-    In profile the network makes the far eye up, so only sides with the whole face are searched.
+    Of several faces the one at ``near_px`` is taken, where that is given. In profile the network
+    makes the far eye up, so only sides with the whole face are searched.
     """
     if side not in FACE_SIDES or min(photo.width, photo.height) < LEAST_FACE_PX:
         return NO_LANDMARKS
     pixels = photo.srgb // 257 if photo.srgb.dtype == np.uint16 else photo.srgb
-    finding = find_faces(np.asarray(pixels, dtype=np.uint8))
+    finding = choose_face(find_faces(np.asarray(pixels, dtype=np.uint8)), near_px)
     return finding.faces[0].points_px if finding.status == "found" else NO_LANDMARKS
+
+
+def _guide_seed(guide: HeadCamera) -> Seed:
+    """Give the ellipse of a head laid by hand, a little large, as hands lay it."""
+    x, y = head_centre_px(guide)
+    short = min(guide.width, guide.height)
+    reach = 1.1 * mean_px_per_mm(guide) / short
+    # The head's outline is between its breadth and its length wide, whatever the side.
+    wide, high = reach * float(np.mean(guide.semi_axes_mm)), reach * guide.semi_axes_mm[2]
+    return x / guide.width, y / guide.height, wide, high
 
 
 def _face_seed(photo: Photo, task: FitTask) -> Seed | None:

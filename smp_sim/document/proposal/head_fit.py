@@ -195,7 +195,7 @@ def _answer(task: FitTask, pose: HeadPose, weight: Floats) -> FitAnswer:
     spread = np.sqrt(np.sum(weight * np.minimum(miss**2, 400.0)) / max(np.sum(weight), 1e-9))
     # The cost per unit of weight, so that a pose does not win by hiding its outline.
     share = OUTLINE_WORTH / max(float(np.sum(weight)), 1e-9)
-    residuals = _residuals(task, pose.vector, weight * share)
+    residuals = _residuals(task, pose.vector, weight * share, _landmark_whitening(task))
     rotation = rotation_of(pose.turn_rad) @ task.preset
     return FitAnswer(pose, float(residuals @ residuals), float(spread), rotation)
 
@@ -216,8 +216,9 @@ def _descend(
     free = np.ones(10, dtype=bool)
     free[5] = task.px_per_mm <= 0.0
     free[7:10] = task.axes_mm is None
+    whitening = _landmark_whitening(task)
     for _ in range(NEWTON_ROUNDS):
-        step = _newton_step(lambda v: _residuals(task, v, weight), vector, free)
+        step = _newton_step(lambda v: _residuals(task, v, weight, whitening), vector, free)
         vector[free] += step
         vector = np.clip(vector, *bounds)
         if float(np.abs(step).max()) < 1e-4:
@@ -234,10 +235,10 @@ def _bounds_round(start: HeadPose) -> tuple[Floats, Floats]:
     return low, high
 
 
-def _residuals(task: FitTask, vector: Floats, weight: Floats) -> Floats:
+def _residuals(task: FitTask, vector: Floats, weight: Floats, whitening: Floats) -> Floats:
     pose = HeadPose(vector)
     outline = _robust(outline_miss(task, pose)[0] / OUTLINE_SIGMA_MM)
-    landmarks = _robust(_landmark_whitening(task) @ landmark_miss(task, pose).ravel())
+    landmarks = _robust(whitening @ landmark_miss(task, pose).ravel())
     return np.concatenate(
         [np.sqrt(weight) * outline, landmarks, _prior_residuals(task, vector)],
     )

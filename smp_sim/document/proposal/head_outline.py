@@ -64,16 +64,20 @@ class HeadOutline:
     step_px: float
 
 
-def find_outlines(photo: Photo, face: Seed | None = None) -> Iterator[HeadOutline]:
+def find_outlines(
+    photo: Photo, face: Seed | None = None, guide: Seed | None = None
+) -> Iterator[HeadOutline]:
     """Give the outlines of the seeds whose masks pass the guards, best seed first.
 
-    ``face`` is a seed round a face that was found, tried when the usual framing fails.
+    ``face`` is a seed round a face that was found, tried when the usual framing fails; ``guide``
+    is where a person says that the head is: then nothing else is tried.
     """
     small, step = reduced_picture(photo, CUT_LONG_PX)
     # An even picture shows no outline, and cutting it in two takes minutes.
     if min(small.shape[:2]) < SHORTEST_PX or float(np.std(small)) < FAINTEST_EDGE:
         return
-    for seed in SEEDS[:1] + ((face,) if face else ()) + SEEDS[1:]:
+    usual = SEEDS[:1] + ((face,) if face else ()) + SEEDS[1:]
+    for seed in (guide,) if guide else usual:
         outline = _judge_mask(_cut_head(small, seed), seed, step)
         if outline is not None and _edge_strength(small, outline) >= FAINTEST_EDGE:
             yield outline

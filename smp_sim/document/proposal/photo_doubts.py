@@ -9,6 +9,7 @@ import numpy as np
 
 from smp_sim.document.proposal.view_reading import ViewReading
 from smp_sim.model.camera import HeadCamera
+from smp_sim.model.sentence import Sentence
 from smp_sim.render.camera_geometry import frame_skin, head_centre_px, mean_px_per_mm
 from smp_sim.render.colour import LUMINANCE, linear_of_srgb
 from smp_sim.render.composite import bytes_of_photo
@@ -40,6 +41,12 @@ _LEAST_RED, _MOST_BLUE = -0.15, 0.30
 _LEAST_CHROMA = 0.04
 
 
+_SEVERAL = Sentence(
+    "Several faces were found: lay the cap over the client's head and search inside it, or crop the"
+    " photo to the client."
+)
+
+
 class Doubt(NamedTuple):
     """A sentence about a photo, and the most that anything read from it can be sure of."""
 
@@ -64,7 +71,7 @@ def _head_doubts(reading: ViewReading, camera: HeadCamera) -> tuple[Doubt, ...]:
     if not reading.outline_found:
         found.append(Doubt("No head was found; lay it on the photo by hand.", 0.1))
     if face is not None and face.status == "several":
-        found.append(Doubt("Several faces were found; crop the photo to the client.", 0.2))
+        found.append(Doubt(_SEVERAL, 0.2))
     if face is not None and face.status == "none":
         found.append(Doubt("No face was found where one is expected; check side and head.", 0.3))
     if reading.swollen:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from smp_sim.document.proposal.face_points import FaceFinding, find_faces
+from smp_sim.document.proposal.face_points import FaceFinding, choose_face, find_faces
 from smp_sim.document.proposal.head_camera import (
     FACE_SIDES,
     LEAST_FACE_PX,
     NO_LANDMARKS,
+    HandHints,
     HeadFinding,
     find_head_camera,
     focal_of_exif,
@@ -23,7 +24,7 @@ from smp_sim.document.proposal.scale_markers import find_markers
 from smp_sim.model.camera import Camera, FlatCamera, HeadCamera, Scale
 from smp_sim.model.case import Landmark, View
 from smp_sim.model.sentence import Sentence, joined
-from smp_sim.model.units import Vec3
+from smp_sim.model.units import Vec2, Vec3
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.composite import bytes_of_photo
 from smp_sim.render.products import Bytes8, Photo
@@ -87,9 +88,16 @@ def read_view(photo: Photo, view: View, axes_mm: Vec3 | None = None) -> ViewRead
         return ViewReading(view, photo, view.camera, view.scale, landmarks=view.landmarks)
     pixels = bytes_of_photo(photo.srgb)
     wanted = view.side in FACE_SIDES and min(pixels.shape[:2]) >= LEAST_FACE_PX
-    face = find_faces(pixels) if wanted else None
+    face = choose_face(find_faces(pixels), _chosen_px(view)) if wanted else None
     known, notes = _known_scale(pixels, photo, view, face)
     return _read_head(photo, view, known, face, notes, axes_mm)
+
+
+def _chosen_px(view: View) -> Vec2 | None:
+    """Give where the client's face was taken to be before, among several."""
+    spots = [mark.at_px for mark in view.landmarks]
+    x, y = np.mean(spots, axis=0) if spots else (None, None)
+    return None if x is None or y is None else (float(x), float(y))
 
 
 def _read_flat(photo: Photo, view: View) -> ViewReading:
@@ -192,17 +200,22 @@ def _read_head(
 ) -> ViewReading:
     is_one = face is not None and face.status == "found"
     landmarks = face.faces[0].points_px if face is not None and is_one else NO_LANDMARKS
+    said = HandHints(view.landmarks)
     found = find_head_camera(
         photo,
         view.side,
         px_per_mm=None if known is None else known.px_per_mm,
         landmarks=landmarks,
-        pinned=view.landmarks,
+        said=said,
         semi_axes_mm=axes_mm,
     )
     if known is not None and known.scale.source == "marker" and not is_one:
         free = find_head_camera(
-            photo, view.side, landmarks=landmarks, pinned=view.landmarks, semi_axes_mm=axes_mm
+            photo,
+            view.side,
+            landmarks=landmarks,
+            said=said,
+            semi_axes_mm=axes_mm,
         )
         if _is_strange(known, free):
             known, found, notes = None, free, (_strange_note(view),)

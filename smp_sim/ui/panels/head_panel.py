@@ -44,6 +44,12 @@ class HeadPanel(Panel):
         self.confirm_button.clicked.connect(self._confirm)
         row.addWidget(self.confirm_button)
         self.column.addLayout(row)
+        self.inside_button = QPushButton(tr("Search inside the cap"))
+        self.inside_button.setToolTip(
+            tr("Lay the cap over the client's head first: nothing outside it is looked at.")
+        )
+        self.inside_button.clicked.connect(self._search_inside)
+        self.column.addWidget(self.inside_button)
         self.everything_button = QPushButton(tr("Propose everything"))
         self.everything_button.clicked.connect(lambda: self.bench.commands.run("propose"))
         self.column.addWidget(self.everything_button)
@@ -62,7 +68,7 @@ class HeadPanel(Panel):
         self.controls.refresh()
         on_head = view is not None and isinstance(view.camera, HeadCamera)
         self.everything_button.setEnabled(view is not None)
-        for part in (*self.turns.values(), *self.axes, self.propose_button):
+        for part in (*self.turns.values(), *self.axes, self.propose_button, self.inside_button):
             part.setEnabled(on_head)
         for part in (self.scale, self.confirm_button):
             part.setEnabled(view is not None)
@@ -155,10 +161,12 @@ class HeadPanel(Panel):
         self.bench.session.edit(tr("Size head"), edit, key=f"axis.{index}")
 
     def _propose(self) -> None:
-        view = self.bench.session.view
-        if view is None:
-            return
-        find_head(self.bench, view, view.side, tr("Find the head"))
+        if view := self.bench.session.view:
+            find_head(self.bench, view, view.side, tr("Find the head"))
+
+    def _search_inside(self) -> None:
+        if view := self.bench.session.view:
+            find_head(self.bench, view, view.side, tr("Search inside the cap"), inside_cap=True)
 
 
 #: What a scale set by hand against the grid may be off by, in %: assumed.

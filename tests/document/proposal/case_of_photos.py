@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import cv2
 import numpy as np
+from skimage import data
 
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.edits import add_view
@@ -107,3 +108,9 @@ def drawn_cat(width: int = 400, height: int = 500) -> Bytes8:
         cv2.line(picture, centre, (x + side * 90, centre[1] + 50), (230, 230, 230), 1)
     noise = np.random.default_rng(1).integers(-12, 12, picture.shape)
     return np.asarray(np.clip(picture + noise, 0, 255), dtype=np.uint8)
+
+
+def museum_picture(name: str) -> Bytes8:
+    """Give a picture of scikit-image as (H, W, 3): astronaut, chelsea (a cat) or coins."""
+    pixels = np.asarray(getattr(data, name)(), dtype=np.uint8)
+    return pixels if pixels.ndim == 3 else np.repeat(pixels[..., None], 3, axis=2)

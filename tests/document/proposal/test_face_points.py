@@ -12,8 +12,9 @@ from PIL import Image
 
 from smp_sim.document.proposal import face_points
 from smp_sim.document.proposal.face_nets import weights_folder
-from smp_sim.document.proposal.face_points import FacePoints, find_faces
+from smp_sim.document.proposal.face_points import FacePoints, choose_face, find_faces
 from smp_sim.model.units import Vec2
+from tests.document.proposal.case_of_photos import museum_picture
 
 Bytes8 = NDArray[np.uint8]
 MEN = ("021", "061", "105", "172")
@@ -156,3 +157,22 @@ def test_a_face_that_fills_the_frame_and_a_dark_one_are_found(photos: Path) -> N
     left, top, right, bottom = (round(v) for v in only_face(photo).box_px)
     assert find_faces(np.ascontiguousarray(photo[top:bottom, left:right])).status == "found"
     assert find_faces((photo * 0.15).astype(np.uint8)).status == "found"
+
+
+@needs_weights
+def test_of_several_faces_one_is_chosen_by_its_place() -> None:
+    """Two astronauts side by side are said, not guessed; a place in the photo picks its face."""
+    one = museum_picture("astronaut")[:300, :400]
+    finding = find_faces(np.ascontiguousarray(np.concatenate([one, one], axis=1)))
+    assert finding.status == "several"
+    assert choose_face(finding, None) is finding
+    for x in (220.0, 620.0):
+        chosen = choose_face(finding, (x, 120.0))
+        assert chosen.status == "found"
+        assert abs(chosen.faces[0].nose_tip[0] - x) < 60.0
+
+
+@needs_weights
+def test_a_cat_has_no_face() -> None:
+    """A cat's face is none of a client."""
+    assert find_faces(museum_picture("chelsea")).status == "none"
