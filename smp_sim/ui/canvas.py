@@ -196,6 +196,13 @@ class Canvas(QGraphicsView):
         turned = event.pointerType() == QPointingDevice.PointerType.Eraser
         return Hand(point, event.pressure(), turned, event.modifiers())
 
+    def give_up_gesture(self) -> None:
+        """Take back what a hand has begun: another one has joined it to move the photo."""
+        self.navigation.end_pan()
+        if self._tool_active and self._tool is not None:
+            self._tool_active = False
+            self._tool.cancel()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         is_left = event.button() == Qt.MouseButton.LeftButton
         if is_left and self._press_tool(self._hand(event)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
@@ -84,6 +85,7 @@ class CanvasNavigation(QObject):
     def _on_native(self, event: QNativeGestureEvent) -> bool:
         if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
             return False
+        event.accept()  # or it comes once more, by way of the canvas
         self._canvas.zoom_by(1.0 + event.value(), event.position())
         return True
 
@@ -121,8 +123,11 @@ class CanvasNavigation(QObject):
             self._fingers = None
             return False
         first, second = points[0].position(), points[1].position()
-        middle, apart = (first + second) / 2.0, max(1.0, (first - second).manhattanLength())
-        if self._fingers is not None:
+        middle, between = (first + second) / 2.0, first - second
+        apart = max(1.0, math.hypot(between.x(), between.y()))
+        if self._fingers is None:
+            self._canvas.give_up_gesture()  # what the first finger began was meant as this
+        else:
             was_middle, was_apart = self._fingers
             self._canvas.pan_by(middle - was_middle)
             self._canvas.zoom_by(apart / was_apart, middle)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -41,6 +42,62 @@ def turn_wheel(canvas: Canvas, at: QPoint, notches: int) -> None:
     QApplication.sendEvent(canvas.viewport(), event)
 
 
+def slide_two_fingers(
+    canvas: Canvas,
+    by: QPoint,
+    keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Slide two fingers over a touchpad, the cursor in the middle."""
+    place = QPointF(300, 200)
+    event = QWheelEvent(
+        place,
+        QPointF(canvas.viewport().mapToGlobal(place.toPoint())),
+        by,
+        QPoint(),
+        Qt.MouseButton.NoButton,
+        keys,
+        Qt.ScrollPhase.ScrollUpdate,
+        False,  # noqa: FBT003 - Qt's own signature
+    )
+    QApplication.sendEvent(canvas.viewport(), event)
+
+
+def spread_fingers(canvas: Canvas, ways: list[tuple[int, int]]) -> None:
+    """Put one finger and then another on the screen, and move both along a level line."""
+    port, (first, second) = canvas.viewport(), ways[0]
+    QTest.touchEvent(port, FINGERS).press(0, QPoint(first, 200)).commit()
+    both = QTest.touchEvent(port, FINGERS)
+    both.move(0, QPoint(first, 200)).press(1, QPoint(second, 200)).commit()
+    for first, second in ways:
+        both = QTest.touchEvent(port, FINGERS)
+        both.move(0, QPoint(first, 200)).move(1, QPoint(second, 200)).commit()
+    both = QTest.touchEvent(port, FINGERS)
+    both.release(0, QPoint(first, 200)).release(1, QPoint(second, 200)).commit()
+
+
+class StrokeTool(CanvasTool):
+    """A tool that takes every press and remembers what it heard."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def press(self, hand: Hand) -> bool:
+        """Begin."""
+        del hand
+        self.heard.append("press")
+        return True
+
+    def release(self, hand: Hand) -> None:
+        """End."""
+        del hand
+        self.heard.append("release")
+
+    def cancel(self) -> bool:
+        """Take back."""
+        self.heard.append("cancel")
+        return True
+
+
 def frame_of(level: Level, serial: int, region: Region, colour: str) -> Frame:
     """Give a white-before frame of one colour after."""
     request = FrameRequest(
@@ -50,6 +107,7 @@ def frame_of(level: Level, serial: int, region: Region, colour: str) -> Frame:
 
 
 CASE = small_case()
+FINGERS = QTest.createTouchDevice()
 WHOLE = Region(0, 0, 4000, 3000)
 
 
@@ -105,6 +163,70 @@ def test_dragging_pans(canvas: Canvas, qtbot: QtBot, button: Qt.MouseButton) -> 
     qtbot.mouseRelease(canvas.viewport(), button, pos=QPoint(200, 150))
     assert (canvas.mapFromScene(held) - QPoint(200, 150)).manhattanLength() <= 2
     assert not canvas.navigation.is_panning
+
+
+def place_of_middle(canvas: Canvas) -> tuple[int, int]:
+    """Give where the photo's middle is on screen."""
+    at = canvas.mapFromScene(QPointF(2000, 1500))
+    return at.x(), at.y()
+
+
+def test_the_middle_button_pans_although_a_tool_is_on(canvas: Canvas, qtbot: QtBot) -> None:
+    """The middle button moves the photo and never reaches the tool."""
+    tool = StrokeTool()
+    canvas.set_tool(tool)
+    port = canvas.viewport()
+    before = place_of_middle(canvas)
+    qtbot.mousePress(port, Qt.MouseButton.MiddleButton, pos=QPoint(300, 200))
+    qtbot.mouseMove(port, QPoint(340, 230))
+    qtbot.mouseRelease(port, Qt.MouseButton.MiddleButton, pos=QPoint(340, 230))
+    after = place_of_middle(canvas)
+    assert (after[0] - before[0], after[1] - before[1]) == (40, 30)
+    assert tool.heard == []
+
+
+def test_two_fingers_on_a_touchpad_pan(canvas: Canvas) -> None:
+    """A touchpad's events carry pixels: they move the photo; with Ctrl they zoom."""
+    before, zoom = place_of_middle(canvas), canvas.zoom
+    slide_two_fingers(canvas, QPoint(25, -15))
+    assert place_of_middle(canvas) == (before[0] + 25, before[1] - 15)
+    assert canvas.zoom == zoom
+    slide_two_fingers(canvas, QPoint(0, 60), Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom > zoom
+
+
+def test_a_pinch_on_a_touchpad_zooms_at_its_place(canvas: Canvas) -> None:
+    """The photo point under the pinch stays where it is."""
+    at = QPointF(200, 150)
+    held, zoom = canvas.mapToScene(at.toPoint()), canvas.zoom
+    pad = QPointingDevice.primaryPointingDevice()
+    pinch = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture, pad, 2, at, at, at, 0.5, QPointF()
+    )
+    QApplication.sendEvent(canvas.viewport(), pinch)
+    assert canvas.zoom == pytest.approx(1.5 * zoom)
+    assert (canvas.mapToScene(at.toPoint()) - held).manhattanLength() < 2.0 / canvas.zoom
+
+
+def test_two_fingers_on_the_screen_zoom_and_pan(canvas: Canvas) -> None:
+    """Fingers drawn apart zoom about their middle; moved together they pan."""
+    before, zoom = place_of_middle(canvas), canvas.zoom
+    spread_fingers(canvas, [(250, 350), (225, 375), (200, 400)])
+    assert canvas.zoom == pytest.approx(2.0 * zoom, rel=0.02)
+    assert place_of_middle(canvas) == pytest.approx(before, abs=4)
+    spread_fingers(canvas, [(200, 400), (230, 430), (260, 460)])
+    assert canvas.zoom == pytest.approx(2.0 * zoom, rel=0.02)
+    assert place_of_middle(canvas)[0] == pytest.approx(before[0] + 60, abs=6)
+
+
+def test_a_second_finger_takes_back_what_the_first_began(canvas: Canvas) -> None:
+    """Two fingers never leave a stroke of the first: the tool's gesture is given up."""
+    tool = StrokeTool()
+    canvas.set_tool(tool)
+    spread_fingers(canvas, [(250, 350), (200, 400)])
+    assert tool.heard[:1] == ["press"]
+    assert "cancel" in tool.heard
+    assert "release" not in tool.heard
 
 
 def test_space_pans_although_a_tool_is_on(canvas: Canvas, qtbot: QtBot) -> None:

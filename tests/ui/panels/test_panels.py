@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from smp_sim.model.camera import HeadCamera
@@ -195,3 +195,34 @@ def test_saving_and_opening_again(consultation: MainWindow, qtbot: QtBot, tmp_pa
     consultation.files.open_path(path)
     qtbot.waitUntil(lambda: not session.is_empty, timeout=20_000)
     assert session.case == case
+
+
+def test_the_cursor_is_read_in_mm_on_the_head(consultation: MainWindow, qtbot: QtBot) -> None:
+    """Over the head the line below the photo tells mm and tilt, beside it that it is off."""
+    canvas = consultation.bench.canvas
+    qtbot.waitUntil(lambda: canvas.picture.coarse is not None, timeout=20_000)
+    place = consultation.status.cursor_place
+    middle = canvas.mapFromScene(canvas.photo_rect.center())
+    qtbot.mouseMove(canvas.viewport(), middle)
+    qtbot.waitUntil(lambda: "mm" in place.text())
+    assert "tilt" in place.text()
+    corner = canvas.mapFromScene(canvas.photo_rect.topLeft()) + QPoint(3, 3)
+    qtbot.mouseMove(canvas.viewport(), corner)
+    assert place.text() == "off the head"
+
+
+def test_a_click_in_the_history_goes_back_to_it(consultation: MainWindow, qtbot: QtBot) -> None:
+    """The list names every step; a click on an earlier one takes the later ones back."""
+    session = consultation.bench.session
+    consultation.show_step("areas")
+    panel = consultation.panels.current
+    assert isinstance(panel, AreasPanel)
+    for kind in ("crown", "whole-scalp"):
+        qtbot.mouseClick(panel.add_buttons[kind], LEFT)
+    assert len(session.case.plan.areas) == 3
+    consultation.bench.commands.run("history")
+    steps = consultation.history.list
+    row = steps.visualRect(steps.model().index(1, 0))
+    qtbot.mouseClick(steps.viewport(), LEFT, pos=row.center())
+    assert [area.kind for area in session.case.plan.areas] == ["behind-hairline", "crown"]
+    assert session.undo_stack.count() == 2
