@@ -213,7 +213,7 @@ def _ask_area(region: _Region, laid: LaidPoints) -> _Wishes:
     index = reached[hopeful]
     profile = _edge_profile(region, points.chart[index], field.core.ravel()[cells[index]])
     profile = brush_profile(area.strokes, field.semi_axes_mm, points.place_mm[index], profile)
-    slow = 1.0 + SLOW_PER_VARIETY * area.variety * laid.slow_noise()[index]
+    slow = 1.0 + SLOW_PER_VARIETY * area.variety * laid.slow_noise(index)
     full = wanted_dots(area, region.plan.hair, field.semi_axes_mm, points.place_mm[index])
     wanted = (full * profile.share * slow + profile.strays) / 100.0
     return _Wishes(index, wanted, order[hopeful], profile.tone, profile.size)

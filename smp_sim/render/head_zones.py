@@ -10,6 +10,7 @@ from smp_sim.model.head import DEFAULT_SEMI_AXES_MM, LANDMARKS_MM
 from smp_sim.render.camera_geometry import frame_skin, mean_px_per_mm, project_places
 from smp_sim.render.head_geometry import unit
 from smp_sim.render.products import Bytes8, Floats, Mask, Plane
+from smp_sim.render.wide_blur import wide_blur
 
 #: Half thickness, height and length of an ear in mm: length 64.2 ± 4.5 (ANSUR II), the rest and
 #: the backward lean of its top assumed, with 15 % to spare for where it stands.
@@ -73,8 +74,7 @@ def barred_zones(
             _draw_hull(drawn, corners / step)
     # A field of dots that stops at a line gives the zone away.
     fade = max(FADE_MM * mean_px_per_mm(camera) / step, 0.5)
-    soft = cv2.GaussianBlur(drawn.astype(np.float32) / 255.0, (0, 0), fade)
-    return np.asarray(soft, dtype=np.float32)
+    return wide_blur(drawn.astype(np.float32) / 255.0, fade)
 
 
 def _draw_hull(drawn: Bytes8, pixels: Floats) -> None:

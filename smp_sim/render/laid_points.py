@@ -11,8 +11,10 @@ from smp_sim.render.blue_noise import child_rng
 from smp_sim.render.cache import Cache, stage_key
 from smp_sim.render.dot_order import PointPlan, choice_order
 from smp_sim.render.edge_profile import noise_tile, read_noise
+from smp_sim.render.products import Plane
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 #: Wavelength of the slow density variation: 28 mm has a correlation length of 8-12 mm (domain
 #: figures section 3.1, assumed there).
@@ -37,10 +39,11 @@ class LaidPoints:
         key = stage_key("order", variety, self.key)
         return self.kept.obtain(key, lambda: choice_order(self.points, variety))
 
-    def slow_noise(self) -> Floats:
-        """Give the noise (N,) of the slow density variation, in [-1, 1]."""
-        return self.kept.obtain(stage_key("slow", None, self.key), self._read_slow)
-
-    def _read_slow(self) -> Floats:
-        tile, chart = noise_tile(child_rng(self.seed, 12)), self.points.chart * self.scale
+    def slow_noise(self, index: Ints) -> Floats:
+        """Give the noise of the slow density variation at points ``index``, in [-1, 1]."""
+        tile = self.kept.obtain(stage_key("slow", self.seed), self._slow_tile)
+        chart = self.points.chart[index] * self.scale
         return read_noise(tile, chart[:, 0], chart[:, 1], SLOW_WAVE_MM)
+
+    def _slow_tile(self) -> Plane:
+        return noise_tile(child_rng(self.seed, 12))

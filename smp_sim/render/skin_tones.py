@@ -15,6 +15,7 @@ import numpy as np
 
 from smp_sim.render.colour import LUMINANCE
 from smp_sim.render.products import Mask, Plane
+from smp_sim.render.wide_blur import wide_blur
 
 #: Keeps logarithms of dark pixels quiet: about the noise of an 8-bit photo in linear light.
 DARKEST = 0.004
@@ -85,8 +86,8 @@ def masked_blur(values: Plane, inside: Plane, sigma_px: float) -> Plane:
     """Blur (h, w) or (h, w, 3) with a Gaussian over the mask alone; 0 far from it."""
     sigma = max(sigma_px, 0.3)
     weight = inside if values.ndim == 2 else inside[..., None]
-    share = cv2.GaussianBlur(inside, (0, 0), sigma)
-    blurred = cv2.GaussianBlur(values * weight, (0, 0), sigma)
+    share = wide_blur(inside, sigma)
+    blurred = wide_blur(values * weight, sigma)
     floor = np.maximum(share, 1e-3)
     return np.asarray(blurred / (floor if values.ndim == 2 else floor[..., None]))
 
@@ -136,7 +137,7 @@ def highlight_share(
     mirrored = (linear[..., 1] - q * linear[..., 0]) / (1.0 - q)
     light = linear @ LUMINANCE
     share = smooth_step(mirrored / (light + DARKEST), *MIRROR_SHARES)
-    around = cv2.GaussianBlur(tones.luminance, (0, 0), 5.0 * px_per_mm)
+    around = wide_blur(tones.luminance, 5.0 * px_per_mm)
     plain = np.minimum(skin.luminance + MIRROR_MARGIN, around + 2.0 * MIRROR_MARGIN)
     excess = 1.0 - np.exp(np.minimum(plain - np.log(light + 0.01), 0.0))
     burnt = smooth_step(linear.min(axis=-1), 0.80, 0.97)
