@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -17,6 +16,8 @@ from smp_sim.document.atomic_write import write_whole
 from smp_sim.document.mark import NOT_A_RESULT
 from smp_sim.document.picture_file import srgb_profile
 from smp_sim.document.progress_report import Progress, counted, unheard
+from smp_sim.document.recovery import data_folder
+from smp_sim.document.scratch_folder import scratch_folder
 from smp_sim.model.errors import OutputError
 from smp_sim.model.units import Limits
 from smp_sim.render.products import Bytes8
@@ -112,9 +113,8 @@ def _loop_bytes(film: Film, suffix: str, progress: Progress) -> bytes:
 
 
 def _video_bytes(film: Film, where: str, progress: Progress) -> bytes:
-    # The folder is its owner's alone, and goes whatever ends the block.
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "film.mp4"
+    with scratch_folder(data_folder()) as folder:
+        path = folder / "film.mp4"
         encode = _encode_h264 if has_h264() else _encode_old
         encode(film, path, where, progress)
         if not path.exists() or not path.stat().st_size:

@@ -13,12 +13,15 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 
 from smp_sim.document.atomic_write import write_whole
 from smp_sim.document.case_file import Dossier, save_case
 from smp_sim.document.file_lock import FileLock, lock_file
+
+Standing = Literal["ahead", "changed", "gone", "unsaved"]
 
 
 def data_folder() -> Path:
@@ -65,8 +68,9 @@ class RecoverySlot:
         OutputError
             Where nothing can be written.
         """
-        note = json.dumps({"origin": os.fspath(origin) if origin else ""})
-        write_whole(self._stem.with_suffix(".json"), note.encode(), private=True)
+        note = {"origin": os.fspath(origin) if origin else "", "stamp": _stamp_of(origin)}
+        # First the note: a copy whose origin nobody knows would outlive the deleting of its case.
+        write_whole(self._stem.with_suffix(".json"), json.dumps(note).encode(), private=True)
         save_case(dossier, self.copy_path)
 
     def drop(self) -> None:
@@ -82,11 +86,18 @@ class RecoverySlot:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A copy that a crash left behind. Its lock is held, so that one window alone offers it."""
+    """A copy that a crash left behind. Its lock is held, so that one window alone offers it.
+
+    ``standing`` tells which state it is, by what the file was like when the copy was made, whatever
+    the clock says: ``ahead`` of its file, which lacks its changes; the file ``changed`` since then,
+    so that it holds another state, as a rule the later one; the file is ``gone``; or the case was
+    never saved at all.
+    """
 
     path: Path
     origin: Path | None
     lock: FileLock
+    standing: Standing = "unsaved"
 
     def discard(self) -> None:
         """Delete the copy for good."""
@@ -105,7 +116,7 @@ def find_leftovers(folder: Path) -> list[Leftover]:
             _sweep(stale)
     copies = sorted(place.glob("*.smp"), key=lambda path: path.stat().st_mtime, reverse=True)
     found = [(path, lock_file(path.with_suffix(".lock"))) for path in copies]
-    return [Leftover(path, _origin_of(path), lock) for path, lock in found if lock is not None]
+    return [_leftover_of(path, lock) for path, lock in found if lock is not None]
 
 
 def _sweep(stale: Path) -> None:
@@ -115,10 +126,31 @@ def _sweep(stale: Path) -> None:
         stale.with_suffix(".json").unlink(missing_ok=True)
 
 
-def _origin_of(copy: Path) -> Path | None:
+def _leftover_of(copy: Path, lock: FileLock) -> Leftover:
     try:
         note = json.loads(copy.with_suffix(".json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None  # the copy itself matters, not where it came from
+    except (OSError, ValueError, RecursionError):
+        note = None  # the copy itself matters, not where it came from
     origin = note.get("origin") if isinstance(note, dict) else None
-    return Path(origin) if isinstance(origin, str) and origin else None
+    if not isinstance(origin, str) or not origin or "\0" in origin:
+        return Leftover(copy, None, lock)
+    return Leftover(copy, Path(origin), lock, _standing(Path(origin), note.get("stamp")))
+
+
+def _standing(origin: Path, stamp: object) -> Standing:
+    now = _stamp_of(origin)
+    if now is None:
+        return "gone"
+    return "ahead" if now == stamp else "changed"
+
+
+def _stamp_of(origin: Path | None) -> list[int] | None:
+    """Give by what a file is known to be the same: size and time of change; None where it is gone.
+
+    The time is only compared for being the same, so that a clock set back misleads nobody.
+    """
+    try:
+        found = None if origin is None else origin.stat()
+    except OSError:
+        return None
+    return None if found is None else [found.st_size, found.st_mtime_ns]

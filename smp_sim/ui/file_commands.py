@@ -213,11 +213,28 @@ class FileCommands(QObject):
         if not found:
             return
         first, *others = found
-        name = first.origin.name if first.origin is not None else tr("an unsaved case")
         self._bench.messages.ask(
-            tr("The program did not end in good order. Bring back {name}?", name=name),
+            self._words_of(first),
             (tr("Bring back"), lambda: self._bring_back(first)),
             (tr("Delete the copy"), lambda: self._delete_copy(first, others)),
+        )
+
+    def _words_of(self, leftover: Leftover) -> str:
+        """Say which state the copy holds, and which one the file."""
+        origin = leftover.origin
+        name = self._window.library.name_of(origin) if origin is not None else ""
+        states = {
+            "ahead": tr("A copy holds changes of {name} that its file lacks.", name=name),
+            "changed": tr("{name} was saved after this copy of it was made.", name=name),
+            "gone": tr("The file of {name} is gone, a copy of the case is there.", name=name),
+            "unsaved": tr("A copy holds a case that was never saved."),
+        }
+        return " ".join(
+            (
+                tr("The program did not end in good order."),
+                states[leftover.standing],
+                tr("Bring the copy back?"),
+            )
         )
 
     def _bring_back(self, leftover: Leftover) -> None:
@@ -226,6 +243,9 @@ class FileCommands(QObject):
             self._bench.session.mark_unsaved()
             self.recovery.keep_now()
             leftover.discard()
+            self._bench.messages.say(
+                tr("This is the state of the copy. No file holds it until you save.")
+            )
 
         self._window.protection.read_case(
             leftover.path, tr("Bringing back"), show, secret=self._window.library.key
@@ -261,8 +281,11 @@ class FileCommands(QObject):
 
 def _find_leftovers(folder: Path | None) -> list[Leftover]:
     from smp_sim.document.recovery import data_folder, find_leftovers
+    from smp_sim.document.scratch_folder import sweep_scratch
 
-    return find_leftovers(folder or data_folder())
+    data = folder or data_folder()
+    sweep_scratch(data)
+    return find_leftovers(data)
 
 
 def _write_case(dossier: Dossier, path: Path) -> None:

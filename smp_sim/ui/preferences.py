@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -9,6 +10,8 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from smp_sim.ui.theme import ThemeChoice
 from smp_sim.ui.translation import LANGUAGES
+
+_OWNER_ONLY = 0o600
 
 #: How many files the recent list holds.
 RECENT_COUNT = 8
@@ -26,6 +29,7 @@ class Preferences(QObject):
     def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._keep_private()
 
     @classmethod
     def of_user(cls) -> Preferences:
@@ -37,6 +41,14 @@ class Preferences(QObject):
     def in_file(cls, path: Path) -> Preferences:
         """Read the settings of one file; it is made when something is first kept."""
         return cls(QSettings(str(path), QSettings.Format.IniFormat))
+
+    def _keep_private(self) -> None:
+        """Let the owner alone read the file: the recent list says whom the practice treats."""
+        path = Path(self._settings.fileName())
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(_OWNER_ONLY)
+            path.chmod(_OWNER_ONLY)  # which Qt keeps when it writes
 
     @property
     def theme(self) -> ThemeChoice:

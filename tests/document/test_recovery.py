@@ -6,12 +6,13 @@ import os
 import subprocess
 import sys
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from smp_sim.document.case_file import Dossier, open_case
-from smp_sim.document.recovery import RecoverySlot, claim_case, find_leftovers
+from smp_sim.document.case_file import Dossier, open_case, save_case
+from smp_sim.document.recovery import Leftover, RecoverySlot, claim_case, find_leftovers
 from smp_sim.model.case import Case
 from smp_sim.model.errors import OutputError
 
@@ -122,3 +123,69 @@ def test_a_folder_that_vanished_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         slot.keep(DOSSIER, None)
     slot.close()
+
+
+@pytest.fixture
+def left(tmp_path: Path) -> Callable[[Path | None], Leftover]:
+    """Give what a crash leaves of a case from that file."""
+
+    def crash(origin: Path | None) -> Leftover:
+        slot = RecoverySlot(tmp_path / "data")
+        slot.keep(DOSSIER, origin)
+        slot._lock.release()
+        (leftover,) = find_leftovers(tmp_path / "data")
+        leftover.lock.release()
+        return leftover
+
+    return crash
+
+
+def found_again(tmp_path: Path) -> Leftover:
+    """Look again for what was left."""
+    (leftover,) = find_leftovers(tmp_path / "data")
+    leftover.lock.release()
+    return leftover
+
+
+def test_it_is_told_which_state_a_copy_holds(
+    tmp_path: Path, left: Callable[[Path | None], Leftover]
+) -> None:
+    """Ahead of its file, behind a file saved since, of a file that is gone."""
+    path = tmp_path / "a.smp"
+    save_case(DOSSIER, path)
+    assert left(path).standing == "ahead"
+    save_case(Dossier(Case(training=False)), path)
+    assert found_again(tmp_path).standing == "changed"
+    path.unlink()
+    assert found_again(tmp_path).standing == "gone"
+
+
+def test_a_case_that_was_never_saved_is_told(left: Callable[[Path | None], Leftover]) -> None:
+    """Without a file there is no other state."""
+    assert left(None).standing == "unsaved"
+
+
+@pytest.mark.parametrize("moment", [0, 1, 2_000_000_000])
+def test_a_clock_that_was_set_misleads_nobody(
+    tmp_path: Path, left: Callable[[Path | None], Leftover], moment: int
+) -> None:
+    """With the copy's time set to 1970 or far ahead the copy is still ahead of its file."""
+    path = tmp_path / "a.smp"
+    save_case(DOSSIER, path)
+    leftover = left(path)
+    for kept in leftover.path.parent.iterdir():
+        os.utime(kept, (moment, moment))
+    assert found_again(tmp_path).standing == "ahead"
+
+
+@pytest.mark.parametrize(
+    "note", [b"", b"[]", b'{"origin": 3}', b'{"origin": "a\\u0000b"}', b"[" * 100_000]
+)
+def test_a_note_that_is_none_hides_no_copy(
+    tmp_path: Path, left: Callable[[Path | None], Leftover], note: bytes
+) -> None:
+    """Whatever stands in the note, the copy is offered, as one of a case never saved."""
+    leftover = left(tmp_path / "a.smp")
+    leftover.path.with_suffix(".json").write_bytes(note)
+    again = found_again(tmp_path)
+    assert (again.origin, again.standing) == (None, "unsaved")

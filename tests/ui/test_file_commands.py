@@ -106,13 +106,32 @@ def test_what_a_crash_left_is_offered(window: MainWindow, qtbot: QtBot, tmp_path
     slot._lock.release()
     window.files.offer_leftovers()
     qtbot.waitUntil(window.bench.messages.isVisible)
-    assert "client.smp" in window.bench.messages.text.text()
+    assert "The file of client.smp is gone" in window.bench.messages.text.text()
     qtbot.mouseClick(window.bench.messages.buttons[0], Qt.MouseButton.LeftButton)
     session = window.bench.session
     qtbot.waitUntil(lambda: session.case == case)
     assert session.is_dirty
     assert session.path == tmp_path / "client.smp"
     qtbot.waitUntil(lambda: not slot.copy_path.exists())
+    assert "the state of the copy" in window.bench.messages.text.text()
+
+
+def test_it_is_said_which_state_a_crash_left(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A copy that is ahead of its file says so; the file itself opens with the state before."""
+    path = tmp_path / "client.smp"
+    save_case(Dossier(edits.set_seed(Case(training=True), 1)), path)
+    slot = RecoverySlot(tmp_path / "data")
+    slot.keep(Dossier(edits.set_seed(Case(training=True), 2)), path)
+    slot._lock.release()
+    window.files.offer_leftovers()
+    qtbot.waitUntil(window.bench.messages.isVisible)
+    assert "changes of client.smp that its file lacks" in window.bench.messages.text.text()
+    qtbot.mouseClick(window.bench.messages.buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not slot.copy_path.exists())
+    window.files.open_path(path)
+    qtbot.waitUntil(lambda: window.bench.session.case.plan.seed == 1 and bool(window.windowTitle()))
 
 
 def test_edits_are_copied_and_saving_takes_the_copy_away(
