@@ -115,7 +115,7 @@ def _area_row(figures: CaseFigures, number: int, words: Wording) -> tuple[str, .
     pigment = words.say(PIGMENT_NAMES[area.pigment])
     return (
         f"{number + 1}. {words.say(AREA_NAMES[area.kind])}\n{tissue}, {pigment}",
-        sized(words, numbers["area_cm2"], "cm²", 1, error),
+        sized(words, numbers["area_cm2"], "cm²", 1 if numbers["area_cm2"] >= 1.0 else 2, error),
         words.number(numbers["dots"]),
         words.number(numbers["dots_per_cm2"]),
         words.measure(area.dot_mm, "mm", 2),

@@ -40,18 +40,24 @@ def root_of(pdf: bytes) -> Any:
 
 def tags_of(pdf: bytes) -> list[str]:
     """Give the tags of a PDF's structure in reading order."""
-    return list(_tags(root_of(pdf)["/StructTreeRoot"]))
+    return [str(element["/S"]) for element in _elements(root_of(pdf)["/StructTreeRoot"])]
 
 
-def _tags(node: Any) -> Iterator[str]:
+def alts_of(pdf: bytes) -> list[str]:
+    """Give what stands for pictures where they can't be seen."""
+    elements = _elements(root_of(pdf)["/StructTreeRoot"])
+    return [str(element["/Alt"]) for element in elements if "/Alt" in element]
+
+
+def _elements(node: Any) -> Iterator[DictionaryObject]:
     thing = node.get_object() if isinstance(node, IndirectObject) else node
     if isinstance(thing, ArrayObject):
         for item in thing:
-            yield from _tags(item)
+            yield from _elements(item)
     elif isinstance(thing, DictionaryObject):
         if "/S" in thing:
-            yield str(thing["/S"])
-        yield from _tags(thing.get("/K", ArrayObject()))
+            yield thing
+        yield from _elements(thing.get("/K", ArrayObject()))
 
 
 def fonts_of(pdf: bytes) -> dict[str, bool]:

@@ -8,6 +8,7 @@ from datetime import date
 
 import hypothesis
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import strategies
 from PIL import Image
@@ -18,7 +19,15 @@ from smp_sim.document.report.case_pictures import ViewShots
 from smp_sim.document.report.report_text import write_report
 from smp_sim.document.report.typesetting import han_family, typeset_pages
 from smp_sim.document.report.wording import ReportLanguage, wording_of
-from tests.document.report.reading import fonts_of, pages_of, pdf_of, root_of, set_report, tags_of
+from tests.document.report.reading import (
+    alts_of,
+    fonts_of,
+    pages_of,
+    pdf_of,
+    root_of,
+    set_report,
+    tags_of,
+)
 
 #: Codes that try markup, code, files, shells and formats.
 HOSTILE = (
@@ -156,6 +165,24 @@ def test_what_no_font_has_is_said(figures: CaseFigures) -> None:
     first = pages_of(first_section(with_code(figures, "A\ue123B")))[0]
     assert "A[U+E123]B" in first
     assert "Characters that can’t be drawn" in first
+
+
+def test_a_long_code_stays_on_the_page(figures: CaseFigures) -> None:
+    """64 wide letters without a gap are set smaller until they fit, on the page and at its head."""
+    report = write_report(with_code(figures, "W" * 64))
+    first = typeset_pages(report, wording_of("en"), date(2026, 1, 2), 40.0)[0]
+    page = np.asarray(Image.open(io.BytesIO(first)).convert("L"))
+    assert page[:, -30:].min() == 255  # the margin of 20 mm has 31 px
+    assert page[:, 32:-32].min() < 128
+
+
+def test_a_logo_stands_at_the_head_with_its_words(figures: CaseFigures) -> None:
+    """The practice's logo is a picture that a screen reader can name."""
+    stream = io.BytesIO()
+    Image.new("RGB", (90, 30), (20, 90, 100)).save(stream, "PNG")
+    practice = msgspec.structs.replace(figures.order.practice, logo=stream.getvalue())
+    order = msgspec.structs.replace(figures.order, practice=practice)
+    assert "Logo of Studio Muster" in alts_of(first_section(replace(figures, order=order)))
 
 
 def test_han_is_set_as_its_language_writes_it() -> None:
