@@ -55,6 +55,7 @@ RETENTION_NAMES: dict[Retention, str] = {
 PIGMENT_NAMES: dict[Pigment, str] = {
     "carbon": phrase("neutral carbon"),
     "carbon-cool": phrase("cool carbon"),
+    "mixed": phrase("mixed colour"),
 }
 
 PRESET_NAMES: dict[HairlinePreset, str] = {
