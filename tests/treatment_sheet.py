@@ -16,7 +16,7 @@ from smp_sim.document.assets import load_points
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.picture_file import write_picture
 from smp_sim.document.studio import Studio
-from smp_sim.document.treatment_samples import TREATMENT_SAMPLES, treatment_sample
+from smp_sim.document.treatment_samples import SAMPLE_NAMES, treatment_sample
 from smp_sim.render.healing import healed_day
 from smp_sim.render.pipeline import Request
 from smp_sim.render.products import Bytes8
@@ -42,7 +42,8 @@ def sheet_of(studio: Studio, name: str) -> Bytes8:
     pictures = [before, *after]
     size = CLOSE_PX * ENLARGED
     large = [cv2.resize(p[window], (size, size), interpolation=cv2.INTER_CUBIC) for p in pictures]
-    wide = [cv2.resize(p, (size, size * 5 // 4), interpolation=cv2.INTER_AREA) for p in pictures]
+    tall = size * before.shape[0] // before.shape[1]
+    wide = [cv2.resize(p, (size, tall), interpolation=cv2.INTER_AREA) for p in pictures]
     return np.asarray(np.vstack([np.hstack(wide), np.hstack(large)]), dtype=np.uint8)
 
 
@@ -60,7 +61,7 @@ def main() -> None:
     """Write the sheets."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("names", nargs="*", default=list(TREATMENT_SAMPLES))
+    parser.add_argument("names", nargs="*", default=list(SAMPLE_NAMES))
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     studio = Studio(load_points())

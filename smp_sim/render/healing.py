@@ -177,7 +177,9 @@ def _spread(ages: Floats, tissue: Tissue, depth_mm: float) -> Floats:
     later = np.maximum(ages - healed, 0.0)
     slow = 1.0 + figures.SPREAD_SHARE.value * (1.0 - np.exp(-later / figures.SPREAD_TIME.value))
     slow += figures.SPREAD_RATE.value * later / DAYS_PER_YEAR
-    slow *= 1.0 + (course_of(tissue).diameter - 1.0) * _shed(ages)
+    course = course_of(tissue)
+    widened = np.ones_like(ages) if course.is_shaded else _shed(ages)
+    slow *= 1.0 + (course.diameter - 1.0) * widened
     return np.asarray(slow * (1.0 + _deep_share(depth_mm) * _deep_spread(ages)))
 
 

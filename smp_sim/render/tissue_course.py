@@ -25,7 +25,8 @@ class TissueCourse(NamedTuple):
 
     ``kept`` factor on the share that is left on day 28; ``fade`` factor on the yearly rate;
     ``settling`` share lost between day 28 and month 6; ``diameter`` factor on the healed diameter;
-    ``dip`` the pale phase; ``scab`` factor on the share of dots under scabs.
+    ``dip`` the pale phase; ``scab`` factor on the share of dots under scabs;
+    ``is_shaded`` whether pigment is shaded in strokes that merge, so wide from the first day.
     """
 
     kept: float
@@ -34,6 +35,7 @@ class TissueCourse(NamedTuple):
     diameter: float
     dip: Dip
     scab: float = 1.0
+    is_shaded: bool = False
 
 
 def course_of(tissue: Tissue) -> TissueCourse:
@@ -47,8 +49,8 @@ def course_of(tissue: Tissue) -> TissueCourse:
         "normal": TissueCourse(1.0, 1.0, settling, 1.0, _SKIN_DIP),
         "scar": TissueCourse(kept, fade, scarred, wider.value, _SKIN_DIP),
         "burn": TissueCourse(kept, fade, scarred, wider.value, _SKIN_DIP),
-        "vitiligo": TissueCourse(pale, bleached, settling, wash, _SKIN_DIP),
-        "lip": TissueCourse(lip_kept, lip_fade, settling, wash, _LIP_DIP, scab=0.0),
+        "vitiligo": TissueCourse(pale, bleached, settling, wash, _SKIN_DIP, is_shaded=True),
+        "lip": TissueCourse(lip_kept, lip_fade, settling, wash, _LIP_DIP, 0.0, is_shaded=True),
     }[tissue]
 
 

@@ -61,7 +61,7 @@ FILLS: dict[AreaKind, Fill] = {
     "transplant": Fill(170.0, 0.22, 0.5, 0.5, 10.0, 0.0, _COOL, 3, 14.0, _GRAFTED),
     "vitiligo": Fill(400.0, 0.45, 0.5, 0.0, 1.2, 0.0, "mixed", 3, 28.0, _VITILIGO, "found-A"),
     "placed": Fill(180.0, 0.25, 0.5, 0.5, 0.0, 0.0, "carbon", 3, 14.0, _SHAVED),
-    "lips": Fill(400.0, 0.45, 0.5, 0.0, 1.0, 0.0, "mixed", 2, 42.0, _LIPS, "found-C"),
+    "lips": Fill(400.0, 0.45, 0.25, 0.0, 1.0, 0.0, "mixed", 2, 42.0, _LIPS, "found-C"),
 }
 
 

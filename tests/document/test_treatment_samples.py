@@ -7,6 +7,7 @@ import pytest
 
 from smp_sim.document.assets import load_points
 from smp_sim.document.case_checks import check_case
+from smp_sim.document.studio import Studio
 from smp_sim.document.treatment_samples import (
     TREATMENT_SAMPLES,
     treated,
@@ -17,6 +18,8 @@ from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
 from smp_sim.render.dot_field import place_dots
 from smp_sim.render.head_geometry import unit
+from smp_sim.render.healing import healed_day
+from smp_sim.render.pipeline import Request
 from smp_sim.render.sample_head.conditions import depth_mm
 
 
@@ -49,3 +52,23 @@ def test_the_picture_comes_with_the_plan() -> None:
     assert dossier.case.views[0].scale.error_percent == 0.0
     with pytest.raises(PlanError, match="burn"):
         treatment_sample("measles")
+
+
+def test_lips_are_filled_within_their_outline() -> None:
+    """The close-up has the lips' own scale; healed they are redder, the skin is not."""
+    dossier = treatment_sample("lips")
+    view = dossier.case.views[0]
+    studio = Studio(load_points())
+    before = np.asarray(studio.photo(dossier, view.id).srgb, dtype=np.int64)
+    day = healed_day(dossier.case.plan)
+    healed = studio.render(dossier, view.id, Request(day)).srgb.astype(np.int64)
+    moved = (before - healed).sum(axis=2)
+    corners = np.array(dossier.case.plan.areas[0].outline)
+    width_mm = float(np.ptp(corners[:, 0]))
+    assert 42.0 < width_mm < 56.0
+    assert moved.max() > 40
+    assert np.all(moved[:60] == 0)
+    inside = moved > 30
+    loss = (before - healed)[inside].mean(axis=0)
+    assert loss[0] < 0.5 * loss[1]
+    assert [session.day for session in dossier.case.plan.sessions] == [0.0, 42.0]
