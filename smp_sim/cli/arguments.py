@@ -18,6 +18,7 @@ from smp_sim.cli.argument_values import (
     stop_seconds,
     word_list,
 )
+from smp_sim.cli.training_arguments import add_exercise_options, add_score_options
 from smp_sim.model.camera import FlatCamera, Side
 from smp_sim.model.plan import Area, HairlinePreset, Retention, Session
 
@@ -63,7 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (_add_window, _add_demo, _add_new, _add_auto, _add_plan, _add_render, _add_healing):
         add(commands)
-    for add in (_add_report, _add_practice):
+    for add in (_add_report, _add_practice, _add_exercises, _add_score):
         add(commands)
     for add in (_add_protect, _add_compare, _add_inspect, _add_dots, _add_constants, _add_bench):
         add(commands)
@@ -272,6 +273,16 @@ def _add_practice(commands: _Commands) -> None:
     parser.add_argument("--logo", type=Path, metavar="PICTURE", help="a picture file")
     parser.add_argument("--no-logo", action="store_true", help="take the logo away")
     parser.add_argument("--clear", action="store_true", help="forget all of it first")
+
+
+def _add_exercises(commands: _Commands) -> None:
+    add_exercise_options(
+        _command(commands, "exercises", "List the exercises, or show, share or make one.")
+    )
+
+
+def _add_score(commands: _Commands) -> None:
+    add_score_options(_command(commands, "score", "Mark a drawing made for an exercise."))
 
 
 def _add_inspect(commands: _Commands) -> None:

@@ -26,6 +26,8 @@ COMMANDS = {
     "report": "report_command",
     "practice": "practice_command",
     "inspect": "inspect_command",
+    "exercises": "exercises_command",
+    "score": "score_command",
     "dots": "dots_command",
     "constants": "constants_command",
     "bench": "bench_command",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -27,14 +27,15 @@ Mask = NDArray[np.bool_]
 #: natural hairline (domain figures section 1.2: 40 to 120 dots/cm² over 15 mm, assumed there).
 EDGE_SHARE, EDGE_RISE_MM = 0.30, 15.0
 #: Levels at which a soft edge's dots are asked for.
-_LEVELS = 14
+_LEVELS = 9
 
 
 @dataclass(frozen=True, slots=True)
 class PatchWish:
     """What a dot exercise is to be: the patch, the density to reach, what is there already.
 
-    ``given_share`` of the dots are there already; ``soft``: dots thin out toward the front side.
+    ``given_share`` of the dots are there already; ``soft``: dots thin out toward the front side,
+    by ``hardness`` less of it than they should [0, 1].
     """
 
     centre: Vec3
@@ -44,6 +45,7 @@ class PatchWish:
     given_share: float = 0.0
     given_are: str = "follicles"
     soft: bool = False
+    hardness: float = 0.0
     seed: int = 1
 
 
@@ -94,7 +96,7 @@ def _field(wish: PatchWish, outline: tuple[Vec3, ...], head: Head, share: float)
         outline=outline,
         density_per_cm2=share * wish.density_per_cm2,
         feather_mm=0.0,
-        variety=0.35,
+        variety=0.2,
     )
     plan = Plan(head=head, areas=(area,), sessions=sessions, seed=wish.seed)
     return place_dots(plan, _points())
@@ -103,18 +105,26 @@ def _field(wish: PatchWish, outline: tuple[Vec3, ...], head: Head, share: float)
 def _soft_choice(
     wish: PatchWish, outline: tuple[Vec3, ...], head: Head, plane: PatchPlane, field: DotField
 ) -> Mask:
-    """Choose the dots that a soft front edge keeps.
-
-    More density only adds dots, so each dot has a least density at which it is there; it is kept
-    where the transition asks for at least that.
-    """
+    """Choose the dots that a soft front edge keeps: where it asks for at least their density."""
     behind = plane.side_distances(plane.flat(field.place))[:, 0]
-    asked = EDGE_SHARE + (1.0 - EDGE_SHARE) * smooth_step(behind / EDGE_RISE_MM)
-    needed = np.ones(len(field))
+    edge = EDGE_SHARE + (1.0 - EDGE_SHARE) * wish.hardness
+    asked = edge + (1.0 - edge) * smooth_step(behind / EDGE_RISE_MM)
+    needed = _least_shares(replace(wish, hardness=0.0), outline, head)
+    return np.asarray((needed <= asked) | (behind >= EDGE_DEPTH_MM))
+
+
+@lru_cache(maxsize=8)
+def _least_shares(wish: PatchWish, outline: tuple[Vec3, ...], head: Head) -> Floats:
+    """Give for each dot of the full patch the least share of the density at which it is there.
+
+    More density only adds dots, so that each has one.
+    """
+    full = _field(wish, outline, head, 1.0).identity
+    needed = np.ones(len(full))
     for share in np.linspace(1.0, EDGE_SHARE, _LEVELS)[1:]:
         there = _field(wish, outline, head, float(share)).identity
-        needed[np.isin(field.identity, there)] = share
-    return np.asarray((needed <= asked) & (behind < EDGE_DEPTH_MM) | (behind >= EDGE_DEPTH_MM))
+        needed[np.isin(full, there)] = share
+    return needed
 
 
 def _too_near(plane: PatchPlane, places: Floats, given: Floats) -> Mask:

@@ -46,13 +46,13 @@ class PatchPlane:
 
     def lift(self, points: Floats) -> Floats:
         """Give the unit directions (N, 3) of plane coordinates (N, 2) in mm."""
-        wanted = np.linalg.norm(points, axis=1)
-        across = points.copy()
-        for _ in range(4):
-            tangent = across[:, :1] * self.x_axis + across[:, 1:] * self.y_axis
-            directions = unit(lift_to_head(self.centre_mm + tangent, self.semi_axes_mm))
-            found = np.linalg.norm(self.flat(directions), axis=1)
-            across = across * (wanted / np.maximum(found, 1e-9))[:, None]
+        across = np.asarray(points, dtype=np.float64)
+        for _ in range(5):
+            across = across + points - self.flat(self._dropped(across))
+        return self._dropped(across)
+
+    def _dropped(self, across: Floats) -> Floats:
+        """Give the unit directions (N, 3) under points (N, 2) of the tangent plane."""
         tangent = across[:, :1] * self.x_axis + across[:, 1:] * self.y_axis
         return unit(lift_to_head(self.centre_mm + tangent, self.semi_axes_mm))
 

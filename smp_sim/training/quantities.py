@@ -9,7 +9,7 @@ from smp_sim.training.exercise import Quantity
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class QuantityWords:
     """A quantity in words, all templates.
 
     ``low`` and ``high`` are said below and above the goal; ``{value}`` is the measured value and
@@ -26,9 +26,9 @@ class Wording:
 
 
 #: Every quantity, in the order in which marks are listed.
-WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
+WORDINGS: MappingProxyType[Quantity, QuantityWords] = MappingProxyType(
     {
-        "landmark-distance": Wording(
+        "landmark-distance": QuantityWords(
             "Distance from the point",
             "mm",
             1,
@@ -37,7 +37,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "{value} away from the true point; {goal} was allowed. Feel for it on the bone first.",
             "This point was not marked.",
         ),
-        "height": Wording(
+        "height": QuantityWords(
             "Height above the glabella",
             "mm",
             0,
@@ -48,7 +48,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             " long.",
             "The line does not cross the middle of the forehead.",
         ),
-        "asymmetry": Wording(
+        "asymmetry": QuantityWords(
             "Left against right",
             "mm",
             1,
@@ -57,7 +57,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             " so even.",
             "Left and right differ by {value}; above {goal} the eye sees it at once.",
         ),
-        "corner-offset": Wording(
+        "corner-offset": QuantityWords(
             "Temple corner off the eye line",
             "mm",
             1,
@@ -68,7 +68,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             " for: the front looks too wide.",
             "No temple corner can be found on this line.",
         ),
-        "temple-angle": Wording(
+        "temple-angle": QuantityWords(
             "Temple angle",
             "°",
             0,
@@ -79,7 +79,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             " like a cap.",
             "No temple corner can be found on this line.",
         ),
-        "straightness": Wording(
+        "straightness": QuantityWords(
             "Departure from a ruled edge",
             "mm",
             1,
@@ -89,7 +89,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "The front swings {value} off a ruled edge; {goal} was asked for.",
             "The front is too short to judge.",
         ),
-        "macro-irregularity": Wording(
+        "macro-irregularity": QuantityWords(
             "Macro irregularity",
             "mm",
             2,
@@ -99,7 +99,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "The mounds of the line are {value}; {goal} was asked for: it looks torn.",
             "The front is too short to judge.",
         ),
-        "micro-irregularity": Wording(
+        "micro-irregularity": QuantityWords(
             "Micro irregularity",
             "mm",
             2,
@@ -108,7 +108,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "The edge is broken by {value}; {goal} was asked for: it looks frayed.",
             "The front is too short to judge.",
         ),
-        "density": Wording(
+        "density": QuantityWords(
             "Density",
             "/cm²",
             0,
@@ -117,7 +117,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "{value} is too dense for {goal}: dots merge and lose their definition.",
             "There are no dots inside the patch.",
         ),
-        "nearest-distance": Wording(
+        "nearest-distance": QuantityWords(
             "Mean nearest distance",
             "mm",
             2,
@@ -125,7 +125,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "Dots stand only {value} apart; {goal} was asked for.",
             "Dots stand {value} apart; {goal} was asked for.",
         ),
-        "clark-evans": Wording(
+        "clark-evans": QuantityWords(
             "Evenness (Clark-Evans ratio)",
             "",
             2,
@@ -134,7 +134,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             " last dots stand before you set the next.",
             "Dots are spread too evenly ({value}); {goal} was asked for.",
         ),
-        "rows": Wording(
+        "rows": QuantityWords(
             "Dots in rows",
             "%",
             0,
@@ -143,7 +143,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "{value} of the dots keep step in rows; {goal} is allowed: a grid is seen at once."
             " Change direction after every few dots.",
         ),
-        "clumps": Wording(
+        "clumps": QuantityWords(
             "Dots in clumps",
             "%",
             1,
@@ -151,7 +151,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "",
             "{value} of the dots touch a neighbour; {goal} is allowed: they heal into dark specks.",
         ),
-        "holes": Wording(
+        "holes": QuantityWords(
             "Largest bare spot",
             "mm",
             1,
@@ -159,7 +159,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "",
             "A bare spot is {value} across; {goal} is allowed: fill it before you go on.",
         ),
-        "edge-density": Wording(
+        "edge-density": QuantityWords(
             "Density at the front edge",
             "%",
             0,
@@ -168,7 +168,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             " bare, and the line begins too far back.",
             "The front edge has {value} of the full density; {goal} was asked for.",
         ),
-        "edge-width": Wording(
+        "edge-width": QuantityWords(
             "Width of the transition zone",
             "mm",
             1,
@@ -176,7 +176,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "The edge fades in over only {value}; {goal} was asked for: a hard edge looks stamped.",
             "The edge fades in over {value}; {goal} was asked for: it looks washed out.",
         ),
-        "outside": Wording(
+        "outside": QuantityWords(
             "Dots outside the patch",
             "%",
             1,
@@ -184,7 +184,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "",
             "{value} of the dots lie outside the patch; {goal} is allowed.",
         ),
-        "on-follicles": Wording(
+        "on-follicles": QuantityWords(
             "Dots on what is already there",
             "%",
             1,
@@ -193,7 +193,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "{value} of the dots sit on a follicle or an earlier dot; {goal} is allowed: they are"
             " lost there, or heal as dark specks.",
         ),
-        "dot-size": Wording(
+        "dot-size": QuantityWords(
             "Dot size",
             "mm",
             2,
@@ -202,7 +202,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "The middle dot is {value} across; {goal} was asked for: it looks like a freckle, not"
             " like a hair.",
         ),
-        "swollen": Wording(
+        "swollen": QuantityWords(
             "Blown-out dots",
             "%",
             1,
@@ -211,7 +211,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "{value} of the dots are much larger than the rest; {goal} is allowed: pressed too"
             " hard or too long, pigment spreads.",
         ),
-        "depth": Wording(
+        "depth": QuantityWords(
             "Depth of the pigment",
             "mm",
             2,
@@ -219,7 +219,7 @@ WORDINGS: MappingProxyType[Quantity, Wording] = MappingProxyType(
             "The middle dot lies only {value} deep; {goal} was asked for: it is shed within weeks.",
             "The middle dot lies {value} deep; {goal} was asked for: from there it looks blue.",
         ),
-        "shade": Wording(
+        "shade": QuantityWords(
             "Shade of the pigment",
             "",
             2,

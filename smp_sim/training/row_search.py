@@ -8,12 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 #: Reach of a window, in hexagonal spacings (sigma of its bell): a hand keeps step over some rows
 #: only, and a head curves. Assumed.
 WINDOW_SPACINGS = 3.0
 #: Windows stand this many spacings apart.
 STEP_SPACINGS = 5.0
+#: Never more windows than this along the longer side, so that 2,000 dots are read in time.
+MOST_WINDOWS_ALONG = 6
 #: Rows are looked for from 0.65 to 1.45 times the spatial frequency of a hexagonal lattice: square,
 #: skewed and hexagonal grids of the same density lie between.
 BAND = (0.65, 1.45)
@@ -35,6 +38,16 @@ class RowWindow:
     wave: Floats
 
 
+@dataclass(frozen=True, slots=True)
+class _Waves:
+    """The wave vectors (M, 2), radians a mm, and where (M,) they stand in a transformed raster."""
+
+    spacing_mm: float
+    rows: Ints
+    columns: Ints
+    vectors: Floats
+
+
 def search_rows(points: Floats, spacing_mm: float) -> tuple[RowWindow, ...]:
     """Look for rows in every window of a field of dots.
 
@@ -53,8 +66,19 @@ def search_rows(points: Floats, spacing_mm: float) -> tuple[RowWindow, ...]:
     """
     if len(points) < FEWEST_DOTS or spacing_mm <= 0.0:
         return ()
-    found = (_read_window(points, centre, spacing_mm) for centre in _centres(points, spacing_mm))
+    waves = _waves_of(spacing_mm)
+    found = (_read_window(points, centre, waves) for centre in _centres(points, spacing_mm))
     return tuple(window for window in found if window is not None)
+
+
+def _waves_of(spacing_mm: float) -> _Waves:
+    """Lay out the wave vectors that a window's raster tells apart; half of them, for k is -k."""
+    cell = CELL_SPACINGS * spacing_mm
+    kx, ky = np.fft.rfftfreq(CELLS, cell), np.fft.fftfreq(CELLS, cell)
+    across = np.hypot(ky[:, None], kx[None, :]) * spacing_mm * np.sqrt(3.0) / 2.0
+    rows, columns = np.nonzero((across > BAND[0]) & (across < BAND[1]))
+    vectors = 2.0 * np.pi * np.stack([kx[columns], ky[rows]], axis=1)
+    return _Waves(spacing_mm, rows, columns, vectors)
 
 
 def share_in_rows(windows: tuple[RowWindow, ...]) -> float:
@@ -66,7 +90,7 @@ def share_in_rows(windows: tuple[RowWindow, ...]) -> float:
 def _centres(points: Floats, spacing_mm: float) -> Floats:
     """Spread windows over the field from its middle outward, so that a mirror mirrors them."""
     low, high = points.min(axis=0), points.max(axis=0)
-    step = STEP_SPACINGS * spacing_mm
+    step = max(STEP_SPACINGS * spacing_mm, float(np.max(high - low)) / MOST_WINDOWS_ALONG)
     count = np.maximum(np.round((high - low) / step - 0.4), 1).astype(int)
     lines = [
         (low[i] + high[i]) / 2.0 + step * (np.arange(count[i]) - (count[i] - 1) / 2.0)
@@ -75,24 +99,19 @@ def _centres(points: Floats, spacing_mm: float) -> Floats:
     return np.stack(np.meshgrid(*lines), axis=-1).reshape(-1, 2)
 
 
-def _read_window(points: Floats, centre: Floats, spacing_mm: float) -> RowWindow | None:
-    cell = CELL_SPACINGS * spacing_mm
-    offset = (points - centre) / cell
-    near = np.flatnonzero(np.all(np.abs(offset) < CELLS / 2 - 1, axis=1))
-    square = np.sum((offset[near] * cell / spacing_mm) ** 2, axis=1)
-    weight = np.exp(-0.5 * square / WINDOW_SPACINGS**2)
-    enough = (np.sum(weight) ** 2) / max(float(np.sum(weight**2)), 1e-12)
-    if enough < FEWEST_DOTS:
+def _read_window(points: Floats, centre: Floats, waves: _Waves) -> RowWindow | None:
+    offset = (points - centre) / waves.spacing_mm
+    near = offset[np.flatnonzero(np.abs(offset).max(axis=1) < (CELLS / 2 - 1) * CELL_SPACINGS)]
+    weight = np.exp(-0.5 / WINDOW_SPACINGS**2 * (near[:, 0] ** 2 + near[:, 1] ** 2))
+    total = float(weight.sum())
+    dots = total**2 / max(float(weight @ weight), 1e-12)
+    if dots < FEWEST_DOTS:
         return None
-    power = np.abs(np.fft.fft2(_gathered(offset[near], weight))) ** 2 / np.sum(weight) ** 2
-    frequency = np.fft.fftfreq(CELLS, cell)
-    across = np.hypot(frequency[:, None], frequency[None, :]) * spacing_mm * np.sqrt(3.0) / 2.0
-    band = np.where((across > BAND[0]) & (across < BAND[1]), power, 0.0)
-    row, column = np.unravel_index(int(np.argmax(band)), band.shape)
-    chance = _highest_by_chance(enough)
-    share = float(np.clip((band[row, column] - chance) / (1.0 - chance), 0.0, 1.0))
-    wave = 2.0 * np.pi * np.array([frequency[column], frequency[row]])
-    return RowWindow(centre, share, wave)
+    seen = np.fft.rfft2(_gathered(near / CELL_SPACINGS, weight))[waves.rows, waves.columns]
+    power = (seen.real**2 + seen.imag**2) / total**2
+    best, chance = int(np.argmax(power)), _highest_by_chance(dots)
+    share = float(np.clip((power[best] - chance) / (1.0 - chance), 0.0, 1.0))
+    return RowWindow(centre, share, waves.vectors[best])
 
 
 def _gathered(offset: Floats, weight: Floats) -> Floats:
@@ -100,12 +119,13 @@ def _gathered(offset: Floats, weight: Floats) -> Floats:
     place = offset + CELLS / 2.0
     first = np.floor(place).astype(int)
     part = place - first
-    raster = np.zeros((CELLS, CELLS))
+    raster = np.zeros(CELLS * CELLS)
     for dx in (0, 1):
         for dy in (0, 1):
             share = np.abs(1 - dx - part[:, 0]) * np.abs(1 - dy - part[:, 1])
-            np.add.at(raster, (first[:, 1] + dy, first[:, 0] + dx), weight * share)
-    return raster
+            cells = (first[:, 1] + dy) * CELLS + first[:, 0] + dx
+            raster += np.bincount(cells, weight * share, minlength=CELLS * CELLS)
+    return raster.reshape(CELLS, CELLS)
 
 
 def _highest_by_chance(dots: float) -> float:

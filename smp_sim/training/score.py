@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3
@@ -36,7 +36,8 @@ class Mark:
     """One measured quantity.
 
     ``value`` in ``unit`` (None: it could not be measured, which gives no points); ``low``, ``high``
-    and ``tolerance`` as in the goal; ``points`` [0, 100]. ``faults`` are empty for a good mark.
+    and ``tolerance`` as in the goal, and ``about``, the point that it is about; ``points``
+    [0, 100]. ``faults`` are empty for a good mark.
     """
 
     quantity: Quantity
@@ -49,6 +50,7 @@ class Mark:
     weight: float
     points: float
     sentence: Sentence
+    about: str = ""
     faults: tuple[Fault, ...] = ()
 
 
@@ -56,8 +58,7 @@ class Mark:
 class Score:
     """All marks of a drawing and the points of the whole, [0, 100].
 
-    ``points`` is the weighted geometric mean of the marks, so that one bad fault is not made good
-    by the rest: a client sees them all at once.
+    See :func:`smp_sim.training.scoring.whole_points` for how marks become points of the whole.
     """
 
     exercise: str
@@ -68,3 +69,30 @@ class Score:
     def passed(self) -> bool:
         """Whether the whole is good enough to go on."""
         return self.points >= PASSED_POINTS
+
+
+def plain_score(score: Score) -> dict[str, Any]:
+    """Give a score as plain values, in the shape that ``score --json`` prints."""
+    return {
+        "exercise": score.exercise,
+        "points": round(score.points, 2),
+        "passed": score.passed,
+        "marks": [_plain_mark(mark) for mark in score.marks],
+    }
+
+
+def _plain_mark(mark: Mark) -> dict[str, Any]:
+    return {
+        "quantity": mark.quantity,
+        "about": mark.about,
+        "title": mark.title,
+        "value": None if mark.value is None else round(mark.value, 4),
+        "unit": mark.unit,
+        "low": mark.low,
+        "high": mark.high,
+        "tolerance": mark.tolerance,
+        "weight": mark.weight,
+        "points": round(mark.points, 2),
+        "sentence": str(mark.sentence),
+        "faults": [asdict(fault) for fault in mark.faults],
+    }

@@ -15,12 +15,13 @@ from smp_sim.training.drawing import Drawing, mirrored_place
 from smp_sim.training.exercise import Exercise, Goal, Landmark, LineTask, PointTask
 from smp_sim.training.line_marks import measure_line
 from smp_sim.training.measured import NOTHING, Measured, spots
-from smp_sim.training.quantities import WORDINGS, Wording, worded, worded_goal
+from smp_sim.training.quantities import WORDINGS, QuantityWords, worded, worded_goal
 from smp_sim.training.score import POINTS_A_TOLERANCE, Fault, Mark, Score
 
-#: A mark counts as this many points at the least in the whole, so that one fault alone leaves
-#: something to build on.
-LEAST_POINTS = 2.0
+#: The whole has at most this many points more than the mean of the two worst marks. Assumed.
+CEILING_POINTS = 8.0
+#: A fault of this many tolerances is as bad as can be.
+MOST_MISSED = 15.0
 
 
 def score_drawing(exercise: Exercise, drawing: Drawing) -> Score:
@@ -102,11 +103,14 @@ def _mark(goal: Goal, measured: Measured) -> Mark:
         weight=goal.weight,
         points=points_of(goal, value),
         sentence=Sentence(template, **words),
+        about=goal.about,
         faults=faults,
     )
 
 
-def _said(wording: Wording, measured: Measured, missed: float) -> tuple[str, tuple[Fault, ...]]:
+def _said(
+    wording: QuantityWords, measured: Measured, missed: float
+) -> tuple[str, tuple[Fault, ...]]:
     """Choose the sentence, and the places that show the fault."""
     if measured.value is None:
         return wording.missing, ()
@@ -135,7 +139,24 @@ def points_of(goal: Goal, value: float | None) -> float:
 
 
 def whole_points(marks: tuple[Mark, ...]) -> float:
-    """Give the weighted geometric mean of the marks, [0, 100]; a mark counts 2 at the least."""
+    """Give the points of the whole, [0, 100].
+
+    The weighted geometric mean of the marks, so that one bad fault is not made good by the rest: a
+    client sees them all at once. A fault beyond reach of points goes on counting, the more the
+    grosser it is. And a drawing never has more than 8 points above the mean of its two worst
+    marks: half a dozen things that happen to be right don't save it.
+    """
     weight = sum(mark.weight for mark in marks)
-    logs = sum(mark.weight * math.log(max(mark.points, LEAST_POINTS)) for mark in marks)
-    return math.exp(logs / weight) if any(mark.points > 0.0 for mark in marks) else 0.0
+    logs = sum(mark.weight * math.log(_share_of(mark)) for mark in marks)
+    worst = sorted(mark.points for mark in marks)[:2]
+    ceiling = CEILING_POINTS + sum(worst) / len(worst)
+    return min(100.0 * math.exp(logs / weight), ceiling)
+
+
+def _share_of(mark: Mark) -> float:
+    """Give what a mark counts in the whole, (0, 1]: its points, and below 10 ever less."""
+    if mark.points >= 10.0:
+        return mark.points / 100.0
+    goal = Goal(quantity=mark.quantity, low=mark.low, high=mark.high, tolerance=mark.tolerance)
+    missed = min(abs(miss(goal, mark.value)) / mark.tolerance, MOST_MISSED)
+    return 0.1 * math.exp(3.0 - missed)

@@ -13,7 +13,7 @@ from smp_sim.model.errors import SmpError
 
 CONTRACT = (
     "window", "demo", "new", "auto", "plan", "protect", "render", "healing",
-    "compare", "inspect", "dots", "constants", "bench",
+    "compare", "report", "practice", "inspect", "exercises", "score", "dots", "constants", "bench",
 )  # fmt: skip
 
 

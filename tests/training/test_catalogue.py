@@ -9,11 +9,11 @@ import pytest
 from smp_sim.document.assets import read_catalogue
 from smp_sim.model.errors import SmpError
 from smp_sim.training.catalogue import list_exercises, load_exercise
-from smp_sim.training.exercise import Exercise, PointTask
+from smp_sim.training.exercise import Exercise
 from smp_sim.training.exercise_check import check_exercise
-from smp_sim.training.quantities import WORDINGS
 from smp_sim.training.scoring import score_drawing
 from smp_sim.training.solution import reference_solution
+from tests.training.said_words import said_words
 
 EVERY = pytest.mark.parametrize("exercise", list_exercises(), ids=lambda exercise: exercise.id)
 
@@ -44,15 +44,9 @@ def test_heads_differ_in_tone_loss_and_shape() -> None:
     assert len({head.semi_axes_mm for head in heads}) == 3
 
 
-def test_every_word_of_an_exercise_has_its_german() -> None:
-    """Titles, goals, rules, sources and disagreements are in the catalogue, and so the marks."""
-    said = {wording.title for wording in WORDINGS.values()}
-    for exercise in list_exercises():
-        said |= {exercise.title, exercise.goal, exercise.rule, exercise.source}
-        said |= {exercise.disagreement}
-        if isinstance(exercise.task, PointTask):
-            said |= {landmark.title for landmark in exercise.task.landmarks}
-    assert sorted(said - {""} - set(read_catalogue("de"))) == []
+def test_every_word_has_its_german() -> None:
+    """Titles, goals, rules, sources, faults and the words of the sheet are in the catalogue."""
+    assert sorted(said_words() - set(read_catalogue("de"))) == []
 
 
 def test_an_exercise_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -25,6 +25,10 @@ _ROUND: Vec3 = (81.0, 74.0, 97.0)
 _LONG: Vec3 = (72.0, 80.0, 106.0)
 
 
+#: The line for a man of 25.
+YOUNG_LINE = LineShape("natural", 70.0, macro_mm=1.3, lean_mm=0.8)
+
+
 class _Words(NamedTuple):
     """What an exercise says."""
 
@@ -64,14 +68,14 @@ def shape_goals(
     slack being that of the program's own verdict.
     """
     return (
-        Goal(quantity="asymmetry", low=uneven[0], high=uneven[1], tolerance=1.0),
+        Goal(quantity="asymmetry", low=uneven[0], high=uneven[1], tolerance=1.0, weight=1.5),
         Goal(quantity="corner-offset", low=-12.0, high=12.0, tolerance=4.0),
         Goal(quantity="temple-angle", low=open_temples[0], high=open_temples[1], tolerance=10.0),
     )
 
 
 #: A front that is not ruled: at least a millimetre off a plane cut (the program's guard rail).
-NOT_RULED = Goal(quantity="straightness", low=1.0, high=4.0, tolerance=0.25)
+NOT_RULED = Goal(quantity="straightness", low=1.0, high=3.0, tolerance=0.25)
 #: Irregularity: half of the amplitudes that are usual up to 1.2 times them, as RMS (domain figures
 #: section 4: mounds of 2-4 mm, breaks of 1-1.5 mm; sizes assumed there).
 IRREGULAR = (
@@ -169,7 +173,7 @@ def _ages() -> tuple[Exercise, ...]:
         _line_exercise(
             "for-age-25",
             young,
-            LineShape("natural", 70.0, macro_mm=1.3, lean_mm=0.8),
+            YOUNG_LINE,
             (height_goal(70.0, 4.0), *shape_goals(), NOT_RULED),
             skill="design",
             difficulty=2,
