@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smp_sim.document.practice import Practice
 from smp_sim.document.report.advice_pages import advice_sections
+from smp_sim.document.report.area_notes import area_note_sections
 from smp_sim.document.report.blocks import Letterhead, Picture, Report
 from smp_sim.document.report.case_figures import CaseFigures
 from smp_sim.document.report.consent_pages import consent_sections
@@ -42,6 +43,7 @@ def write_report(figures: CaseFigures) -> Report:
             *preview_sections(figures, words),
             *plan_sections(figures, words),
             *healing_sections(figures, words),
+            *area_note_sections(figures, words),
             *trust_sections(figures, words),
             *advice_sections(words),
             *consent_sections(figures, words),
