@@ -17,10 +17,15 @@ def test_it_is_there_for_a_block_and_gone_afterwards(tmp_path: Path) -> None:
         assert folder.stat().st_mode & 0o077 == 0
         assert list(folder.iterdir()) == []
         (folder / "film.mp4").write_bytes(b"a client's head")
-    with pytest.raises(ZeroDivisionError), scratch_folder(tmp_path) as folder:
+    with pytest.raises(ZeroDivisionError):
+        _fail_in(tmp_path)
+    assert list((tmp_path / "scratch").iterdir()) == []
+
+
+def _fail_in(data: Path) -> None:
+    with scratch_folder(data) as folder:
         (folder / "film.mp4").write_bytes(b"a client's head")
         raise ZeroDivisionError
-    assert list((tmp_path / "scratch").iterdir()) == []
 
 
 def test_what_a_killed_program_left_is_swept(tmp_path: Path) -> None:
