@@ -47,7 +47,7 @@ def run(argv: Sequence[str]) -> int:
         sys.stdout.flush()  # a full disk behind it is told here, not as a fault at shutdown
         return code
     except SmpError as mistake:
-        print(f"smp-sim: {mistake}", file=sys.stderr)
+        print(f"smp-sim: {_printable(str(mistake))}", file=sys.stderr)
         return MISTAKE
     except SystemExit as leaving:  # argparse leaves this way after --help, --version and mistakes
         return int(leaving.code or DONE)
@@ -64,3 +64,11 @@ def run(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("smp-sim: stopped.", file=sys.stderr)
         return MISTAKE
+
+
+def _printable(text: str) -> str:
+    """Spell out what a terminal would obey or hide: a file's name may hold any character."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape", "replace").decode()
+        for letter in text
+    )

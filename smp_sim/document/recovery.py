@@ -34,7 +34,7 @@ def claim_case(folder: Path, case_path: Path) -> FileLock | None:
 
     The claim's file carries a hash, so that it tells nothing of the case. Raises as ``lock_file``.
     """
-    name = hashlib.sha256(os.fspath(case_path.resolve()).encode()).hexdigest()[:32]
+    name = hashlib.sha256(os.fsencode(case_path.resolve())).hexdigest()[:32]
     return lock_file(folder / "open" / f"{name}.lock")
 
 
