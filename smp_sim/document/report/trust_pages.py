@@ -122,7 +122,7 @@ def _assumption_table(case: Case, words: Wording) -> Table:
     rows = tuple(
         _assumption_row(constant, text, words) for constant, text in chosen_assumptions(case)
     )
-    return Table(head=head, rows=rows, widths=(2.8, 1.1, 1.7, 3.2), numeric=(1, 2))
+    return Table(head=head, rows=rows, widths=(2.7, 1.35, 1.75, 3.1), numeric=(1, 2))
 
 
 def _assumption_row(constant: Constant, text: str, words: Wording) -> tuple[str, ...]:
