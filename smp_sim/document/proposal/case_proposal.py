@@ -17,6 +17,7 @@ from smp_sim.document import edits
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
 from smp_sim.document.proposal.face_points import FacePoints
+from smp_sim.document.proposal.fringe_reach import reach_fringe
 from smp_sim.document.proposal.line_proposal import LineProposal, propose_line
 from smp_sim.document.proposal.loss_grade import (
     UNTOLD,
@@ -37,7 +38,7 @@ from smp_sim.document.studio import Studio
 from smp_sim.model.camera import HeadCamera, Scale
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
-from smp_sim.model.plan import Area
+from smp_sim.model.plan import Area, Hairline
 from smp_sim.model.sentence import Sentence, joined
 from smp_sim.model.units import Vec3
 from smp_sim.render.camera_geometry import mean_px_per_mm
@@ -48,7 +49,7 @@ TELLING = 0.25
 
 #: A grade less sure than this is not proposed. It is filled where it is surer than the second and
 #: one of it and its neighbours than the third: two grades side by side are filled much alike.
-LEAST_SURE, FILL_SURE, FILL_ABOUT = 0.2, 0.3, 0.6
+LEAST_SURE, FILL_SURE, FILL_ABOUT = 0.2, 0.3, 0.5
 
 #: Of a proposal's time, the share that reading the photos takes: assumed.
 _READING_SHARE = 0.6
@@ -324,7 +325,7 @@ def propose_plan(draft: Draft) -> Draft:
     line = _line_of(draft)
     try:
         case = edits.set_hairline(draft.case, line.hairline)
-        case = edits.replace_areas(case, _areas_of(draft))
+        case = edits.replace_areas(case, _areas_of(draft, line.hairline))
     except PlanError:
         # A head far from any person's can't carry the templates: the plan stays as it was.
         return draft.noted(Note("area", "No area is proposed for a head of this shape.", 0.0))
@@ -365,7 +366,7 @@ def _eye_scale(reading: ViewReading, face: FacePoints) -> float:
     return mean_px_per_mm(reading.camera) * finding.px_per_mm / finding.centre_px_per_mm
 
 
-def _areas_of(draft: Draft) -> tuple[Area, ...]:
+def _areas_of(draft: Draft, hairline: Hairline) -> tuple[Area, ...]:
     """Give the areas of the grade; flat patches stay; without a grade all stay, if there are."""
     case, name = draft.case, _grade_to_fill(draft)
     flat = tuple(area for area in case.plan.areas if area.is_flat)
@@ -375,6 +376,8 @@ def _areas_of(draft: Draft) -> tuple[Area, ...]:
     # No loss: the temples' rim is the least that is ever filled.
     template = "norwood-2" if name == "none" else name
     areas = loss_template(template, case.plan.head)[1]
+    if draft.scalp is not None:
+        areas = tuple(reach_fringe(area, hairline, draft.scalp, case.plan.head) for area in areas)
     return (*(with_fields(area, feather_mm=FRINGE_MM) for area in areas), *flat)
 
 
