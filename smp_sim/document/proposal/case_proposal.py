@@ -32,7 +32,7 @@ from smp_sim.document.proposal.photo_doubts import Doubt, find_doubts
 from smp_sim.document.proposal.photo_scale import propose_scale
 from smp_sim.document.proposal.scalp_reading import ScalpReading, ScalpView, read_scalp
 from smp_sim.document.proposal.shade_advice import advise_shade
-from smp_sim.document.proposal.skin_tone import read_hair_tone, read_skin_tone
+from smp_sim.document.proposal.tone_notes import tell_tones
 from smp_sim.document.proposal.view_reading import GIVEN_SOURCES, Note, ViewReading, read_view
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import HeadCamera, Scale
@@ -251,44 +251,11 @@ def _moved(camera: HeadCamera, axes: Vec3, px_per_mm: float) -> HeadCamera:
 
 
 def propose_tones(draft: Draft) -> Draft:
-    """Read skin tone and hair colour from the best photos."""
-    client = draft.case.client
-    found: dict[str, Note] = {}
-    for reading in draft.telling:
-        surface = draft.studio.surface(draft.dossier, reading.view.id)
-        tone = read_skin_tone(reading.photo, surface)
-        if tone.ita_deg is not None and "skin" not in found:
-            client = with_fields(client, skin_ita_deg=round(tone.ita_deg, 1))
-            sentence = Sentence(
-                "Skin tone: ITA {ita:.0f}° ± {error:.0f}°.",
-                ita=tone.ita_deg,
-                error=tone.error_deg,
-            )
-            sure = _tone_trust(tone.error_deg)
-            found["skin"] = Note("skin", joined(sentence, *tone.notes), sure)
-        hair = read_hair_tone(reading.photo, surface)
-        if hair.colour is not None and "hair" not in found:
-            client = with_fields(client, hair_colour=hair.colour)
-            found["hair"] = Note(
-                "hair",
-                Sentence("Hair colour: {colour}.", colour=Sentence(hair.colour.replace("-", " "))),
-                0.6,
-            )
-        if len(found) == len(_UNREAD):
-            break
-    notes = _capped(tuple(found.values()), draft.best_trust)
-    notes += [Note(topic, text, 0.1) for topic, text in _UNREAD.items() if topic not in found]
-    return draft.with_case(edits.set_client(draft.case, client), *notes)
-
-
-_UNREAD = {
-    "skin": "Skin tone can't be read from these photos; choose it by hand.",
-    "hair": "No hair long enough to tell its colour; choose it by hand.",
-}
-
-
-def _tone_trust(error_deg: float) -> float:
-    return float(1.0 / (1.0 + (error_deg / 15.0) ** 2))
+    """Read skin tone and hair colour from the photos that are fit to tell them."""
+    pairs = [(r.photo, draft.studio.surface(draft.dossier, r.view.id)) for r in draft.telling]
+    told = tell_tones(pairs, draft.case.client)
+    case = edits.set_client(draft.case, told.client)
+    return draft.with_case(case, *_capped(told.notes, max(draft.best_trust, 0.1)))
 
 
 def propose_loss(draft: Draft) -> Draft:
