@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from smp_sim.document.case_file import Dossier
 
 Floats = NDArray[np.float64]
+_First = TypeVar("_First")
+_Second = TypeVar("_Second")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +121,14 @@ class Studio:
 
         Raises as ``photo`` and ``field`` do; CameraError where the camera misses the head.
         """
-        view = find_view(dossier, view_id)
-        photo, surface = self.photo(dossier, view_id), self.surface(dossier, view_id)
-        case = dossier.case
-        field = self._view_field(case.plan, view)
-        return render_view(photo, surface, field, view, case.plan, case.client, request)
+        view, case = find_view(dossier, view_id), dossier.case
+        photo, surface, dots = self._parts(dossier, view)
+        return render_view(photo, surface, dots, view, case.plan, case.client, request)
 
     def draft(self, dossier: Dossier, view_id: str, request: Request) -> Draft:
         """Give a view, before and after, for a hand that is moving. Raises as ``render`` does."""
         view, case = find_view(dossier, view_id), dossier.case
-        photo, surface = self.photo(dossier, view_id), self.surface(dossier, view_id)
-        dots, kept = self._view_field(case.plan, view), self._kept(case.plan, view)
+        (photo, surface, dots), kept = self._parts(dossier, view), self._kept(case.plan, view)
         return draft_view(photo, surface, dots, view, case.plan, case.client, request, kept)
 
     def layers(
@@ -138,14 +139,13 @@ class Studio:
         Raises as ``render`` does, and Cancelled where ``progress`` does.
         """
         view, case = find_view(dossier, view_id), dossier.case
-        photo, surface = self.photo(dossier, view_id), self.surface(dossier, view_id)
-        field = self._view_field(case.plan, view)
+        photo, surface, dots = self._parts(dossier, view)
         key = stage_key(
             "layers",
             [request.scale, request.region, case.plan, case.client, view.camera],
             _surface_key(view),
         )
-        chain = photo, surface, field, view, case.plan, case.client, request
+        chain = photo, surface, dots, view, case.plan, case.client, request
         kept = self._kept(case.plan, view)
 
         def prepare() -> Layers:
@@ -174,12 +174,33 @@ class Studio:
             pigment[dots] = peak_density(field.tone[dots]) * state.pigment[session]
         return DotsTable(field, seen, diameter, pigment)
 
+    def _parts(self, dossier: Dossier, view: View) -> tuple[Photo, Surface, DotField]:
+        """Give what pictures of a view are made from; the photo is read while dots are placed."""
+        (photo, surface), dots = side_by_side(
+            lambda: (self.photo(dossier, view.id), self.surface(dossier, view.id)),
+            lambda: self._view_field(dossier.case.plan, view),
+        )
+        return photo, surface, dots
+
     def _view_field(self, plan: Plan, view: View) -> DotField:
         return self.field(plan, _plane_of(view))
 
     def _kept(self, plan: Plan, view: View) -> Kept:
         dots = _field_key(plan, _plane_of(view))
         return Kept(self._cache, _photo_key(view), _surface_key(view), dots)
+
+
+def side_by_side(
+    first: Callable[[], _First], second: Callable[[], _Second]
+) -> tuple[_First, _Second]:
+    """Do two pieces of work at once, on two cores, and wait for both.
+
+    What either raises is passed on; where both raise, the second's.
+    """
+    with ThreadPoolExecutor(max_workers=1) as helper:
+        waiting = helper.submit(first)
+        made = second()
+        return waiting.result(), made
 
 
 def find_view(dossier: Dossier, view_id: str) -> View:

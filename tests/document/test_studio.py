@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Barrier
+
 import cv2
 import msgspec
 import numpy as np
@@ -10,7 +12,7 @@ import pytest
 from smp_sim.document.assets import load_points
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.progress_report import Cancelled
-from smp_sim.document.studio import Studio
+from smp_sim.document.studio import Studio, find_view, side_by_side
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, View
 from smp_sim.model.errors import CaseFileError
@@ -137,3 +139,13 @@ def test_a_missing_photo_is_a_users_mistake(studio: Studio, dossier: Dossier) ->
     """The case holds the view but not its bytes."""
     with pytest.raises(CaseFileError, match="photo of this view is missing"):
         studio.photo(Dossier(dossier.case, {}), "close")
+
+
+def test_work_side_by_side_is_waited_for() -> None:
+    """Both results come back in their order, and a mistake in either is the caller's to hear."""
+    met = Barrier(2, timeout=10.0)
+    assert side_by_side(lambda: (met.wait(), "a")[1], lambda: (met.wait(), "b")[1]) == ("a", "b")
+    with pytest.raises(CaseFileError):
+        side_by_side(lambda: find_view(Dossier(Case(), {}), "x"), lambda: 1)
+    with pytest.raises(CaseFileError):
+        side_by_side(lambda: 1, lambda: find_view(Dossier(Case(), {}), "x"))

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from PIL import Image
 
 from smp_sim.document.assets import load_points
+from smp_sim.document.studio import side_by_side
 from smp_sim.model.case import PhotoRef, View
 from smp_sim.model.client import Client
 from smp_sim.model.plan import Area, Plan
@@ -84,8 +85,10 @@ def plan_of(dots: int) -> Plan:
 
 def draw_all(scene: Scene, *, dots: DotField | None = None) -> Picture:
     """Run the whole chain from the decoded photo to the healed picture."""
-    field = place_dots(scene.plan, points()) if dots is None else dots
-    surface = read_surface(scene.photo, scene.view.camera)
+    surface, field = side_by_side(
+        lambda: read_surface(scene.photo, scene.view.camera),
+        lambda: place_dots(scene.plan, points()) if dots is None else dots,
+    )
     request = Request(day=healed_day(scene.plan))
     return render_view(scene.photo, surface, field, scene.view, scene.plan, _CLIENT, request)
 
