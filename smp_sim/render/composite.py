@@ -56,9 +56,9 @@ def code_photo(srgb: Bytes8) -> Code16:
 
 
 def paint_skin(
-    srgb: Bytes8, code: Code16, direct: Sequence[Direct], veil: Sequence[Plane]
-) -> Bytes8:
-    """Give the picture (H, W, 3) uint8.
+    srgb: Bytes8, code: Code16, direct: Sequence[Direct], veil: Sequence[Plane], *, out: Bytes8
+) -> None:
+    """Paint the picture (H, W, 3) uint8 into ``out``.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def paint_skin(
         lost = cv2.multiply(veil[channel], direct[channel].open)
         cv2.add(lost, direct[channel].lost, dst=lost)
         taken.append(cv2.multiply(code[channel], lost, scale=1.0 / _CODE_STEPS, dtype=cv2.CV_8U))
-    return np.asarray(cv2.subtract(srgb, cv2.merge(taken)), dtype=np.uint8)
+    cv2.subtract(srgb, cv2.merge(taken), dst=out)
 
 
 def bytes_of_photo(srgb: NDArray[np.uint8] | NDArray[np.uint16]) -> Bytes8:

@@ -58,6 +58,7 @@ from smp_sim.render.projection import project_dots
 from smp_sim.render.shading import (
     Canvas,
     Inks,
+    crew_for,
     pack_inks,
     shade_view,
     treated_skin,
@@ -174,11 +175,13 @@ def show_day(layers: Layers, day: float, retention: Retention = "typical") -> Pi
         return Picture(layers.base.copy())
     days = heal_groups(layers.groups, layers.plan, layers.client, day, retention)
     mixture = _mix_absorbers(layers.groups, days)
-    columns = tuple(
-        Column(weighted_sum(inks, _ink_weights(parts)), *key) for key, parts in mixture.items()
-    )
     redness = redness_density(layers.skin, max(item.redness for item in days))
-    return shade_view(canvas, columns, redness, lambda start, stop: code[:, start:stop])
+    with crew_for(canvas) as crew:
+        columns = tuple(
+            Column(weighted_sum(inks, _ink_weights(parts), crew), *key)
+            for key, parts in mixture.items()
+        )
+        return shade_view(canvas, columns, redness, lambda start, stop: code[:, start:stop], crew)
 
 
 def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
@@ -246,7 +249,8 @@ def _paint_day(scene: _Scene, plan: Plan, client: Client, request: Request) -> P
         Column(_draw_parts(drawn, parts, canvas), *key) for key, parts in mixture.items()
     )
     redness = redness_density(_skin_colour(canvas), max(item.redness for item in days))
-    return shade_view(canvas, columns, redness, canvas.coded_rows)
+    with crew_for(canvas) as crew:
+        return shade_view(canvas, columns, redness, canvas.coded_rows, crew)
 
 
 def _open_scene(  # noqa: PLR0913, PLR0917 - the chain's parts

@@ -1,13 +1,13 @@
 """From planes of optical density over a photo to the picture: scattering, redness, bytes.
 
-Works in bands of rows on two threads (NumPy and OpenCV let go of the interpreter's lock), so that a
-band and its scratch stay in the cache and a picture of 12 megapixels needs no full-size scratch.
+Works in bands of rows on two threads, so that a band and its scratch stay in the cache and a
+picture of 12 megapixels needs no full-size scratch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smp_sim.render import tissue as figures
+from smp_sim.render.band_crew import BandCrew, open_crew
 from smp_sim.render.composite import (
     CODE_POWER,
     Code16,
@@ -36,12 +37,11 @@ from smp_sim.render.view_frame import Box, ViewFrame
 
 Floats = NDArray[np.float64]
 
-_THREADS = 2
 #: Rows of a band: fewer make two threads wait for the interpreter's lock more than they compute.
 _BAND_ROWS = 128
 
-#: Pixels below which starting two threads costs more than it saves (measured: 0.5 ms a picture).
-_WORTH_THREADS = 250_000
+#: Pixels below which starting a second thread costs more than it saves (0.5 ms a picture).
+_WORTH_HELP = 250_000
 
 
 #: A veil below this changes no byte, nor does pigment that veils its own place so little.
@@ -114,11 +114,19 @@ class Veils(NamedTuple):
     factor: int
 
 
+@contextmanager
+def crew_for(canvas: Canvas) -> Iterator[BandCrew]:
+    """Open the crew that a picture of this size is worth."""
+    with open_crew(helped=canvas.cover.size >= _WORTH_HELP) as crew:
+        yield crew
+
+
 def shade_view(
     canvas: Canvas,
     columns: tuple[Column, ...],
     redness: Floats,
     coded_rows: Callable[[int, int], Code16],
+    crew: BandCrew,
 ) -> Picture:
     """Lay pigment and redness over the photo.
 
@@ -129,6 +137,7 @@ def shade_view(
     redness : (3,) optical density of the redness in R, G, B at its strongest.
     coded_rows : gives rows of the pane ready for painting; ``canvas.coded_rows`` or one that
         remembers.
+    crew : whose threads paint.
 
     Returns
     -------
@@ -139,7 +148,7 @@ def shade_view(
     if not columns or pane.bottom <= pane.top or pane.right <= pane.left:
         return Picture(canvas.base.copy())
     picture = np.empty_like(canvas.base)
-    veils = _veil_channels(canvas, columns, redness)
+    veils = _veil_channels(canvas, columns, redness, crew)
     down = pane.top - pane.picture_top
 
     def paint(start: int, stop: int) -> None:
@@ -158,9 +167,9 @@ def shade_view(
             veil = [
                 _enlarged(veil, veils.factor, (top, bottom), (left, right)) for veil in veils.planes
             ]
-            picture[part] = paint_skin(canvas.base[part], code, direct, veil)
+            paint_skin(canvas.base[part], code, direct, veil, out=picture[part])
 
-    _each_band(picture.shape[:2], _BAND_ROWS, paint)
+    crew.each_band(picture.shape, _BAND_ROWS, paint)
     return Picture(picture)
 
 
@@ -199,7 +208,7 @@ def _ink_span(codes: tuple[Code16, ...], start: int) -> tuple[int, int]:
     return (int(columns[0]), int(columns[-1]) + 1) if len(columns) else (0, 0)
 
 
-def weighted_sum(inks: Inks, weights: Mapping[int, float]) -> Plane:
+def weighted_sum(inks: Inks, weights: Mapping[int, float], crew: BandCrew) -> Plane:
     """Add up some inks by number and weight (> 0), band by band.
 
     As a running mean, since OpenCV reads 16 bits for that without a copy: each plane comes in by
@@ -217,25 +226,12 @@ def weighted_sum(inks: Inks, weights: Mapping[int, float]) -> Plane:
                 cv2.accumulateWeighted(code[part], total[part], share)
             total[part] *= np.float32(gains.sum())
 
-    _each_band(total.shape, _BAND_ROWS, add_rows)
+    crew.each_band(total.shape, _BAND_ROWS, add_rows)
     return total
 
 
 def _band_height(canvas: Canvas) -> int:
     return max(_BAND_ROWS, 2 * max(channel.factor for channel in canvas.scatter))
-
-
-def _each_band(shape: tuple[int, ...], height: int, work: Callable[[int, int], None]) -> None:
-    """Do ``work(start, stop)`` for each band of rows, two at a time where it is worth a thread."""
-    rows, columns = shape
-    starts = range(0, rows, height)
-    if rows * columns < _WORTH_THREADS:
-        for start in starts:
-            work(start, min(start + height, rows))
-        return
-    with ThreadPoolExecutor(_THREADS) as pool:
-        for _ in pool.map(lambda start: work(start, min(start + height, rows)), starts):
-            pass
 
 
 def _direct_channels(
@@ -263,7 +259,9 @@ def _enlarged(veil: Plane, factor: int, rows: tuple[int, int], columns: tuple[in
     return piece[top : top + rows[1] - rows[0], left : left + columns[1] - columns[0]]
 
 
-def _veil_channels(canvas: Canvas, columns: tuple[Column, ...], redness: Floats) -> Veils:
+def _veil_channels(
+    canvas: Canvas, columns: tuple[Column, ...], redness: Floats, crew: BandCrew
+) -> Veils:
     """Give what scattering and redness take of each channel, ``1 - F^(1/2.4)``, reduced.
 
     A lone pigment that is near grey: T of one channel is averaged for all three, and taken to
@@ -276,27 +274,27 @@ def _veil_channels(canvas: Canvas, columns: tuple[Column, ...], redness: Floats)
     if len(columns) == 1 and columns[0].is_greyish:
         alike, exponents = (0, 0, 0), [a / columns[0].absorption[0] for a in columns[0].absorption]
     finest = min(channel.factor for channel in canvas.scatter)
-    reduced = {index: _reduced_transmission(canvas, columns, index, finest) for index in set(alike)}
+    reduced = {
+        index: _reduced_transmission(canvas, columns, index, finest, crew) for index in set(alike)
+    }
     size = canvas.cover.shape[1] // finest, canvas.cover.shape[0] // finest
 
-    def make(channel: int) -> Plane:
+    planes = np.empty((3, size[1], size[0]), dtype=np.float32)
+
+    def make(channel: int) -> None:
         scattered = scatter_channel(reduced[alike[channel]], finest, canvas.scatter[channel])
         power = CODE_POWER * exponents[channel]
         veil = _veil(canvas, scattered, power, float(redness[channel]))
-        large = cv2.resize(veil, size, interpolation=cv2.INTER_LINEAR)
-        return np.asarray(large, dtype=np.float32)
+        cv2.resize(veil, size, dst=planes[channel], interpolation=cv2.INTER_LINEAR)
 
-    if canvas.cover.size < _WORTH_THREADS:
-        red, green, blue = map(make, range(3))
-    else:
-        with ThreadPoolExecutor(_THREADS) as pool:
-            red, green, blue = pool.map(make, range(3))
+    crew.each(range(3), make)
+    red, green, blue = planes
     strongest = np.maximum(np.maximum(red, green), blue)
     return Veils((red, green, blue), strongest, finest)
 
 
 def _reduced_transmission(
-    canvas: Canvas, columns: tuple[Column, ...], channel: int, factor: int
+    canvas: Canvas, columns: tuple[Column, ...], channel: int, factor: int, crew: BandCrew
 ) -> Plane:
     """Give T of one channel averaged over ``factor`` px squares."""
     rows, width = canvas.cover.shape
@@ -309,7 +307,7 @@ def _reduced_transmission(
             left, size, interpolation=cv2.INTER_AREA
         )
 
-    _each_band(canvas.cover.shape, _band_height(canvas), reduce_rows)
+    crew.each_band(canvas.cover.shape, _band_height(canvas), reduce_rows)
     return reduced
 
 

@@ -28,7 +28,9 @@ def _paint(factor: float, *, veil: float = 0.0, cover: float = 1.0) -> NDArray[n
     plane = np.ones((1, 256), dtype=np.float32)
     direct = lay_direct(plane * np.float32(factor**CODE_POWER), plane * np.float32(cover))
     veils = [plane * np.float32(veil)] * 3
-    return paint_skin(ALL_BYTES, code_photo(ALL_BYTES), [direct] * 3, veils)
+    painted = np.zeros_like(ALL_BYTES)
+    paint_skin(ALL_BYTES, code_photo(ALL_BYTES), [direct] * 3, veils, out=painted)
+    return painted
 
 
 def test_nothing_in_the_way_gives_every_byte_back() -> None:
@@ -101,5 +103,6 @@ def test_the_darkest_bytes_are_scaled_too() -> None:
     dark = np.full((2, 3, 3), 10, dtype=np.uint8)
     half = lay_direct(np.full((2, 3), 0.8, np.float32), np.ones((2, 3), np.float32))
     clear = [np.zeros((2, 3), np.float32)] * 3
-    painted = paint_skin(dark, code_photo(dark), [half] * 3, clear)
+    painted = np.zeros_like(dark)
+    paint_skin(dark, code_photo(dark), [half] * 3, clear, out=painted)
     np.testing.assert_array_equal(painted, round(10 - 24 * 0.2))
