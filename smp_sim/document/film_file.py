@@ -13,10 +13,10 @@ import cv2
 from PIL import Image
 
 from smp_sim.document.atomic_write import write_whole
+from smp_sim.document.data_places import data_folder
 from smp_sim.document.mark import NOT_A_RESULT
 from smp_sim.document.picture_file import srgb_profile
 from smp_sim.document.progress_report import Progress, counted, unheard
-from smp_sim.document.recovery import data_folder
 from smp_sim.document.scratch_folder import scratch_folder
 from smp_sim.model.errors import OutputError
 from smp_sim.model.units import Limits

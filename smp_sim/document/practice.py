@@ -13,9 +13,9 @@ from typing import Annotated
 import msgspec
 
 from smp_sim.document.atomic_write import write_whole
+from smp_sim.document.data_places import data_folder
 from smp_sim.document.photo_file import read_photo
 from smp_sim.document.picture_file import encode_picture
-from smp_sim.document.recovery import data_folder
 from smp_sim.model.errors import OutputError, SmpError
 from smp_sim.model.units import sentence_of
 from smp_sim.render.composite import scale_photo

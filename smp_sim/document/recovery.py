@@ -15,18 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import platformdirs
-
 from smp_sim.document.atomic_write import write_whole
 from smp_sim.document.case_file import Dossier, save_case
 from smp_sim.document.file_lock import FileLock, lock_file
 
 Standing = Literal["ahead", "changed", "gone", "unsaved"]
-
-
-def data_folder() -> Path:
-    """Give the user's own folder for the program's data; it may not exist yet."""
-    return Path(platformdirs.user_data_path("smp-sim", appauthor=False))
 
 
 def claim_case(folder: Path, case_path: Path) -> FileLock | None:

@@ -16,8 +16,8 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
+from smp_sim.document.data_places import data_folder
 from smp_sim.document.file_lock import lock_file
-from smp_sim.document.recovery import data_folder
 from smp_sim.document.versioned_file import FileKind, read_versioned, write_versioned
 from smp_sim.model.errors import OutputError, SmpError
 from smp_sim.model.sentence import Sentence

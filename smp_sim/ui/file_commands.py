@@ -280,7 +280,8 @@ class FileCommands(QObject):
 
 
 def _find_leftovers(folder: Path | None) -> list[Leftover]:
-    from smp_sim.document.recovery import data_folder, find_leftovers
+    from smp_sim.document.data_places import data_folder
+    from smp_sim.document.recovery import find_leftovers
     from smp_sim.document.scratch_folder import sweep_scratch
 
     data = folder or data_folder()

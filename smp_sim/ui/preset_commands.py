@@ -29,7 +29,7 @@ class PresetCommands:
     @property
     def folder(self) -> Path:
         """Where the user's presets lie."""
-        from smp_sim.document.recovery import data_folder
+        from smp_sim.document.data_places import data_folder
 
         return (self._bench.data_folder or data_folder()) / "presets"
 

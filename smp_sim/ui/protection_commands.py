@@ -96,6 +96,9 @@ class ProtectionCommands(QObject):
 
     def unprotect(self) -> None:
         """Save the case without a passphrase, after a question."""
+        if self._bench.session.key is None:
+            self._bench.messages.say(tr("This case has no passphrase."))
+            return
         self._bench.messages.ask(
             tr("Take the passphrase off? Whoever has the file can then open the case."),
             (tr("Take it off"), self._take_off),

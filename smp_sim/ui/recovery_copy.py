@@ -99,7 +99,8 @@ class RecoveryKeeper(QObject):
         self._writing = self._thread.submit(self._write)
 
     def _write(self) -> None:
-        from smp_sim.document.recovery import RecoverySlot, data_folder
+        from smp_sim.document.data_places import data_folder
+        from smp_sim.document.recovery import RecoverySlot
 
         session = self._bench.session
         try:
@@ -127,7 +128,8 @@ class RecoveryKeeper(QObject):
 
     def claim(self, path: Path) -> bool:
         """Hold a case file for this window; False where another window has it."""
-        from smp_sim.document.recovery import claim_case, data_folder
+        from smp_sim.document.data_places import data_folder
+        from smp_sim.document.recovery import claim_case
 
         self._let_go()
         self._claimed, self._is_shared = path, False

@@ -80,9 +80,13 @@ def test_protect_and_take_off(window: MainWindow, qtbot: QtBot, tmp_path: Path) 
     qtbot.waitUntil(lambda: not _is_plain(path))
     assert open_case(path, secret=PASSPHRASE).case == session.case
     qtbot.waitUntil(lambda: not session.is_dirty)
+    assert window.bench.commands.action("protect").isChecked()
     window.bench.commands.run("unprotect")
     qtbot.mouseClick(window.bench.messages.buttons[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: _is_plain(path))
+    qtbot.waitUntil(lambda: window.bench.tasks.current is None)
+    window.bench.commands.run("unprotect")
+    assert "has no passphrase" in window.bench.messages.text.text()
 
 
 def _is_plain(path: Path) -> bool:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from smp_sim.document.atomic_write import open_whole, sweep_parts, write_whole
 from smp_sim.document.case_file import Dossier, open_case, save_case
 from smp_sim.document.case_library.card import drop_card
+from smp_sim.document.data_places import library_folder, shelf_folder
 from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.protection.passphrase_key import PassphraseKey
-from smp_sim.document.protection.sealed_stream import Secret, key_of_file, sealing
+from smp_sim.document.protection.sealed_stream import Secret, key_of_file, read_head, sealing
 from smp_sim.document.recovery import claim_case, find_leftovers
 from smp_sim.model.errors import (
     CaseFileError,
@@ -30,11 +32,6 @@ _FOLDER_MODE = 0o700
 CASE_SUFFIX = ".smp"
 
 
-def library_folder(data: Path) -> Path:
-    """Give the library's folder inside the program's data folder; it may not exist yet."""
-    return data / "library"
-
-
 def cards_folder(folder: Path) -> Path:
     """Give where the cards lie."""
     return folder / "cards"
@@ -42,7 +39,7 @@ def cards_folder(folder: Path) -> Path:
 
 def stored_paths(folder: Path) -> tuple[Path, ...]:
     """List the stored case files, in order of their names."""
-    return tuple(sorted((folder / "cases").glob(f"*{CASE_SUFFIX}")))
+    return tuple(sorted(shelf_folder(folder).glob(f"*{CASE_SUFFIX}")))
 
 
 def is_protected(folder: Path) -> bool:
@@ -81,6 +78,21 @@ def unlock_library(folder: Path, passphrase: str) -> PassphraseKey:
     return key
 
 
+def seal_plain_cases(folder: Path, key: PassphraseKey) -> None:
+    """Seal what a protecting that was cut short did not reach.
+
+    Raises
+    ------
+    OutputError
+        Where nothing can be written.
+    """
+    for path in stored_paths(folder):
+        with suppress(CaseFileError):  # a damaged one is left as it is
+            if read_head(path, path.name) is None:
+                _write_under(path, open_case(path), key)
+                drop_card(cards_folder(folder), path)
+
+
 # --- in and out ----------------------------------------------------------------------------
 
 
@@ -98,7 +110,7 @@ def store_case(folder: Path, dossier: Dossier, key: PassphraseKey | None = None)
     """
     if dossier.key is None and key is None and is_protected(folder):
         raise PassphraseNeededError("The library is protected by a passphrase.")
-    path = _made_folder(folder / "cases") / f"{secrets.token_hex(16)}{CASE_SUFFIX}"
+    path = _made_folder(shelf_folder(folder)) / f"{secrets.token_hex(16)}{CASE_SUFFIX}"
     save_case(replace(dossier, key=dossier.key or key), path)
     return path
 

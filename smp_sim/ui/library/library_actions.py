@@ -23,6 +23,7 @@ def library_actions() -> list[ActionSpec]:
             mark("Passphrase for this case…"),
             "file",
             lambda w: w.protection.protect(),
+            state=lambda w: w.bench.session.key is not None,
             needs_photo=True,
         ),
         ActionSpec(

@@ -42,20 +42,22 @@ class LibraryCommands(QObject):
     @property
     def data(self) -> Path:
         """The program's data folder."""
-        from smp_sim.document.recovery import data_folder
+        from smp_sim.document.data_places import data_folder
 
         return self._bench.data_folder or data_folder()
 
     @property
     def folder(self) -> Path:
         """The library's folder."""
-        from smp_sim.document.case_library.shelf import library_folder
+        from smp_sim.document.data_places import library_folder
 
         return library_folder(self.data)
 
     def holds(self, path: Path) -> bool:
         """Tell whether a file is one of the library's."""
-        return path.parent == self.folder / "cases"
+        from smp_sim.document.data_places import shelf_folder
+
+        return path.parent == shelf_folder(self.folder)
 
     def name_of(self, path: Path) -> str:
         """Give what to call a case file: its name, but the client's code for a stored one."""
@@ -317,12 +319,14 @@ class LibraryCommands(QObject):
 
 
 def _unlocked(folder: Path, typed: str) -> PassphraseKey | SmpError:
-    from smp_sim.document.case_library.shelf import unlock_library
+    from smp_sim.document.case_library.shelf import seal_plain_cases, unlock_library
 
     try:
-        return unlock_library(folder, typed)
+        key = unlock_library(folder, typed)
+        seal_plain_cases(folder, key)
     except (PassphraseNeededError, WrongPassphraseError) as wrong:
         return wrong
+    return key
 
 
 def _kept_words(words: str, kept: int) -> str:

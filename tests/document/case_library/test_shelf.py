@@ -14,13 +14,14 @@ from smp_sim.document.case_library.shelf import (
     export_case,
     import_case,
     is_protected,
-    library_folder,
     protect_library,
+    seal_plain_cases,
     store_case,
     stored_paths,
     unlock_library,
     unprotect_library,
 )
+from smp_sim.document.data_places import library_folder
 from smp_sim.document.protection.passphrase_key import KeySettings, new_key
 from smp_sim.document.recovery import RecoverySlot, claim_case, find_leftovers
 from smp_sim.model.errors import (
@@ -175,6 +176,21 @@ def test_a_change_that_was_cut_short_loses_nothing(tmp_path: Path) -> None:
     assert len(keys) == 3
     protect_library(tmp_path, quick_key(), OTHER)
     assert all(_opens(path, OTHER) for path in paths)
+
+
+def test_what_protecting_did_not_reach_is_sealed_at_the_next_unlocking(tmp_path: Path) -> None:
+    """Plain cases of a protected library are sealed; protected and damaged ones stay."""
+    plain, own = (
+        store_case(tmp_path, coded("a")),
+        store_case(tmp_path, replace(coded("b"), key=OTHER)),
+    )
+    spoilt = store_case(tmp_path, coded("c"))
+    spoilt.write_bytes(spoilt.read_bytes()[:300])
+    before = [path.read_bytes() for path in (own, spoilt)]
+    seal_plain_cases(tmp_path, quick_key())
+    assert open_case(plain, secret=PASSPHRASE).case == coded("a").case
+    assert not _opens(plain, OTHER)
+    assert [path.read_bytes() for path in (own, spoilt)] == before
 
 
 def _opens(path: Path, key: object) -> bool:

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from smp_sim.document.case_file import open_case, save_case
 from smp_sim.document.case_library.shelf import (
     is_protected,
-    library_folder,
     protect_library,
     store_case,
     stored_paths,
 )
+from smp_sim.document.data_places import library_folder
 from smp_sim.model.errors import PassphraseNeededError
 from smp_sim.ui.library.library_page import LibraryPage
 from smp_sim.ui.main_window import MainWindow
