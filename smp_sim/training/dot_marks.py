@@ -194,12 +194,15 @@ def _evenness(field: _Field, nearest: Floats, asked: Mask, body: Mask) -> float 
 
 
 def _holes(field: _Field, tree: cKDTree) -> Measured:
-    """Give the widest bare spot of the body, mm across, and where the widest ones are."""
+    """Give the widest bare spot of the body, mm across, and where the widest ones are.
+
+    A spot reaches at most a spacing beyond the patch, where nobody sets dots.
+    """
     wanted = field.in_body(field.raster_inside, field.raster_soft)
     middle = field.raster[wanted]
     if not len(middle):
         return NOTHING
-    gap = np.asarray(tree.query(middle)[0])
+    gap = np.minimum(tree.query(middle)[0], field.raster_inside[wanted] + field.spacing)
     order = np.argsort(-gap, kind="stable")[:400]
     widest: list[int] = []
     taken = np.ones(len(order), dtype=bool)
@@ -230,10 +233,8 @@ def _row_lines(window: RowWindow, spacing_mm: float) -> list[Floats]:
     across = window.wave / length
     along = np.array([-across[1], across[0]]) * 3.0 * spacing_mm
     step = 2.0 * np.pi / length * across
-    return [
-        np.stack([window.centre + n * step - along, window.centre + n * step + along])
-        for n in (-1, 0, 1)
-    ]
+    middles = [window.centre + window.shift_mm * across + n * step for n in (-1, 0, 1)]
+    return [np.stack([middle - along, middle + along]) for middle in middles]
 
 
 def _on_given(field: _Field) -> Measured:

@@ -30,12 +30,14 @@ CELLS, CELL_SPACINGS = 96, 0.17
 class RowWindow:
     """One window: its middle (2,), share of its dots that keep step, and the rows' wave vector.
 
-    ``wave`` (2,) radians a mm points across the rows.
+    ``wave`` (2,) radians a mm points across the rows; the row nearest the middle lies ``shift_mm``
+    along it.
     """
 
     centre: Floats
     share: float
     wave: Floats
+    shift_mm: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,30 @@ def _read_window(points: Floats, centre: Floats, waves: _Waves) -> RowWindow | N
     if dots < FEWEST_DOTS:
         return None
     seen = np.fft.rfft2(_gathered(near / CELL_SPACINGS, weight))[waves.rows, waves.columns]
-    power = (seen.real**2 + seen.imag**2) / total**2
-    best, chance = int(np.argmax(power)), _highest_by_chance(dots)
-    share = float(np.clip((power[best] - chance) / (1.0 - chance), 0.0, 1.0))
-    return RowWindow(centre, share, waves.vectors[best])
+    best = waves.vectors[int(np.argmax(seen.real**2 + seen.imag**2))]
+    wave, sum_there = _refined(near * waves.spacing_mm, weight, best, waves)
+    chance = _highest_by_chance(dots)
+    share = float(np.clip((abs(sum_there / total) ** 2 - chance) / (1.0 - chance), 0.0, 1.0))
+    return RowWindow(centre, share, wave, float(np.angle(sum_there) / np.linalg.norm(wave)))
+
+
+def _refined(
+    near_mm: Floats, weight: Floats, wave: Floats, waves: _Waves
+) -> tuple[Floats, complex]:
+    """Give the wave vector between the raster's that fits best, and its weighted sum of phases.
+
+    The raster tells apart only so many, and blunts fine ones: the same grid would be more or less
+    of one as it is turned.
+    """
+    reach = np.pi / (CELLS * CELL_SPACINGS * waves.spacing_mm)
+    steps = np.linspace(-1.0, 1.0, 7) * reach
+    # A sum over x and y apart: 2 x 7 exponentials a dot, not 49.
+    along_x, along_y = (
+        np.exp(1j * near_mm[:, axis, None] * (wave[axis] + steps)) for axis in (0, 1)
+    )
+    sums = np.einsum("na,nb->ab", weight[:, None] * along_x, along_y)
+    i, j = np.unravel_index(int(np.argmax(np.abs(sums))), sums.shape)
+    return wave + np.array([steps[i], steps[j]]), complex(sums[i, j])
 
 
 def _gathered(offset: Floats, weight: Floats) -> Floats:

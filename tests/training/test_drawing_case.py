@@ -13,15 +13,12 @@ from smp_sim.document.assets import load_points
 from smp_sim.document.case_checks import check_case
 from smp_sim.document.case_file import Dossier, open_case, save_case
 from smp_sim.document.studio import Studio
-from smp_sim.model.errors import SmpError
 from smp_sim.render.camera_geometry import project_directions
 from smp_sim.render.pipeline import Request
 from smp_sim.training.catalogue import load_exercise
 from smp_sim.training.drawing import Drawing, pressed_dot
 from smp_sim.training.drawing_case import drawing_case, practice_case
 from smp_sim.training.exercise import DotTask, Exercise
-from smp_sim.training.own_photo import on_own_photo
-from smp_sim.training.scoring import score_drawing
 from smp_sim.training.solution import reference_solution
 
 SECOND = load_exercise("second-session")
@@ -103,17 +100,3 @@ def test_a_drawn_line_is_filled_behind(heads: Path) -> None:
     plan = drawing_case(LINE, solved, practice(LINE, heads)).case.plan
     assert np.allclose(plan.hairline.points, solved.line)
     assert (plan.hairline.macro_mm, plan.hairline.micro_mm) == (0.0, 0.0)
-
-
-def test_an_exercise_moves_to_the_head_of_an_own_photo(heads: Path) -> None:
-    """On a larger head the solution still has its height, and all its points."""
-    dossier = practice(LINE, heads)
-    plan = replace(
-        dossier.case.plan, head=replace(dossier.case.plan.head, semi_axes_mm=(82.0, 81.0, 108.0))
-    )
-    own = swap(dossier, case=replace(dossier.case, plan=plan))
-    exercise = on_own_photo(LINE, own)
-    assert exercise.head.semi_axes_mm == (82.0, 81.0, 108.0)
-    assert score_drawing(exercise, reference_solution(exercise)).points >= 95.0
-    with pytest.raises(SmpError, match="close-up of the practice head"):
-        on_own_photo(SECOND, own)
