@@ -40,8 +40,9 @@ Indices = NDArray[np.int64]
 #: How much finer than the canvas dots are drawn where it is coarser than the photo: at the photo's
 #: own px, so much at most. A pixel's mean light is not that of its mean density: a picture that is
 #: smaller than its photo agrees with the shrunken export only where light is averaged as the
-#: shrinking does.
-FINEST = 4.0
+#: shrinking does. Measured at an eighth to two fifths of the photo: at twice as fine the mean
+#: ΔE2000 to it is at most 0.02 above that at four times, on the densest and darkest fields 0.07.
+FINEST = 2.0
 
 
 class Skin(NamedTuple):
