@@ -26,7 +26,7 @@ from smp_sim.document.proposal.head_outline import (
     holds_points,
     same_mask,
 )
-from smp_sim.document.proposal.outline_cues import with_cues
+from smp_sim.document.proposal.outline_cues import nose_landmark, with_cues
 from smp_sim.document.proposal.side_presets import (
     NO_TURN,
     Turn,
@@ -164,11 +164,14 @@ def find_head_camera(
     seen = find_landmarks(photo, side, near) if landmarks is None else landmarks
     marks = merged_landmarks(seen, said.landmarks)
     base = replace(_base_task(photo, side, px_per_mm or 0.0, marks), axes_mm=semi_axes_mm)
-    answer = _fit_outlines(photo, base, side, None if guide is None else _guide_seed(guide))
-    if answer is None:
+    fitted = _fit_outlines(photo, base, side, None if guide is None else _guide_seed(guide))
+    if fitted is None:
         camera = _centred_camera(photo, side, px_per_mm, semi_axes_mm or DEFAULT_SEMI_AXES_MM)
         return HeadFinding(camera, _scale_of(px_per_mm, found=False), None, said.landmarks)
+    answer, outline = fitted
     camera = camera_of_pose((photo.width, photo.height), answer.pose, answer.rotation)
+    nose = nose_landmark(outline, side, answer.pose.px_per_mm)
+    marks = merged_landmarks(nose, marks) if len(seen) == 0 else marks
     return HeadFinding(camera, _scale_of(px_per_mm, found=True), answer.miss_mm, marks)
 
 
@@ -190,12 +193,14 @@ def _scale_of(px_per_mm: float | None, *, found: bool) -> Scale:
     return Scale(source="uncalibrated", error_percent=UNKNOWN_ERROR_PERCENT)
 
 
-def _fit_outlines(photo: Photo, base: FitTask, side: Side, guide: Seed | None) -> FitAnswer | None:
+def _fit_outlines(
+    photo: Photo, base: FitTask, side: Side, guide: Seed | None
+) -> tuple[FitAnswer, HeadOutline] | None:
     """Fit seed after seed until an outline fits a head well; else give the best that fits one.
 
     An outline that holds the face beats one that doesn't, whatever their costs.
     """
-    best: tuple[bool, float, FitAnswer] | None = None
+    best: tuple[bool, float, FitAnswer, HeadOutline] | None = None
     before: HeadOutline | None = None
     for outline in find_outlines(photo, _face_seed(photo, base), guide):
         # Two seeds that end at the same mask, which fits fairly, have said all there is to say.
@@ -208,10 +213,10 @@ def _fit_outlines(photo: Photo, base: FitTask, side: Side, guide: Seed | None) -
         if answer is None:
             continue
         if best is None or (not holds, answer.cost) < best[:2]:
-            best = (not holds, answer.cost, answer)
+            best = (not holds, answer.cost, answer, outline)
         if best[0] is False and best[1] <= GOOD_COST:
             break
-    return None if best is None else best[2]
+    return None if best is None else best[2:]
 
 
 def _without_landmarks(task: FitTask) -> FitTask:

@@ -16,6 +16,8 @@ from smp_sim.document.proposal.head_fit import FACE_TURN_SIGMA_DEG, LANDMARK_SIG
 from smp_sim.document.proposal.head_outline import HeadOutline
 from smp_sim.document.proposal.side_presets import rotation_of
 from smp_sim.model.camera import Side
+from smp_sim.model.case import LandmarkName
+from smp_sim.model.head import LANDMARKS_MM
 from smp_sim.model.units import Vec2, Vec3
 from smp_sim.render.products import Floats
 
@@ -158,6 +160,16 @@ def with_cues(task: FitTask, outline: HeadOutline, side: Side) -> FitTask:
         task = replace(task, preset=tipped, turn_sigma_deg=TIPPED_TURN_SIGMA_DEG)
     nose = profile_nose(outline, side) if side in ("left", "right") else None
     return task if nose is None else _with_nose(task, nose.at_px)
+
+
+def nose_landmark(outline: HeadOutline, side: Side, px_per_mm: float) -> dict[LandmarkName, Vec2]:
+    """Give the tip of a profile's nose as a landmark of the head, none where none was found."""
+    nose = profile_nose(outline, side) if side in ("left", "right") else None
+    if nose is None:
+        return {}
+    # The landmark lies a little below the outline's foremost point.
+    lower = (PROFILE_NOSE_MM[1] - LANDMARKS_MM["nose_tip"][1]) * px_per_mm
+    return {"nose_tip": (nose.at_px[0], nose.at_px[1] + lower)}
 
 
 def _with_nose(task: FitTask, at_px: Vec2) -> FitTask:

@@ -61,9 +61,9 @@ def test_one_corrected_handle_leaves_4_degrees(side: Side) -> None:
     assert measured(side).handle_deg <= 4.0
 
 
-def test_in_profile_one_corrected_handle_leaves_6_degrees() -> None:
-    """An ear or an eye alone can't tell a nod from a head that sits higher: it takes two."""
-    assert measured("left").handle_deg <= 6.0
+def test_in_profile_one_corrected_handle_leaves_5_degrees() -> None:
+    """The corner of an eye lies only 45 mm nearer than the midline: 3.9 degrees on average."""
+    assert measured("left").handle_deg <= 5.0
 
 
 @pytest.mark.parametrize("side", ["front", "threequarter-left", "left", "top"])
