@@ -181,13 +181,21 @@ def fit_pose(task: FitTask, start: HeadPose) -> FitAnswer:
 
     The weights of the region are renewed with every softness of :data:`RIM_SOFT_MM`.
     """
-    pose, bounds = start, _bounds_round(start)
+    begun, _ = _follow(task, start, start, RIM_SOFT_MM[:2])
+    return _answer(task, *_follow(task, begun, start, RIM_SOFT_MM[2:]))
+
+
+def _follow(
+    task: FitTask, pose: HeadPose, start: HeadPose, softness: tuple[float, ...]
+) -> tuple[HeadPose, Floats]:
+    """Descend once for each softness, near the start; give the pose and the last weights."""
+    bounds = _bounds_round(start)
     weight = np.zeros(len(task.outline_px))
-    for soft in RIM_SOFT_MM:
+    for soft in softness:
         weight = rim_weight(outline_miss(task, pose)[1], soft)
         weight *= OUTLINE_WORTH / len(weight)
         pose = _descend(task, pose, weight, bounds)
-    return _answer(task, pose, weight)
+    return pose, weight
 
 
 def _answer(task: FitTask, pose: HeadPose, weight: Floats) -> FitAnswer:
@@ -327,8 +335,14 @@ def best_fit(
 
     A scale outside 0.5 to 1.8 times radius / 77 mm is a runaway (seen in one of 45 portraits).
     """
+    begun = []
+    for start in start_poses(task, circle_px=circle_px, top_px=top_px):
+        pose, weight = _follow(task, start, start, RIM_SOFT_MM[:2])
+        begun.append((_answer(task, pose, weight).cost, start, pose))
+    # Halfway most starts have met; the two cheapest are followed to their end.
+    best = sorted(begun, key=lambda half: half[0])[:2]
     answers = [
-        fit_pose(task, start) for start in start_poses(task, circle_px=circle_px, top_px=top_px)
+        _answer(task, *_follow(task, pose, start, RIM_SOFT_MM[2:])) for _, start, pose in best
     ]
     expected = circle_px[2] / AXES_MM[0]
     sane = [a for a in answers if _is_sane(task, a, expected)]

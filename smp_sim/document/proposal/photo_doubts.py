@@ -54,15 +54,24 @@ class Doubt(NamedTuple):
     most: float
 
 
+class _Judged(NamedTuple):
+    """The photo, small, and photo px for each of its pixels."""
+
+    small: Bytes8
+    step: float
+
+
 def find_doubts(reading: ViewReading) -> tuple[Doubt, ...]:
     """Find what speaks against what was read from a photo of the head."""
     camera = reading.camera
     if not isinstance(camera, HeadCamera):
         return ()
+    judged = _judged_picture(reading)
+    colours = _head_colours(reading, camera, judged)
     if reading.view.scale.source == "camera":
-        return _light_doubts(reading, camera)
-    covered = _cover_doubts(reading, camera)
-    return (*_head_doubts(reading, camera), *covered, *_light_doubts(reading, camera))
+        return _light_doubts(colours)
+    covered = _cover_doubts(camera, judged, colours)
+    return (*_head_doubts(reading, camera), *covered, *_light_doubts(colours))
 
 
 def _head_doubts(reading: ViewReading, camera: HeadCamera) -> tuple[Doubt, ...]:
@@ -98,9 +107,9 @@ def shown_share(camera: HeadCamera) -> float:
     return float(np.mean(np.all(inside, axis=1)))
 
 
-def _cover_doubts(reading: ViewReading, camera: HeadCamera) -> tuple[Doubt, ...]:
+def _cover_doubts(camera: HeadCamera, judged: _Judged, face: Floats) -> tuple[Doubt, ...]:
     """Doubt a scalp whose colour neither skin nor hair has, in light in which the face has it."""
-    small, step = _judged_picture(reading)
+    small, step = judged
     rise, turn = np.meshgrid(np.radians([35.0, 50.0, 65.0, 80.0]), np.linspace(0.0, 2 * np.pi, 25))
     flat = np.cos(rise)
     top = np.stack([flat * np.sin(turn), np.sin(rise), flat * np.cos(turn)], -1).reshape(-1, 3)
@@ -114,13 +123,12 @@ def _cover_doubts(reading: ViewReading, camera: HeadCamera) -> tuple[Doubt, ...]
     colour = np.median(linear_of_srgb(small[spots[:, 1], spots[:, 0]]), axis=0)
     logs = np.log(np.maximum(colour, 1e-3))
     strange = logs[0] - logs[1] < _LEAST_RED or logs[2] - logs[1] > _MOST_BLUE
-    if not strange or not _is_skin_colour(_head_colours(reading, camera)):
+    if not strange or not _is_skin_colour(face):
         return ()
     return (Doubt("Something of another colour covers the scalp: a hat or a cloth?", 0.3),)
 
 
-def _light_doubts(reading: ViewReading, camera: HeadCamera) -> tuple[Doubt, ...]:
-    colours = _head_colours(reading, camera)
+def _light_doubts(colours: Floats) -> tuple[Doubt, ...]:
     if len(colours) < 50:
         return ()
     light = colours @ LUMINANCE
@@ -143,9 +151,9 @@ def _is_skin_colour(colours: Floats) -> bool:
     return bool(_RED_GREEN[0] < red < _RED_GREEN[1] and _BLUE_GREEN[0] < blue < _BLUE_GREEN[1])
 
 
-def _head_colours(reading: ViewReading, camera: HeadCamera) -> Floats:
+def _head_colours(reading: ViewReading, camera: HeadCamera, judged: _Judged) -> Floats:
     """Give linear colours (N, 3) of the face or, without one, of the middle of the head."""
-    small, step = _judged_picture(reading)
+    small, step = judged
     size = small.shape[1], small.shape[0]
     rows, columns = np.mgrid[0 : size[1], 0 : size[0]]
     x, y, half_x, half_y = _judged_ellipse(reading, camera)
@@ -154,13 +162,12 @@ def _head_colours(reading: ViewReading, camera: HeadCamera) -> Floats:
     return np.asarray(linear_of_srgb(small[away < 1.0]), dtype=np.float64).reshape(-1, 3)
 
 
-def _judged_picture(reading: ViewReading) -> tuple[Bytes8, float]:
-    """Give the photo, small, and photo px for each of its pixels."""
+def _judged_picture(reading: ViewReading) -> _Judged:
     pixels = bytes_of_photo(reading.photo.srgb)
     step = max(1.0, max(pixels.shape[:2]) / _JUDGED_PX)
     size = (max(1, round(pixels.shape[1] / step)), max(1, round(pixels.shape[0] / step)))
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, dtype=np.uint8), step
+    return _Judged(np.asarray(small, dtype=np.uint8), step)
 
 
 def _judged_ellipse(reading: ViewReading, camera: HeadCamera) -> tuple[float, float, float, float]:

@@ -143,8 +143,9 @@ class ScaleControls(QWidget):
     def _show_hint(self) -> None:
         texts = {
             "cap": tr(
-                "Drag the cap onto the head. Round handle: size; diamonds: turn, nod, tilt;"
-                " squares: breadth, height, length. With Shift the cap turns."
+                "Drag the cap onto the head, then one cross to where it is in the photo: the rest"
+                " follows. Round handle: size; diamonds: turn, nod, tilt; squares: breadth, height,"
+                " length. With Shift the cap turns."
             ),
             "ruler": tr(
                 "Click both ends of something you know, say its length, then set the scale."
