@@ -9,10 +9,8 @@ import numpy as np
 
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.guard_rails import find_warnings
-from smp_sim.document.proposal.hair_density import map_density, summarise_density
-from smp_sim.document.proposal.scalp_reading import ScalpView
+from smp_sim.document.proposal.hair_reading import read_hair
 from smp_sim.document.studio import Studio
-from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case, View
 from smp_sim.model.client import skin_class
 from smp_sim.model.plan import Plan
@@ -56,14 +54,9 @@ def summarize_hair(studio: Studio, dossier: Dossier) -> dict[str, dict[str, Any]
     CaseFileError, PhotoError
         Where a photo is missing or can't be read.
     """
-    names, views = [], []
-    for view in dossier.case.views:
-        if isinstance(view.camera, HeadCamera):
-            photo, surface = studio.photo(dossier, view.id), studio.surface(dossier, view.id)
-            names.append(view.id)
-            views.append(ScalpView(photo, surface, view.camera))
-    told = (summarise_density(found)._asdict() for found in map_density(views))
-    return dict(zip(names, told, strict=True))
+    hair = read_hair(studio, dossier)
+    pairs = zip(hair.views, hair.summaries, strict=True)
+    return {view.id: told._asdict() for view, told in pairs}
 
 
 def _fields_of(studio: Studio, case: Case) -> dict[str, DotField]:

@@ -38,6 +38,7 @@ from smp_sim.ui.looks import Looks
 from smp_sim.ui.menus import Menus
 from smp_sim.ui.messages import MessageBar
 from smp_sim.ui.overlays.guides import GridOverlay, MidlineOverlay, ThirdsOverlay
+from smp_sim.ui.overlays.hair_lines import HairOverlay
 from smp_sim.ui.overlays.overlay import OverlayShelf
 from smp_sim.ui.overlays.plan_lines import AreasOverlay, HairlineOverlay
 from smp_sim.ui.panel_stack import PanelStack
@@ -362,6 +363,7 @@ def _filled_shelf(session: Session, canvas: Canvas) -> OverlayShelf:
         MidlineOverlay(),
         AreasOverlay(),
         HairlineOverlay(),
+        HairOverlay(),
     ):
         shelf.add(overlay, canvas)
     return shelf

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smp_sim.ui.action_spec import ActionSpec
-from smp_sim.ui.proposals import match_my_hair, propose_everything
+from smp_sim.ui.proposals import match_my_hair, propose_everything, show_hair
 from smp_sim.ui.translation import mark
 
 
@@ -23,6 +23,14 @@ def proposal_actions() -> list[ActionSpec]:
             mark("Match my own hair"),
             "plan",
             lambda w: match_my_hair(w.bench),
+            needs_photo=True,
+        ),
+        ActionSpec(
+            "show-hair",
+            mark("Show existing hair"),
+            "view",
+            lambda w: show_hair(w.bench),
+            state=lambda w: w.bench.overlays.is_on("hair"),
             needs_photo=True,
         ),
     ]

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from smp_sim.document.progress_report import Progress
 from smp_sim.model.case import Case
+from smp_sim.ui.overlays.hair_lines import HairOverlay
 from smp_sim.ui.translation import spoken, tr, worded
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from smp_sim.document.proposal.hair_reading import ReadHair
     from smp_sim.document.proposal.view_reading import Note
 
 #: So many sentences are shown, the least sure first: those are what to correct.
@@ -51,6 +53,31 @@ def match_my_hair(bench: Workbench) -> None:
 
     dossier = bench.session.dossier()
     _start(bench, tr("Match my own hair"), tr("Matching the shaved hair"), work)
+
+
+def show_hair(bench: Workbench) -> None:
+    """Read how much hair is there from all photos of the head, and lay it over them; or hide it."""
+    shelf = bench.overlays
+    if shelf.is_on("hair"):
+        shelf.switch("hair", on=False)
+        return
+    dossier = bench.session.dossier()
+
+    def work(_progress: Progress) -> ReadHair:
+        from smp_sim.document.proposal.hair_reading import read_hair
+        from smp_sim.ui.engine_jobs import job_studio
+
+        return read_hair(job_studio(), dossier)
+
+    def take(hair: ReadHair) -> None:
+        overlay = shelf["hair"]
+        if not isinstance(overlay, HairOverlay):
+            raise TypeError("the shelf keeps another overlay under this name")
+        overlay.keep(hair.views, hair.lines)
+        shelf.switch("hair", on=True)
+        bench.messages.warn("\n".join(spoken(sentence) for sentence in hair.sentences))
+
+    bench.tasks.start_watched(tr("Reading the hair"), work, take)
 
 
 def _start(bench: Workbench, label: str, title: str, work: Callable[[Progress], Proposed]) -> None:

@@ -15,7 +15,9 @@ import cv2
 import numpy as np
 from skimage.feature import peak_local_max
 from skimage.filters import threshold_otsu
+from skimage.measure import find_contours
 
+from smp_sim.document.proposal.loss_patterns import behind_line
 from smp_sim.document.proposal.scalp_reading import (
     ScalpTexture,
     ScalpView,
@@ -23,6 +25,7 @@ from smp_sim.document.proposal.scalp_reading import (
     hair_evidence,
     read_texture,
 )
+from smp_sim.model.head import Head
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.colour import LUMINANCE, linear_of_srgb
 from smp_sim.render.pixel_geometry import geometry_maps
@@ -30,6 +33,9 @@ from smp_sim.render.products import Floats, Mask, Photo, Plane
 from smp_sim.render.skin_tones import SkinReference, masked_blur
 
 Method = Literal["counted", "contrast", "none"]
+
+#: Lines in photo px where a class of density begins, by its name.
+DensityLines = dict[str, tuple[tuple[tuple[float, float], ...], ...]]
 
 #: Px per mm from which single hairs are counted: a hair of 0.08 mm is a pixel wide
 #: (domain figures section 6: 13).
@@ -69,6 +75,10 @@ SMOOTH_MM = 3.0
 
 #: Least hair that a reference can be taken from, mm².
 LEAST_HAIR_MM2 = 400.0
+
+#: Lines between classes: the map is blurred by so many of its px, and specks with fewer corners are
+#: left out.
+LINE_BLUR_PX, SHORTEST_LINE = 4.0, 40
 
 #: Lower limits of the classes, hairs per cm².
 CLASSES = {"none": 0.0, "sparse": 15.0, "medium": 60.0, "dense": 120.0}
@@ -142,6 +152,24 @@ def summarise_density(found: HairDensity) -> DensitySummary:
     return DensitySummary(found.method, round(middle, 1), round(error, 1), shares)
 
 
+def density_lines(found: HairDensity) -> DensityLines:
+    """Give the lines where each class begins, in photo px; the map evened out over 2 mm or so.
+
+    What can't be told counts as no hair, so that lines end where the telling does.
+    """
+    plane = cv2.GaussianBlur(np.nan_to_num(found.per_cm2), (0, 0), LINE_BLUR_PX)
+    plane = np.pad(plane, 1)
+    lines = {}
+    for name in ("sparse", "medium", "dense"):
+        rings = find_contours(plane, CLASSES[name])  # type: ignore[no-untyped-call]
+        lines[name] = tuple(
+            tuple((float(x), float(y)) for y, x in (ring[::2] - 0.5) * found.step)
+            for ring in rings
+            if len(ring) >= SHORTEST_LINE
+        )
+    return lines
+
+
 def _map_of(
     density: Floats | Plane, error: Floats | Plane, told: Mask, texture: ScalpTexture, by: Method
 ) -> HairDensity:
@@ -150,11 +178,12 @@ def _map_of(
 
 
 def _readable_skin(view: ScalpView, texture: ScalpTexture) -> Mask:
-    """Say which map pixels show skin squarely enough, not under long hair."""
-    step = int(texture.step)
-    tilt = geometry_maps(view.camera, view.photo.width, view.photo.height, step).tilt_deg
-    plain = (texture.inside > 0.9) & (texture.long_hair < 0.5)
-    return np.asarray(plain & (np.nan_to_num(tilt, nan=90.0) < STEEPEST_DEG))
+    """Say which map pixels show scalp squarely enough, not under long hair."""
+    size = view.photo.width, view.photo.height
+    maps = geometry_maps(view.camera, *size, int(texture.step))
+    scalp = behind_line(np.nan_to_num(maps.directions), Head(semi_axes_mm=view.camera.semi_axes_mm))
+    plain = (texture.inside > 0.9) & (texture.long_hair < 0.5) & scalp
+    return np.asarray(plain & (np.nan_to_num(maps.tilt_deg, nan=90.0) < STEEPEST_DEG))
 
 
 def _against_densest(texture: ScalpTexture, bare: SkinReference, hairy: Mask) -> Plane:

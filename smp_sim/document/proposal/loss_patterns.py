@@ -113,9 +113,15 @@ def expected_hair(name: str, directions: Floats, head: Head) -> Floats:
 
 def telling_places(directions: Floats, head: Head) -> Mask:
     """Say which directions (N, 3) tell a grade: from the lowest line to the lasting fringe."""
+    away = np.linalg.norm(map_of_direction(directions), axis=-1) * CHART_MM
+    return np.asarray(behind_line(directions, head) & (away < FRINGE_MM))
+
+
+def behind_line(directions: Floats, head: Head) -> Mask:
+    """Say which directions (..., 3) lie behind the lowest line that own hair begins at."""
     spots, line = map_of_direction(directions) * CHART_MM, _line_of_chart(head)
-    front = np.interp(np.abs(spots[:, 0]), line[:, 0], line[:, 1]) + BEFORE_LINE_MM
-    return np.asarray((spots[:, 1] < front) & (np.linalg.norm(spots, axis=1) < FRINGE_MM))
+    front = np.interp(np.abs(spots[..., 0]), line[:, 0], line[:, 1]) + BEFORE_LINE_MM
+    return np.asarray(spots[..., 1] < front)
 
 
 def _line_of_chart(head: Head) -> Floats:

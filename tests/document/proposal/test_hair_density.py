@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from smp_sim.document.proposal.hair_density import (
     COUNT_PX_PER_MM,
+    density_lines,
     find_hairs,
     map_density,
     summarise_density,
@@ -132,3 +133,13 @@ def test_merged_hairs_are_counted_back(rng: np.random.Generator) -> None:
             kept.append(place)
     counted = np.array([[len(kept) / side**2 * 100.0]], dtype=np.float32)
     assert unmerged(counted)[0, 0] == pytest.approx(100.0 * density_mm2, rel=0.05)
+
+
+def test_lines_part_the_classes(receding: SampleView) -> None:
+    """Lines lie on the photo, and the denser a class is, the less its lines enclose."""
+    lines = density_lines(map_density([scalp_view(receding)])[0])
+    assert set(lines) == {"sparse", "medium", "dense"}
+    corners = np.concatenate([np.array(ring) for rings in lines.values() for ring in rings])
+    assert corners.min() > -2.0
+    assert np.all(corners.max(axis=0) < (422.0, 522.0))
+    assert len(lines["sparse"]) > 0
