@@ -64,7 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (_add_window, _add_demo, _add_new, _add_auto, _add_plan, _add_render, _add_healing):
         add(commands)
-    for add in (_add_report, _add_practice, _add_exercises, _add_score):
+    for add in (_add_report, _add_practice, _add_exercises, _add_score, _add_verify):
         add(commands)
     for add in (_add_protect, _add_compare, _add_inspect, _add_dots, _add_constants, _add_bench):
         add(commands)
@@ -290,6 +290,15 @@ def _add_inspect(commands: _Commands) -> None:
     _add_case(parser)
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument("--hair", action="store_true", help="the hair that each photo shows too")
+
+
+def _add_verify(commands: _Commands) -> None:
+    parser = _command(
+        commands, "verify", "Say whether a picture came from a case: exit code 0, or 2 when not."
+    )
+    parser.add_argument("picture", type=Path, metavar="PICTURE")
+    _add_case(parser)
+    parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def _add_dots(commands: _Commands) -> None:

@@ -25,6 +25,7 @@ COMMANDS = {
     "compare": "compare_command",
     "report": "report_command",
     "practice": "practice_command",
+    "verify": "verify_command",
     "inspect": "inspect_command",
     "exercises": "exercises_command",
     "score": "score_command",

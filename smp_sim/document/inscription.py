@@ -60,7 +60,7 @@ def inscribed(srgb: Bytes8, lines: Sequence[str], treated: Mask) -> Bytes8:
     treated : (h, w) bool at any scale; nowhere True stands for everywhere.
     """
     out, shape = srgb.copy(), srgb.shape[:2]
-    whole = _without_gaps(treated)
+    whole = without_gaps(treated)
     for patch in treated_patches(whole, shape):
         words = _word_plates(lines, patch, shape)
         for top, left in _lattice(patch, words[0].shape[:2], shape, whole):
@@ -98,7 +98,7 @@ def treated_patches(treated: Mask, shape: tuple[int, int]) -> list[Box]:
     ]  # fmt: skip
 
 
-def _without_gaps(treated: Mask) -> Mask:
+def without_gaps(treated: Mask) -> Mask:
     """Give the treated parts without the gaps between dots; all of the picture where none is."""
     if not treated.any():
         return np.ones_like(treated)

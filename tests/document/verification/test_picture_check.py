@@ -1,0 +1,156 @@
+"""A picture is known again by its pixels, whatever was done to its file; a foreign one is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+from PIL import Image
+
+from smp_sim.document.case_file import Dossier
+from smp_sim.document.export_order import make_picture, write_export
+from smp_sim.document.picture_file import write_picture
+from smp_sim.document.provenance import ExportKind, xmp_packet
+from smp_sim.document.sample_client import sample_dossier
+from smp_sim.document.verification.picture_check import check_picture
+from smp_sim.model.errors import PhotoError
+from smp_sim.render.composite import bytes_of_photo
+from smp_sim.render.products import Bytes8
+from tests.document.export_cases import order_for, studio
+
+
+@cache
+def head() -> Dossier:
+    """Give the sample head from above, 480 x 600 px: dots are two px apart."""
+    return sample_dossier(sides=("front-high",), width=480, height=600)
+
+
+def reseeded() -> Dossier:
+    """Give the same head with another field of dots."""
+    return Dossier(replace(head().case, plan=replace(head().case.plan, seed=77)), head().photos)
+
+
+@cache
+def exported(kind: ExportKind = "picture", day: float = 56.0) -> Bytes8:
+    """Give an export's pixels."""
+    return make_picture(studio(), head(), order_for(head(), kind, day=day, days=(28.0,))).srgb
+
+
+def half_size(image: Image.Image) -> Image.Image:
+    """Give it at half its size."""
+    return image.resize((image.width // 2, image.height // 2), Image.Resampling.BICUBIC)
+
+
+def tight_crop(image: Image.Image) -> Image.Image:
+    """Give the treated part alone."""
+    return image.crop((70, 90, 420, 300))
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".tif", ".webp"])
+def test_what_the_case_made_came_from_it(suffix: str, tmp_path: Path) -> None:
+    """Every kind of file is known again, with its moment."""
+    path = tmp_path / f"a{suffix}"
+    write_export(studio(), head(), order_for(head(), "picture"), path)
+    verdict = check_picture(studio(), head(), path)
+    assert verdict.came_from_case, verdict.reason
+    assert (verdict.side, verdict.day, verdict.retention) == ("front-high", 56.0, "typical")
+    assert "names the same plan" in verdict.reason
+
+
+@pytest.mark.parametrize("change", [half_size, tight_crop, lambda image: image])
+def test_a_stripped_copy_is_known_by_its_pixels(
+    change: Callable[[Image.Image], Image.Image], tmp_path: Path
+) -> None:
+    """Recompressed, shrunk or cropped, without metadata; and it is not another seed's."""
+    path = tmp_path / "copy.jpg"
+    change(Image.fromarray(exported())).save(path, quality=85)
+    verdict = check_picture(studio(), head(), path)
+    assert verdict.came_from_case, verdict.reason
+    assert "only its pixels" in verdict.reason
+    other = check_picture(studio(), reseeded(), path)
+    assert not other.came_from_case
+    assert "dots are of another plan" in other.reason
+
+
+@pytest.mark.parametrize("kind", ["pair"])
+def test_sheets_are_known_picture_by_picture(kind: ExportKind, tmp_path: Path) -> None:
+    """The photo as it was taken stands beside previews and does no harm."""
+    path = tmp_path / "sheet.png"
+    write_picture(exported(kind), path)
+    verdict = check_picture(studio(), head(), path)
+    assert verdict.came_from_case, verdict.reason
+    assert not check_picture(studio(), reseeded(), path).came_from_case
+
+
+def test_copied_metadata_convinces_nobody(tmp_path: Path) -> None:
+    """Another seed's picture under this case's metadata is refused by its dots."""
+    made = make_picture(studio(), head(), order_for(head(), "picture"))
+    foreign = make_picture(studio(), reseeded(), order_for(head(), "picture"))
+    path = tmp_path / "forged.png"
+    write_picture(foreign.srgb, path, xmp=xmp_packet(made.origin))
+    verdict = check_picture(studio(), head(), path)
+    assert not verdict.came_from_case
+    assert "dots are of another plan" in verdict.reason
+
+
+def test_metadata_of_another_plan_is_refused(tmp_path: Path) -> None:
+    """What a file says of itself can only refuse."""
+    path = tmp_path / "a.png"
+    write_export(studio(), reseeded(), order_for(head(), "picture"), path)
+    verdict = check_picture(studio(), head(), path)
+    assert not verdict.came_from_case
+    assert "names another plan" in verdict.reason
+
+
+def test_a_healed_picture_can_not_pass_for_a_fresh_one(tmp_path: Path) -> None:
+    """The pixels of day 0 under the words of day 56 are refused, naming both."""
+    path = tmp_path / "a.png"
+    origin = make_picture(studio(), head(), order_for(head(), "picture")).origin
+    write_picture(exported(day=0.0), path, xmp=xmp_packet(origin))
+    verdict = check_picture(studio(), head(), path)
+    assert not verdict.came_from_case
+    assert "names day 56" in verdict.reason
+    assert "looks like day 0" in verdict.reason
+
+
+def test_a_darkened_picture_is_told(tmp_path: Path) -> None:
+    """Half of the treatment painted darker: photo and dots fit, the tone does not."""
+    srgb = exported().astype(np.int16)
+    srgb[110:270, 240:400] -= 30
+    path = tmp_path / "a.png"
+    write_picture(np.clip(srgb, 0, 255).astype(np.uint8), path)
+    verdict = check_picture(studio(), head(), path)
+    assert not verdict.came_from_case
+    assert "altered" in verdict.reason
+
+
+def test_the_photo_itself_is_no_preview(tmp_path: Path) -> None:
+    """Without dots it is the photo as it was taken."""
+    path = tmp_path / "a.png"
+    write_picture(bytes_of_photo(studio().photo(head(), "front-high").srgb), path)
+    verdict = check_picture(studio(), head(), path)
+    assert not verdict.came_from_case
+    assert "as it was taken" in verdict.reason
+
+
+def test_other_pictures_show_none_of_the_photos(tmp_path: Path) -> None:
+    """Noise, one colour, another size: no photo of the case lies in them."""
+    noise = np.random.default_rng(1).integers(0, 256, (600, 480, 3), dtype=np.uint8)
+    for picture in (noise, np.full((600, 480, 3), 90, np.uint8), noise[:7, :9]):
+        path = tmp_path / "a.png"
+        write_picture(picture, path)
+        verdict = check_picture(studio(), head(), path)
+        assert not verdict.came_from_case
+        assert "none of the photos" in verdict.reason
+
+
+def test_a_file_that_is_no_picture_is_a_sentence(tmp_path: Path) -> None:
+    """It is refused like any photo that can't be read."""
+    path = tmp_path / "a.png"
+    path.write_bytes(b"not a picture")
+    with pytest.raises(PhotoError):
+        check_picture(studio(), head(), path)
