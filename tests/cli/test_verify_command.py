@@ -6,37 +6,47 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from smp_sim.cli.main import run
 from smp_sim.document.case_file import Dossier, open_case, save_case
 from smp_sim.document.edits import set_seed
+from tests.document.export_cases import personal_dossier
 
 
 @pytest.fixture
-def picture(head_case: Path, tmp_path: Path) -> Path:
-    """Give a picture of the head from above."""
+def patch_case(tmp_path: Path) -> Path:
+    """Give a case of a close-up whose dots are told apart."""
+    path = tmp_path / "patch.smp"
+    save_case(personal_dossier(), path)
+    return path
+
+
+@pytest.fixture
+def picture(patch_case: Path, tmp_path: Path) -> Path:
+    """Give its picture."""
     out = tmp_path / "a.png"
-    assert run(["render", str(head_case), "-o", str(out)]) == 0
+    assert run(["render", str(patch_case), "-o", str(out)]) == 0
     return out
 
 
 def test_its_own_picture_gives_zero(
-    picture: Path, head_case: Path, capsys: pytest.CaptureFixture[str]
+    picture: Path, patch_case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The sentence says what was checked; --json says the same as one object."""
-    assert run(["verify", str(picture), str(head_case)]) == 0
+    assert run(["verify", str(picture), str(patch_case)]) == 0
     assert "It came from this case" in capsys.readouterr().out
-    assert run(["verify", str(picture), str(head_case), "--json"]) == 0
+    assert run(["verify", str(picture), str(patch_case), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["came_from_case"] is True
-    assert (told["side"], told["day"], told["retention"]) == ("front-high", 56.0, "typical")
+    assert (told["side"], told["day"], told["retention"]) == ("flat", 56.0, "typical")
 
 
 def test_another_cases_picture_gives_two(
-    picture: Path, head_case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    picture: Path, patch_case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One line on stderr with the reason."""
-    dossier = open_case(head_case)
+    dossier = open_case(patch_case)
     other = tmp_path / "other.smp"
     save_case(Dossier(set_seed(dossier.case, 9), dossier.photos), other)
     capsys.readouterr()
@@ -46,12 +56,26 @@ def test_another_cases_picture_gives_two(
     assert "names another plan" in said
 
 
-@pytest.mark.parametrize("name", ["none.png", "head.smp"])
+def test_a_thumbnail_needs_its_metadata(
+    head_case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At 1 px a mm no dots are told apart: photo, tone and metadata together, or nothing."""
+    own, bare = tmp_path / "own.png", tmp_path / "bare.png"
+    assert run(["render", str(head_case), "-o", str(own)]) == 0
+    with Image.open(own) as image:
+        image.convert("RGB").save(bare)
+    assert run(["verify", str(own), str(head_case)]) == 0
+    assert "too small to tell dots apart" in capsys.readouterr().out
+    assert run(["verify", str(bare), str(head_case)]) == 2
+    assert "too small to tell whose dots" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["none.png", "patch.smp"])
 def test_what_is_no_picture_is_one_line(
-    name: str, head_case: Path, capsys: pytest.CaptureFixture[str]
+    name: str, patch_case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A missing file, a file of another kind."""
-    assert run(["verify", str(head_case.parent / name), str(head_case)]) == 2
+    assert run(["verify", str(patch_case.parent / name), str(patch_case)]) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert name in said

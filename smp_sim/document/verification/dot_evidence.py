@@ -62,17 +62,22 @@ def tone_distance(changed: Plane, drawn: Plane, where: Mask) -> float:
 
 
 def altered_share(changed: Plane, drawn: Plane, where: Mask) -> float:
-    """Give the share of fields inside ``where`` whose tone is not what was drawn, 0 to 1."""
-    rest, altered, fields = changed - drawn, 0, 0
+    """Give the share of fields inside ``where`` whose tone is not what was drawn, 0 to 1.
+
+    Fields under a plate of the mark are passed by, as long as they are not most of them.
+    """
+    rest, departures = changed - drawn, []
     for top in range(0, rest.shape[0] - _FIELD_PX + 1, _FIELD_PX):
         for left in range(0, rest.shape[1] - _FIELD_PX + 1, _FIELD_PX):
             part = slice(top, top + _FIELD_PX), slice(left, left + _FIELD_PX)
             inside = where[part]
             if inside.mean() >= _LEAST_INSIDE:
-                fields += 1
-                middle = np.median(rest[part][inside], axis=0)
-                altered += bool(np.abs(middle).max() > _ALTERED)
-    return altered / fields if fields else 0.0
+                departures.append(np.abs(np.median(rest[part][inside], axis=0)).max())
+    told = np.array(departures)
+    open_fields = told[told <= _WORDS]
+    if len(open_fields) < 0.5 * len(told):
+        return 1.0
+    return float((open_fields > _ALTERED).mean()) if len(open_fields) else 0.0
 
 
 def _fine_detail(plane: Plane) -> Plane:

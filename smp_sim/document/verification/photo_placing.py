@@ -42,9 +42,9 @@ _GLANCE_PX = 240
 _GLANCE_LIKENESS = 0.8
 
 #: Px that depart further from the photo than this belong to plates and words, levels; where more
-#: than this share does, it is not what the mark covers.
+#: than this share does, it is not what the mark covers (the plates of a thumbnail take a quarter).
 _COVERED = 20.0
-_MOST_COVERED = 0.15
+_MOST_COVERED = 0.3
 
 #: Correlation from which on it is the same photo: recompressed and shrunken copies reach 0.995,
 #: portraits of different men in one studio 0.86 to 0.90.
@@ -212,8 +212,17 @@ def _grid_matrix(matrix: Matrix, scale: float, shrink: float) -> Matrix:
     return grid
 
 
+def _is_whole(placing: Placing, photo: Bytes8) -> bool:
+    return placing.part == (0.0, 0.0, float(photo.shape[1]), float(photo.shape[0]))
+
+
 def is_hopeless(picture: Bytes8, placing: Placing, photo: Bytes8) -> bool:
-    """Tell at a glance that a placing can't be settled: nothing lies where it should."""
+    """Tell at a glance that a placing can't be settled: nothing lies where it should.
+
+    A whole photo is always worth a try: on plain skin all that a glance sees are the plates.
+    """
+    if _is_whole(placing, photo):
+        return False
     scale = min(1.0, placing.scale, _GLANCE_PX / max(photo.shape[:2]))
     size = round(photo.shape[1] * scale), round(photo.shape[0] * scale)
     seen = seen_part(picture.shape[:2], placing, size, scale)
@@ -250,7 +259,10 @@ def settle(
     mask = seen & outside if (seen & outside).mean() > 0.3 * seen.mean() else seen
     if np.count_nonzero(mask) < 500:
         return placing, 0.0
-    first = _correlate(base, laid, mask, np.eye(2, 3, dtype=np.float32))
+    start = mask
+    if _is_whole(placing, photo):
+        start = _uncovered(base, laid, mask)  # a whole photo lies right to begin with
+    first = _correlate(base, laid, start, np.eye(2, 3, dtype=np.float32))
     if first is None:
         return placing, 0.0
     return _polished(base, laid, mask, first, (placing, scale))
@@ -265,12 +277,17 @@ def _polished(
     size = base.shape[1], base.shape[0]
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     moved = cv2.warpAffine(laid, step, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    covered = np.abs(cv2.GaussianBlur(moved - base, (0, 0), 2.0)) > _COVERED
-    covered = cv2.dilate(covered.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
-    if (covered & mask).sum() < _MOST_COVERED * mask.sum():
-        second = _correlate(base, laid, mask & ~covered, step)
-        likeness, step = second or first
+    second = _correlate(base, laid, _uncovered(base, moved, mask), step)
+    likeness, step = second or first
     return _moved(placing, np.asarray(step, dtype=np.float64), scale), likeness
+
+
+def _uncovered(base: Plane, laid: Plane | cv2.typing.MatLike, mask: Mask) -> Mask:
+    """Give ``mask`` without what plates and words seem to cover, if that is not too much of it."""
+    covered = np.abs(cv2.GaussianBlur(np.asarray(laid) - base, (0, 0), 2.0)) > _COVERED
+    covered = cv2.dilate(covered.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+    few = np.count_nonzero(covered & mask) < _MOST_COVERED * np.count_nonzero(mask)
+    return mask & ~covered if few else mask
 
 
 def _correlate(base: Plane, laid: Plane, mask: Mask, step: Plane) -> tuple[float, Plane] | None:

@@ -11,6 +11,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from msgspec.structs import replace
 
 from smp_sim.document.case_file import Dossier
@@ -19,12 +20,14 @@ from smp_sim.document.preview_sheets import SIDE_WORDS
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
 from smp_sim.document.provenance import Provenance, plan_hash, read_provenance
 from smp_sim.document.studio import Studio
+from smp_sim.document.verification.dot_evidence import dot_strength
 from smp_sim.document.verification.photo_placing import (
     SAME_PHOTO,
     Placing,
     find_features,
     find_placings,
     is_hopeless,
+    lay_back,
     settle,
     whole_placing,
 )
@@ -39,8 +42,12 @@ from smp_sim.render.products import Bytes8
 #: that moment, levels.
 _WRONG_MOMENT = 2.0
 
-#: Without dots to tell, the tone has to be as near as this, levels.
-_SAME_TONE = 3.0
+#: Share of the photo's fine detail from which on it is the same one; portraits of different men
+#: in one studio reach 0.2.
+_SAME_GRAIN = 0.4
+
+#: Without dots to tell, the tone has to be as near as this, levels: words of the mark take a part.
+_SAME_TONE = 4.0
 
 
 _NO_PHOTO = "It shows none of the photos of this case."
@@ -149,10 +156,23 @@ def _whole(studio: Studio, dossier: Dossier, picture: Bytes8) -> list[tuple[View
     for view in dossier.case.views:
         shape = view.photo.height, view.photo.width
         rough = whole_placing(picture.shape[:2], shape)
-        placed = _settled(studio, dossier, view, picture, [rough] if rough else [])
-        if placed:
-            return [(view, placed[0])]
+        if rough is None:
+            continue
+        placed = _settled(studio, dossier, view, picture, [rough])
+        if placed or _has_its_grain(studio, dossier, view, picture, rough):
+            return [(view, (placed or [rough])[0])]
     return []
+
+
+def _has_its_grain(
+    studio: Studio, dossier: Dossier, view: View, picture: Bytes8, placing: Placing
+) -> bool:
+    """Tell whether a picture has the photo's own fine detail: plain skin has nothing coarser."""
+    photo = bytes_of_photo(studio.photo(dossier, view.id).srgb)
+    size = photo.shape[1], photo.shape[0]
+    laid = lay_back(picture, placing, size, 1.0)
+    seen = np.ones(photo.shape[:2], dtype=bool)
+    return dot_strength(laid.astype(np.float32), photo.astype(np.float32), seen) > _SAME_GRAIN
 
 
 def _parts(
@@ -229,7 +249,12 @@ def _agreement(previews: list[Sight]) -> Sentence:
 
 
 def _moment_words(day: float, retention: str) -> Sentence:
-    return Sentence("day {day:.0f}, {retention} retention", day=day, retention=Sentence(retention))
+    # Capitals: that is how the window's timeline names the ends of the range.
+    return Sentence(
+        "day {day:.0f} (retention: {retention})",
+        day=day,
+        retention=Sentence(retention.capitalize()),
+    )
 
 
 def _of_metadata(origin: Provenance | None) -> Sentence:

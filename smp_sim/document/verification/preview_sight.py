@@ -45,6 +45,9 @@ _DECOYS = (1_000_003, 1_000_033)
 _LEAST_STRENGTH = 0.2
 _OVER_DECOYS = 3.0
 
+#: Where even decoys seem to be there as much as this, dots run together: the picture is too small.
+_CONFUSING = 0.25
+
 #: Drawn dots of less contrast than this can't be told from another plan's, levels.
 _LEAST_CONTRAST = 1.0
 
@@ -187,9 +190,10 @@ def _judge(
         return "as-taken"
     if fine_contrast(drawn, looking.where) < _LEAST_CONTRAST:
         return "unclear"
-    if own < _LEAST_STRENGTH or own < _OVER_DECOYS * _decoy_strength(
-        studio, dossier, view, looking, moment
-    ):
+    decoy = _decoy_strength(studio, dossier, view, looking, moment)
+    if decoy > _CONFUSING:
+        return "unclear"
+    if own < max(_LEAST_STRENGTH, _OVER_DECOYS * decoy):
         return "foreign"
     is_altered = altered_share(changed, drawn, looking.where) > _MOST_ALTERED
     return "altered" if is_altered else "preview"
