@@ -11,7 +11,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from msgspec.structs import replace
 
 from smp_sim.document.case_file import Dossier
@@ -20,7 +19,7 @@ from smp_sim.document.preview_sheets import SIDE_WORDS
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
 from smp_sim.document.provenance import Provenance, plan_hash, read_provenance
 from smp_sim.document.studio import Studio
-from smp_sim.document.verification.dot_evidence import dot_strength
+from smp_sim.document.verification.dot_evidence import grain_likeness
 from smp_sim.document.verification.photo_placing import (
     SAME_PHOTO,
     Placing,
@@ -42,9 +41,8 @@ from smp_sim.render.products import Bytes8
 #: that moment, levels.
 _WRONG_MOMENT = 2.0
 
-#: Share of the photo's fine detail from which on it is the same one; portraits of different men
-#: in one studio reach 0.2.
-_SAME_GRAIN = 0.4
+#: Likeness of fine detail from which on it is the same photo: grain is nowhere the same by chance.
+_SAME_GRAIN = 0.12
 
 #: Without dots to tell, the tone has to be as near as this, levels: words of the mark take a part.
 _SAME_TONE = 4.0
@@ -171,8 +169,7 @@ def _has_its_grain(
     photo = bytes_of_photo(studio.photo(dossier, view.id).srgb)
     size = photo.shape[1], photo.shape[0]
     laid = lay_back(picture, placing, size, 1.0)
-    seen = np.ones(photo.shape[:2], dtype=bool)
-    return dot_strength(laid.astype(np.float32), photo.astype(np.float32), seen) > _SAME_GRAIN
+    return grain_likeness(laid, photo) > _SAME_GRAIN
 
 
 def _parts(
