@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smp_sim.ui.action_spec import ActionSpec, MenuId
 from smp_sim.ui.library.library_actions import library_actions
+from smp_sim.ui.picture_checks import ask_for_picture
 from smp_sim.ui.proposal_actions import proposal_actions
 from smp_sim.ui.steps import STEPS
 from smp_sim.ui.theme import resolved
@@ -344,6 +345,13 @@ def _help_actions() -> list[ActionSpec]:
             "help",
             lambda w: w.looks.toggle_shortcuts(),
             ("?", "F1"),
+        ),
+        ActionSpec(
+            "check-picture",
+            mark("Check a picture…"),
+            "help",
+            lambda w: ask_for_picture(w.bench, w),
+            needs_photo=True,
         ),
         ActionSpec("tour", mark("Show the tour"), "help", lambda w: w.looks.start_tour()),
     ]

@@ -5,31 +5,20 @@ The Studio is made once and shared with nobody but these jobs; it is safe betwee
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from smp_sim.document.assets import load_points
 from smp_sim.document.case_file import Dossier
-from smp_sim.document.exports import compare_pictures, render_picture
-from smp_sim.document.film_file import Film, film_suffix, write_film
+from smp_sim.document.export_order import ExportOrder, write_export
 from smp_sim.document.guard_rails import Warning, coverage, find_warnings  # noqa: A004 - the guard rails' own
-from smp_sim.document.healing_strip import (
-    FILM_PX,
-    STRIP_PX,
-    film_frames,
-    open_healing,
-    stops_of_plan,
-    strip_sheet,
-)
-from smp_sim.document.picture_file import write_picture
-from smp_sim.document.studio import Studio, find_view
+from smp_sim.document.progress_report import Progress
+from smp_sim.document.studio import Studio
+from smp_sim.document.verification.picture_check import Verdict, check_picture
 from smp_sim.model.client import skin_class
-from smp_sim.model.plan import Retention
 from smp_sim.model.sentence import Sentence, joined
 from smp_sim.render.dot_field import measure_area
-from smp_sim.render.pipeline import Request
 from smp_sim.render.products import PointSet
 
 #: A practitioner's pace, dots a minute, with pauses: assumed (14,000 dots in about four hours).
@@ -38,17 +27,6 @@ DOTS_A_MINUTE = 60.0
 
 #: Codes of warnings that are about a photo, not about the plan.
 _OF_PHOTOS = ("uncalibrated", "unresolved")
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOrder:
-    """What is to be written: a view on a day, and where."""
-
-    dossier: Dossier
-    view_id: str
-    day: float
-    retention: Retention
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,44 +59,14 @@ def job_studio() -> Studio:
     return Studio(job_points())
 
 
-def export_picture(order: ExportOrder) -> None:
-    """Write the picture of a view on a day. Raises SmpError as the exports do."""
-    request = Request(order.day, order.retention)
-    view = find_view(order.dossier, order.view_id)
-    write_picture(render_picture(job_studio(), order.dossier, view, request), order.path)
+def export(dossier: Dossier, order: ExportOrder, path: Path, progress: Progress) -> str:
+    """Write an export, and give what the user should know of it. Raises SmpError as exports do."""
+    return write_export(job_studio(), dossier, order, path, progress)
 
 
-def export_pair(order: ExportOrder) -> None:
-    """Write before and after side by side. Raises SmpError as the exports do."""
-    request = Request(order.day, order.retention)
-    view = find_view(order.dossier, order.view_id)
-    write_picture(compare_pictures(job_studio(), order.dossier, view, request), order.path)
-
-
-def export_healing(order: ExportOrder) -> None:
-    """Write the healing, as a film or as a strip by the suffix. Raises SmpError as exports do."""
-    stops = stops_of_plan(order.dossier.case.plan)
-    is_film = bool(film_suffix(order.path))
-    healing = open_healing(
-        job_studio(),
-        order.dossier,
-        find_view(order.dossier, order.view_id),
-        order.retention,
-        width=FILM_PX if is_film else STRIP_PX,
-    )
-    cells = [healing.cell(stop) for stop in stops]
-    if is_film:
-        write_film(Film(film_frames(healing, cells, stops)), order.path)
-    else:
-        write_picture(strip_sheet(healing, cells, stops), order.path)
-
-
-#: The exports by the name that the panel gives them.
-EXPORTS: dict[str, Callable[[ExportOrder], None]] = {
-    "picture": export_picture,
-    "pair": export_pair,
-    "healing": export_healing,
-}
+def judge_picture(dossier: Dossier, path: Path, progress: Progress) -> Verdict:
+    """Say whether a picture came from a case. Raises SmpError where it can't be read."""
+    return check_picture(job_studio(), dossier, path, progress)
 
 
 def find_consequences(dossier: Dossier) -> Consequences:

@@ -4,20 +4,39 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QFormLayout,
+    QPushButton,
+)
 
+from smp_sim.document.provenance import ExportKind
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.panels.report_controls import ReportControls
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline import RETENTIONS, worded_day
-from smp_sim.ui.translation import mark, tr
+from smp_sim.ui.translation import mark, spoken, tr
+
+_KINDS = "*.png *.jpg *.tif *.webp"
 
 #: Each export: its button, the name that is offered, and the kinds it can be.
-_EXPORTS: dict[str, tuple[str, str, str]] = {
-    "picture": (mark("Picture of this day…"), "preview.png", "*.png *.jpg *.tif *.webp"),
-    "pair": (mark("Before and after…"), "before-after.png", "*.png *.jpg *.tif *.webp"),
-    "healing": (mark("Healing…"), "healing.png", "*.png *.jpg *.gif *.webp *.mp4"),
+_EXPORTS: dict[ExportKind, tuple[str, str, str]] = {
+    "picture": (mark("Picture of this day…"), "preview.png", _KINDS),
+    "pair": (mark("Before and after…"), "before-after.png", _KINDS),
+    "range": (mark("Expected range…"), "range.png", _KINDS),
+    "views": (mark("All photos on one sheet…"), "views.png", _KINDS),
+    "healing": (mark("Healing…"), "healing.png", f"{_KINDS} *.gif *.mp4"),
 }
+
+#: Sizes that are offered: a word of the exports, or the longer side in px, and its title.
+_SIZES: tuple[tuple[str | int, str], ...] = (
+    ("usual", mark("Fills a screen")),
+    ("full", mark("Full resolution")),
+    (2048, mark("2048 px")),
+    (1080, mark("1080 px, for a phone")),
+)
 
 
 class ExportPanel(Panel):
@@ -33,6 +52,7 @@ class ExportPanel(Panel):
         self.add_section(tr("Pictures of this photo"))
         self.moment = self.add_hint("")
         self.buttons = {kind: self._export_button(kind) for kind in _EXPORTS}
+        self._add_choices()
         self.add_hint(
             tr("Pictures carry the words that they are a simulation, with day and expected range.")
         )
@@ -51,13 +71,30 @@ class ExportPanel(Panel):
         )
         self.setEnabled(not session.is_empty)
 
-    def _export_button(self, kind: str) -> QPushButton:
+    def _add_choices(self) -> None:
+        """Add the size of pictures, and how long a film stays at each stop."""
+        self.size_choice = QComboBox(self)
+        for value, title in _SIZES:
+            self.size_choice.addItem(tr(title), value)
+        self.seconds = QDoubleSpinBox(self)
+        self.seconds.setRange(0.2, 10.0)
+        self.seconds.setSingleStep(0.1)
+        self.seconds.setDecimals(1)
+        self.seconds.setValue(1.0)
+        self.seconds.setSuffix(tr(" s a stop"))
+        form = QFormLayout()
+        for title, control in ((tr("Size"), self.size_choice), (tr("Film"), self.seconds)):
+            control.setAccessibleName(title)
+            form.addRow(title, control)
+        self.column.addLayout(form)
+
+    def _export_button(self, kind: ExportKind) -> QPushButton:
         button = QPushButton(tr(_EXPORTS[kind][0]))
         button.clicked.connect(lambda: self._ask_where(kind))
         self.column.addWidget(button)
         return button
 
-    def _ask_where(self, kind: str) -> None:
+    def _ask_where(self, kind: ExportKind) -> None:
         title, name, kinds = _EXPORTS[kind]
         chosen, _ = QFileDialog.getSaveFileName(
             self, tr(title), name, tr("Pictures ({kinds})", kinds=kinds)
@@ -65,18 +102,35 @@ class ExportPanel(Panel):
         if chosen:
             self.write(kind, Path(chosen))
 
-    def write(self, kind: str, path: Path) -> None:
-        """Write an export as a task."""
-        from smp_sim.ui.engine_jobs import EXPORTS, ExportOrder  # noqa: PLC0415 - the engine
+    def write(self, kind: ExportKind, path: Path) -> None:
+        """Write an export as a task that can be given up."""
+        from smp_sim.document.export_order import ExportOrder  # noqa: PLC0415 - the engine
+        from smp_sim.ui.engine_jobs import export  # noqa: PLC0415
 
         session, view = self.bench.session, self.bench.session.view
         if view is None:
             return
         if not path.suffix:
             path = path.with_suffix(".png")
-        order = ExportOrder(session.dossier(), view.id, session.day, session.retention, path)
-        self.bench.tasks.start(
-            tr("Writing {name}", name=path.name),
-            lambda: EXPORTS[kind](order),
-            lambda _nothing: self.bench.messages.say(tr("Saved as {name}.", name=path.name)),
+        dossier = session.dossier()
+        order = ExportOrder(
+            kind=kind,
+            view_id=view.id,
+            day=session.day,
+            retention=session.retention,
+            size=self.size_choice.currentData(),
+            stop_seconds=self.seconds.value(),
         )
+        self.bench.tasks.start_watched(
+            tr("Writing {name}", name=path.name),
+            lambda progress: export(dossier, order, path, progress),
+            lambda note: self._tell(path, note),
+        )
+
+    def _tell(self, path: Path, note: str) -> None:
+        """Say that it was written, and what the user should know of it."""
+        said = tr("Saved as {name}.", name=path.name)
+        if note:
+            self.bench.messages.warn(f"{said} {spoken(note)}")
+        else:
+            self.bench.messages.say(said)

@@ -9,6 +9,7 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from smp_sim.document.provenance import ExportKind
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import DEFAULT_SESSIONS
@@ -20,6 +21,7 @@ from smp_sim.ui.panels.head_panel import HeadPanel
 from smp_sim.ui.panels.healing_panel import HealingPanel, with_cell
 from smp_sim.ui.panels.photos_panel import PhotosPanel
 from smp_sim.ui.panels.shade_panel import ShadePanel
+from smp_sim.ui.picture_checks import check_against_case
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -154,20 +156,49 @@ def test_removing_a_photo_is_undone(consultation: MainWindow, qtbot: QtBot) -> N
     assert session.view.photo.sha256 in session.photos
 
 
-@pytest.mark.parametrize("kind", ["picture", "pair", "healing"])
+@pytest.mark.parametrize("kind", ["picture", "pair", "range", "views", "healing"])
 def test_exports_are_written(
-    consultation: MainWindow, qtbot: QtBot, tmp_path: Path, kind: str
+    consultation: MainWindow, qtbot: QtBot, tmp_path: Path, kind: ExportKind
 ) -> None:
-    """Each export writes a picture and says so."""
+    """Each export writes a picture of the chosen size and says so."""
     consultation.show_step("export")
     panel = consultation.panels.current
     assert isinstance(panel, ExportPanel)
     target = tmp_path / f"{kind}.png"
+    panel.size_choice.setCurrentIndex(panel.size_choice.findData(1080))
     panel.write(kind, target)
     qtbot.waitUntil(target.exists, timeout=30_000)
     qtbot.waitUntil(lambda: target.name in consultation.bench.messages.text.text())
     with Image.open(target) as picture:
         assert min(picture.size) > 100
+        assert max(picture.size) <= 1080
+
+
+def test_a_film_has_the_speed_that_was_set(
+    consultation: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Each stop stays as long as the panel says."""
+    consultation.show_step("export")
+    panel = consultation.panels.current
+    assert isinstance(panel, ExportPanel)
+    panel.seconds.setValue(0.4)
+    target = tmp_path / "healing.webp"
+    panel.write("healing", target)
+    qtbot.waitUntil(lambda: target.name in consultation.bench.messages.text.text(), timeout=30_000)
+    with Image.open(target) as film:
+        film.load()
+        assert film.info["duration"] == 400
+
+
+def test_a_picture_is_checked_against_the_case(
+    consultation: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A picture that is none of the case's is refused with the reason, which stays."""
+    target = tmp_path / "other.png"
+    Image.new("RGB", (90, 400), "grey").save(target)
+    check_against_case(consultation.bench, target)
+    qtbot.waitUntil(lambda: target.name in consultation.bench.messages.text.text(), timeout=30_000)
+    assert "none of the photos" in consultation.bench.messages.text.text()
 
 
 def test_an_export_that_can_t_be_written_is_said(
