@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QToolBu
 from smp_sim.model.camera import Side
 from smp_sim.model.case import View
 from smp_sim.ui.frames import Frame
-from smp_sim.ui.quick_photo import quick_photo
+from smp_sim.ui.quick_photo import QuickReader
 from smp_sim.ui.session import Session
 from smp_sim.ui.theme import named
 from smp_sim.ui.translation import mark, tr
@@ -29,6 +29,9 @@ SIDE_TITLES: dict[Side, str] = {
 
 _THUMB = QSize(60, 48)
 
+#: Longest side of a photo as read for its thumbnail (px).
+_READ_PX = 160
+
 
 class Filmstrip(QWidget):
     """Lets the user go from photo to photo. ``add_asked`` follows the button at the end."""
@@ -41,6 +44,8 @@ class Filmstrip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._thumbs: dict[str, QIcon] = {}
+        self._reader = QuickReader(self, longest_px=_READ_PX)
+        self._reader.read.connect(self._on_read)
         self.list = QListWidget(self)
         self.add_button = QToolButton(self)
         self._arrange()
@@ -71,8 +76,8 @@ class Filmstrip(QWidget):
         if frame.request.level != "coarse" or self._session.view is None:
             return
         view = self._session.view
-        key = view.id + view.photo.sha256
-        if key not in self._thumbs:
+        key = _key_of(view)
+        if key not in self._thumbs or self._thumbs[key].isNull():
             self._thumbs[key] = _icon_of(frame.before)
             self.refresh()
 
@@ -80,18 +85,24 @@ class Filmstrip(QWidget):
         """Take the thumbnail of a view with its plan, healed."""
         view = next((v for v in self._session.case.views if v.id == frame.request.view_id), None)
         if view is not None:
-            self._thumbs[view.id + view.photo.sha256] = _icon_of(frame.after)
+            self._thumbs[_key_of(view)] = _icon_of(frame.after)
             self.refresh()
 
     def _thumb_of(self, view: View) -> QIcon:
-        key = view.id + view.photo.sha256
+        """Give a view's thumbnail; where there is none yet, ask for one, once."""
+        key = _key_of(view)
         if key not in self._thumbs:
+            self._thumbs[key] = QIcon()
             data = self._session.photos.get(view.photo.sha256, b"")
-            photo = quick_photo(data, view.photo.width, view.photo.height, longest_px=160)
-            if photo is None:
-                return QIcon()
-            self._thumbs[key] = _icon_of(photo)
+            self._reader.ask(key, data, view.photo.width, view.photo.height)
         return self._thumbs[key]
+
+    def _on_read(self, key: str, photo: QImage | None) -> None:
+        """Take a thumbnail that was asked for, unless there is a better one by now."""
+        asked = self._thumbs.get(key)
+        if photo is not None and asked is not None and asked.isNull():
+            self._thumbs[key] = _icon_of(photo)
+            self.refresh()
 
     def _arrange(self) -> None:
         named(self.list, "film")
@@ -114,6 +125,10 @@ class Filmstrip(QWidget):
     def _on_row(self, row: int) -> None:
         if row >= 0:
             self._session.show_view(row)
+
+
+def _key_of(view: View) -> str:
+    return view.id + view.photo.sha256
 
 
 def _icon_of(photo: QImage) -> QIcon:

@@ -6,12 +6,13 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
 
 from smp_sim.model.case import Case, View
 from smp_sim.model.plan import Retention
 from smp_sim.ui.canvas import Canvas
 from smp_sim.ui.frames import Frame, FrameRequest, Level, Region
-from smp_sim.ui.quick_photo import quick_photo
+from smp_sim.ui.quick_photo import QuickReader
 from smp_sim.ui.session import Session
 from smp_sim.ui.worker import RenderWorker
 
@@ -64,6 +65,8 @@ class Preview(QObject):
         self._serial = 0
         self._coarse_pixels = float(_FIRST_COARSE_PIXELS)
         self._latest: FrameRequest | None = None
+        self._reader = QuickReader(self)
+        self._reader.read.connect(self._on_read)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._settle)
         session.replaced.connect(self._forget_document)
@@ -99,10 +102,13 @@ class Preview(QObject):
             self._rest.start()
 
     def _show_bare_photo(self, view: View) -> None:
-        """Show the photo without dots until the engine has made the first frame."""
+        """Show the photo without dots, once it is read, until the engine's first frame."""
         data = self._session.photos.get(view.photo.sha256, b"")
-        photo = quick_photo(data, view.photo.width, view.photo.height)
-        if photo is not None:
+        size = view.photo.width, view.photo.height
+        self._reader.ask(self._canvas.photo_key, data, *size)
+
+    def _on_read(self, key: str, photo: QImage | None) -> None:
+        if photo is not None and key == self._canvas.photo_key:
             self._canvas.picture.wait_with(photo)
 
     def _quick_request(self, view: View) -> FrameRequest:

@@ -270,9 +270,12 @@ def test_a_photo_shows_before_the_engine_is_awake(
     maker.gate.clear()
     sample = open_case(asset_path("sample_client.smp"))
     window.bench.session.open_dossier(sample)
+    viewport = window.bench.canvas.viewport()
+
+    def shown() -> QColor:
+        return QColor(viewport.grab().toImage().pixel(viewport.rect().center()))
+
+    qtbot.waitUntil(lambda: shown() != QColor(current_theme().canvas))
     assert window.bench.canvas.picture.coarse is None
-    middle = window.bench.canvas.viewport().rect().center()
-    shown = QColor(window.bench.canvas.viewport().grab().toImage().pixel(middle))
-    assert shown != QColor(current_theme().canvas)
     maker.gate.set()
     qtbot.waitUntil(lambda: window.bench.canvas.picture.fine is not None)
