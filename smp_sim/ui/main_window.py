@@ -272,9 +272,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
         self.setWindowModified(session.is_dirty and not session.is_empty)
         self._show_stage(empty=session.is_empty)
-        self.timeline.setVisible(not session.is_empty)
-        self.status.setVisible(not session.is_empty)
-        self.filmstrip.setVisible(not session.is_empty and not self.rail.isHidden())
+        shows_case = not session.is_empty and self._page is None
+        self.timeline.setVisible(shows_case)
+        self.status.setVisible(shows_case)
+        self.filmstrip.setVisible(shows_case and not self.rail.isHidden())
         loud = any(view.scale.source == "uncalibrated" for view in session.case.views)
         self.rail.flag_step("head", tr("A photo has no scale yet.") if loud else "")
         self.menus.refresh()
@@ -288,7 +289,7 @@ class MainWindow(QMainWindow):
             for part in self._aside:
                 part.show()
         else:
-            parts = (self.rail, self.panels, self.timeline, self.status)
+            parts = (self.rail, self.panels)
             self._aside = tuple(part for part in parts if not part.isHidden())
             self._stage.addWidget(page)
             for part in self._aside:

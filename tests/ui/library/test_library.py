@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from smp_sim.document.case_file import open_case, save_case
@@ -21,9 +21,11 @@ from smp_sim.document.data_places import library_folder
 from smp_sim.model.errors import PassphraseNeededError
 from smp_sim.ui.library.library_page import LibraryPage
 from smp_sim.ui.main_window import MainWindow
+from smp_sim.ui.theme import TOUCH_TARGET_PX, apply_theme
 from tests.document.case_library.shelf_cases import coded, saved_on
 from tests.document.protection.quick_key import PASSPHRASE, quick_key
 from tests.ui.stand_ins import reseed
+from tests.ui.test_accessibility import PRESSED, controls_of, spoken_name, words_of
 
 
 @pytest.fixture
@@ -105,10 +107,11 @@ def test_a_case_opens_by_keyboard_alone(window: MainWindow, qtbot: QtBot, folder
 def test_escape_goes_back(filled: MainWindow, qtbot: QtBot) -> None:
     """Escape leaves the library; rail, controls and timeline are as they were."""
     page = opened(filled, qtbot)
-    assert not filled.panels.isVisible()
+    parts = (filled.rail, filled.panels, filled.timeline, filled.status, filled.filmstrip)
+    assert not any(part.isVisible() for part in parts)
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert filled.library.page is None
-    assert all(p.isVisible() for p in (filled.panels, filled.timeline, filled.bench.compare))
+    assert all(part.isVisible() for part in (*parts, filled.bench.compare))
 
 
 @pytest.mark.usefixtures("folder")
@@ -120,6 +123,26 @@ def test_every_part_has_a_name_for_a_screen_reader(window: MainWindow, qtbot: Qt
     text = page.list.item(2).data(Qt.ItemDataRole.AccessibleTextRole)
     assert text == "Z-9, 2010-01-01, Kept for long"
     assert page.months.accessibleName()
+
+
+@pytest.mark.usefixtures("folder")
+def test_every_control_is_named_reached_and_large_enough(
+    window: MainWindow, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """In touch mode each control of page and prompt says a word, takes the Tab key and is 44 px."""
+    apply_theme(qapp, "dark", touch=True)
+    page = opened(window, qtbot)
+    window.library.ask_passphrase()
+    qtbot.waitUntil(window.protection.prompt.isVisible)
+    qtbot.wait(10)
+    controls = [*controls_of(page), *controls_of(window.protection.prompt)]
+    small = [one for one in controls if isinstance(one, PRESSED) and one.height() < TOUCH_TARGET_PX]
+    apply_theme(qapp, "dark")
+    assert len(controls) >= 14
+    assert [f"{words_of(one)}: {one.height()}" for one in small] == []
+    for control in controls:
+        assert any(letter.isalpha() for letter in spoken_name(control)), words_of(control)
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus, words_of(control)
 
 
 def test_storing_the_open_case(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
