@@ -166,6 +166,11 @@ def _add_plan(commands: _Commands) -> None:
         help="take dot size and shade from the client's own shaved hair",
     )
     parser.add_argument(
+        "--find-scars",
+        action="store_true",
+        help="add the scars that the photos show: pale lines, and punch scars in close-ups",
+    )
+    parser.add_argument(
         "--match-skin",
         action="store_true",
         help="mix the pigment of pale patches (vitiligo, scars, burns) to the skin around them",

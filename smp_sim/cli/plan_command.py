@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> None:
         dossier = open_named(args)
         require_writable(args.case)
         changed = change_plan(dossier, options)
+        changed = _with_scars(changed) if args.find_scars else changed
         changed = _matched(changed) if args.match_hair else changed
         save_case(_mixed(changed) if args.match_skin else changed, args.case)
 
@@ -62,4 +63,13 @@ def _mixed(dossier: Dossier) -> Dossier:
         print(f"{area_id}: absorbs {red:g} of red, {green:g} of green, {blue:g} of blue.")
         for note in match.notes:
             print(f"{area_id}: {note}")
+    return replace(dossier, case=case)
+
+
+def _with_scars(dossier: Dossier) -> Dossier:
+    """Give the case with the scars that its photos show; print their areas. Raises PlanError."""
+    from smp_sim.document.proposal.scar_search import with_scars  # noqa: PLC0415 - heavy
+
+    case, found = with_scars(dossier, Studio(load_points()))
+    print(f"Found: {', '.join(found)}.")
     return replace(dossier, case=case)
