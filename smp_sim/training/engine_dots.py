@@ -13,6 +13,7 @@ from smp_sim.document.assets import load_points
 from smp_sim.model.head import Head
 from smp_sim.model.plan import Area, Plan, Session
 from smp_sim.model.units import Vec3
+from smp_sim.render.cache import DEFAULT_BYTES, Cache
 from smp_sim.render.dot_field import place_dots
 from smp_sim.render.edge_profile import smooth_step
 from smp_sim.render.products import DotField, PointSet
@@ -84,7 +85,13 @@ def _points() -> PointSet:
     return load_points()
 
 
-def _field(wish: PatchWish, outline: tuple[Vec3, ...], head: Head, share: float) -> DotField:
+def _field(
+    wish: PatchWish,
+    outline: tuple[Vec3, ...],
+    head: Head,
+    share: float,
+    kept: Cache | None = None,
+) -> DotField:
     """Fill the patch with a share of its density; what is given comes first in rank."""
     given = wish.given_share
     sessions: tuple[Session, ...] = (Session(number=1, day=0.0, share=given or 1.0),)
@@ -99,7 +106,7 @@ def _field(wish: PatchWish, outline: tuple[Vec3, ...], head: Head, share: float)
         variety=0.2,
     )
     plan = Plan(head=head, areas=(area,), sessions=sessions, seed=wish.seed)
-    return place_dots(plan, _points())
+    return place_dots(plan, _points(), kept=kept)
 
 
 def _soft_choice(
@@ -119,10 +126,11 @@ def _least_shares(wish: PatchWish, outline: tuple[Vec3, ...], head: Head) -> Flo
 
     More density only adds dots, so that each has one.
     """
-    full = _field(wish, outline, head, 1.0).identity
+    kept = Cache(DEFAULT_BYTES)
+    full = _field(wish, outline, head, 1.0, kept).identity
     needed = np.ones(len(full))
     for share in np.linspace(1.0, EDGE_SHARE, _LEVELS)[1:]:
-        there = _field(wish, outline, head, float(share)).identity
+        there = _field(wish, outline, head, float(share), kept).identity
         needed[np.isin(full, there)] = share
     return needed
 

@@ -6,16 +6,33 @@ import math
 from collections.abc import Iterable
 from typing import NoReturn
 
+import numpy as np
+
 from smp_sim.model.errors import SmpError
 from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3
-from smp_sim.training.exercise import DrawingKind, Exercise, Goal, LineTask, PointTask, Quantity
+from smp_sim.training.exercise import (
+    DotTask,
+    DrawingKind,
+    Exercise,
+    Goal,
+    LineTask,
+    PointTask,
+    Quantity,
+)
+from smp_sim.training.patch_plane import lay_flat
 from smp_sim.training.quantities import WORDINGS
 from smp_sim.training.scoring import score_drawing
 from smp_sim.training.solution import reference_solution
 
 #: The reference solution of a sound exercise has at least so many points.
 SOUND_POINTS = 95.0
+
+#: Narrowest and widest patch to be filled by hand, mm: a dozen dots fit in, and a head is flat over
+#: it to a few per cent.
+NARROWEST_MM, WIDEST_MM = 5.0, 60.0
+#: No mark counts more than this many others.
+HEAVIEST = 10.0
 
 #: What can be measured on each kind of drawing.
 _MEASURED: dict[DrawingKind, tuple[Quantity, ...]] = {
@@ -59,6 +76,9 @@ def check_exercise(exercise: Exercise, *, where: str = "") -> Exercise:
     for goal in exercise.goals:
         _check_goal(exercise, goal, where)
     _require_unit(_directions(exercise), where)
+    _check_patch(exercise, where)
+    if "flat" in exercise.sides:
+        _refuse("An exercise shows sides of a head, no flat close-up.", where)
     score = score_drawing(exercise, reference_solution(exercise))
     worst = min(score.marks, key=lambda mark: mark.points)
     if score.points < SOUND_POINTS:
@@ -80,9 +100,9 @@ def _check_goal(exercise: Exercise, goal: Goal, where: str) -> None:
         _refuse(
             Sentence("'{title}' can't be measured on this kind of drawing.", title=title), where
         )
-    if not goal.tolerance > 0.0 or not goal.weight > 0.0:
+    if not goal.tolerance > 0.0 or not 0.0 < goal.weight <= HEAVIEST:
         _refuse(
-            Sentence("The goal '{title}' has no tolerance or no weight.", title=title),
+            Sentence("The goal '{title}' has no tolerance, or no sound weight.", title=title),
             where,
             "Give it a tolerance above 0: nobody draws to the last micrometre.",
         )
@@ -102,6 +122,26 @@ def _require_landmark(task: PointTask, goal: Goal, where: str) -> None:
     if goal.about not in {landmark.name for landmark in task.landmarks}:
         _refuse(
             Sentence("A goal is about the point '{name}', which isn't there.", name=goal.about),
+            where,
+        )
+
+
+def _check_patch(exercise: Exercise, where: str) -> None:
+    """Refuse a patch that is a line or a speck, or more than a head can show close up."""
+    if not isinstance(exercise.task, DotTask):
+        return
+    plane = lay_flat(exercise.task.outline, exercise.head.head)
+    across = np.ptp(plane.corners, axis=0)
+    if not (np.min(across) >= NARROWEST_MM and np.max(across) <= WIDEST_MM):
+        _refuse(
+            Sentence(
+                "The patch is {width:.0f} × {height:.0f} mm; it must be {least:.0f} to"
+                " {most:.0f} mm either way.",
+                width=float(across[0]),
+                height=float(across[1]),
+                least=NARROWEST_MM,
+                most=WIDEST_MM,
+            ),
             where,
         )
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
@@ -18,9 +19,11 @@ from smp_sim.training.exercise_file import (
     write_drawing,
     write_exercise,
 )
+from smp_sim.training.measured import directions_of
 from smp_sim.training.solution import reference_solution
 
 LINE = load_exercise("for-age-25")
+SQUARE = ((-1.0, 1.0, 1.0), (1.0, 1.0, 1.0), (1.0, 1.0, -1.0), (-1.0, 1.0, -1.0))
 
 
 @pytest.mark.parametrize("name", ["find-temple-corner", "soften-edge-up", "second-session"])
@@ -53,6 +56,8 @@ def goal(**values: Any) -> list[dict[str, Any]]:
         ({"format": "smp-case"}, "not an exercise file"),
         ({"goals": goal(tolerance=0.0)}, "has no tolerance"),
         ({"goals": goal(tolerance=-3.0)}, "has no tolerance"),
+        ({"goals": goal(weight=1e300)}, "no sound weight"),
+        ({"sides": ["flat"]}, "no flat close-up"),
         ({"goals": goal(low=80.0)}, "ends below its beginning"),
         ({"goals": goal(low=None, high=None)}, "asks for nothing"),
         ({"goals": goal(low=120.0, high=130.0)}, "own solution has 0 points.*Height"),
@@ -69,6 +74,18 @@ def test_an_exercise_that_cannot_be_is_refused(
     """Impossible tolerances and goals, newer versions, other files: a sentence each."""
     path = changed(LINE, tmp_path / "a.smpx", **values)
     with pytest.raises(SmpError, match=said):
+        read_exercise(path)
+
+
+@pytest.mark.parametrize("far", [0.0, 0.01, 0.9])
+def test_a_patch_must_be_one_that_a_hand_can_fill(far: float, tmp_path: Path) -> None:
+    """A patch that is a point or a speck, or half a head, is refused with its size."""
+    path = tmp_path / "a.smpx"
+    write_exercise(load_exercise("first-patch"), path)
+    raw = json.loads(path.read_text())
+    raw["task"]["outline"] = [list(p) for p in directions_of(np.array(SQUARE) * (far, 1.0, far))]
+    path.write_text(json.dumps(raw))
+    with pytest.raises(SmpError, match="it must be 5 to 60 mm either way"):
         read_exercise(path)
 
 

@@ -68,9 +68,9 @@ def shape_goals(
     slack being that of the program's own verdict.
     """
     return (
-        Goal(quantity="asymmetry", low=uneven[0], high=uneven[1], tolerance=1.0, weight=1.5),
-        Goal(quantity="corner-offset", low=-12.0, high=12.0, tolerance=4.0),
-        Goal(quantity="temple-angle", low=open_temples[0], high=open_temples[1], tolerance=10.0),
+        Goal(quantity="asymmetry", low=uneven[0], high=uneven[1], tolerance=0.8, weight=1.5),
+        Goal(quantity="corner-offset", low=-12.0, high=12.0, tolerance=3.0),
+        Goal(quantity="temple-angle", low=open_temples[0], high=open_temples[1], tolerance=7.0),
     )
 
 
