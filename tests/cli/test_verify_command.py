@@ -65,9 +65,9 @@ def test_a_thumbnail_needs_its_metadata(
     with Image.open(own) as image:
         image.convert("RGB").save(bare)
     assert run(["verify", str(own), str(head_case)]) == 0
-    assert "too small to tell dots apart" in capsys.readouterr().out
+    assert "too little of the dots shows" in capsys.readouterr().out
     assert run(["verify", str(bare), str(head_case)]) == 2
-    assert "too small to tell whose dots" in capsys.readouterr().err
+    assert "to tell whose they are" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["none.png", "patch.smp"])

@@ -278,14 +278,17 @@ def _wrong_moment(previews: list[Sight], origin: Provenance | None) -> Verdict |
 
 
 def _unclear(sights: list[Sight], origin: Provenance | None) -> Verdict:
-    """Judge a picture too small to tell dots apart by photo, tone and metadata together."""
+    """Judge a picture too little of the dots shows by photo, tone and metadata together."""
     nearest = sights[0].moments[0]
     if origin is None or nearest.distance > _SAME_TONE:
-        return _refused("Photo and tone fit, but it is too small to tell whose dots it shows.")
+        return _refused(
+            "Photo and tone fit, but too little of the dots shows to tell whose they are."
+        )
     return Verdict(
         came_from_case=True,
         reason=Sentence(
-            "Photo, tone and metadata agree with this case; it is too small to tell dots apart."
+            "Photo, tone and metadata agree with this case; too little of the dots shows to check"
+            " them."
         ),
         side=sights[0].view.side,
         day=nearest.stop.day,

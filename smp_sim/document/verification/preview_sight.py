@@ -186,17 +186,15 @@ def _judge(
     changed = departure(looking.laid, base)
     drawn = departure(looking.drawn(moment.stop, moment.retention), base)
     own = dot_strength(changed, drawn, looking.where)
+    decoy = _decoy_strength(studio, dossier, view, looking, moment)
+    if own >= max(_LEAST_STRENGTH, _OVER_DECOYS * decoy):
+        is_altered = altered_share(changed, drawn, looking.where) > _MOST_ALTERED
+        return "altered" if is_altered else "preview"
     if own < _LEAST_STRENGTH and is_plain:
         return "as-taken"
-    if fine_contrast(drawn, looking.where) < _LEAST_CONTRAST:
-        return "unclear"
-    decoy = _decoy_strength(studio, dossier, view, looking, moment)
-    if decoy > _CONFUSING:
-        return "unclear"
-    if own < max(_LEAST_STRENGTH, _OVER_DECOYS * decoy):
-        return "foreign"
-    is_altered = altered_share(changed, drawn, looking.where) > _MOST_ALTERED
-    return "altered" if is_altered else "preview"
+    # Dots too faint, or so close that even decoys fit: nobody could tell.
+    is_blurred = decoy > _CONFUSING or fine_contrast(drawn, looking.where) < _LEAST_CONTRAST
+    return "unclear" if is_blurred else "foreign"
 
 
 def _decoy_strength(
