@@ -62,7 +62,7 @@ def nape_cover(picture: Plane, inside: Plane, step: float, camera: HeadCamera) -
     px_per_mm = mean_px_per_mm(camera) / step
     drawn = draw_nape(camera, (inside.shape[0], inside.shape[1]), step)
     box = _box_about(drawn, round(KNOWN_MM * px_per_mm))
-    below = drawn[box] * (inside[box] < 0.5)
+    below = drawn[box] * (inside[box] < 0.99)
     if np.count_nonzero(below) < (5.0 * px_per_mm) ** 2:
         return found
     found[box] = _cut_out(picture[box], inside[box], below, px_per_mm)
@@ -125,8 +125,9 @@ def _cut_out(picture: Plane, inside: Plane, below: Bytes8, px_per_mm: float) -> 
     cv2.setRNGSeed(1)
     models = np.zeros((1, 65)), np.zeros((1, 65))
     cv2.grabCut(bytes8, labels, (0, 0, 0, 0), *models, PASSES, cv2.GC_INIT_WITH_MASK)
-    neck = ((labels == cv2.GC_PR_FGD) & maybe).astype(np.float32)
-    whole = cv2.resize(neck, below.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    # The head counts along, so that no seam is left where it ends and the neck begins.
+    person = ((labels == cv2.GC_PR_FGD) | head).astype(np.float32)
+    whole = cv2.resize(person, below.shape[::-1], interpolation=cv2.INTER_LINEAR)
     return np.asarray(whole * below, dtype=np.float32)
 
 

@@ -37,6 +37,9 @@ from smp_sim.render.realism import TONE_RANGE, Grain, Likeness, compare_grain
 Ancestry = Literal["european", "asian", "african"]
 Region = Literal["vertex", "occiput", "temple"]
 
+#: Said of a density that the photo didn't tell.
+FROM_COUNTS = "Density is taken from follicle counts; a photo can't tell it apart from tone."
+
 #: Hairs per cm² by ancestry. Source: Loussouarn 2005 (226 ± 73, 175 ± 54, 161 ± 50), by way of TRI.
 HAIRS_PER_CM2: dict[Ancestry, float] = {"european": 226.0, "asian": 175.0, "african": 161.0}
 
@@ -389,7 +392,7 @@ def _answer_of(
 
 
 def _match_notes(best: _Trial, target: _Target, colour: float) -> tuple[str, ...]:
-    notes = ["Density is taken from follicle counts; a photo can't tell it apart from tone."]
+    notes = [FROM_COUNTS]
     if best.shade > 0.97 and best.tone > target.tone + 0.05:
         notes.append("The hair is darker than dots of this density may be; add density.")
     if colour > 4.0:

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from smp_sim.document import edits
 from smp_sim.document.case_file import Dossier
-from smp_sim.document.proposal.hair_match import HairMatch, apply_match, match_hair
+from smp_sim.document.proposal.hair_density import (
+    COUNT_PX_PER_MM,
+    map_density,
+    summarise_density,
+)
+from smp_sim.document.proposal.hair_match import (
+    DEFAULT_PER_CM2,
+    FROM_COUNTS,
+    HairMatch,
+    MatchAnswer,
+    apply_match,
+    match_hair,
+)
+from smp_sim.document.proposal.scalp_reading import ScalpView
 from smp_sim.document.proposal.view_reading import Note
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
+from smp_sim.model.plan import Area
 from smp_sim.model.sentence import Sentence, joined
+from smp_sim.model.units import limits_of
+from smp_sim.render.camera_geometry import mean_px_per_mm
+from smp_sim.render.products import PointSet
+
+#: Said of a density that was read from the photo itself.
+COUNTED = "Density is that of the hairs counted in the photo."
 
 #: Said where no photo of the case shows the head.
 NO_HEAD = "No photo of the case shows the head."
@@ -66,12 +87,31 @@ def search_hair(dossier: Dossier, studio: Studio, view_ids: Sequence[str]) -> Ha
         if not isinstance(camera, HeadCamera):
             continue
         photo, surface = studio.photo(dossier, view_id), studio.surface(dossier, view_id)
-        case = dossier.case
-        answer = match_hair(photo, surface, camera, case.plan, studio.points, client=case.client)
+        answer = _match_view(ScalpView(photo, surface, camera), dossier.case, studio.points)
         if answer.match is not None:
             return HairSearch(answer.match, view_id, "")
         reason = joined(*answer.notes)
     return HairSearch(None, "", reason)
+
+
+def _match_view(view: ScalpView, case: Case, points: PointSet) -> MatchAnswer:
+    """Match the hair of one photo, its density counted where single hairs are resolved."""
+    counted = counted_density(view)
+    density = DEFAULT_PER_CM2 if counted is None else counted
+    answer = match_hair(*view, case.plan, points, client=case.client, density_per_cm2=density)
+    if counted is None or answer.match is None:
+        return answer
+    notes = tuple(COUNTED if note == FROM_COUNTS else note for note in answer.notes)
+    return MatchAnswer(replace(answer.match, notes=notes), notes)
+
+
+def counted_density(view: ScalpView) -> float | None:
+    """Give the hairs per cm² counted in a close photo; None where none can be counted there."""
+    if mean_px_per_mm(view.camera) < COUNT_PX_PER_MM:
+        return None
+    told = summarise_density(map_density([view])[0])
+    limits = limits_of(Area, "density_per_cm2")
+    return limits.clamped(told.median_per_cm2) if told.median_per_cm2 > 0.0 else None
 
 
 def take_match(case: Case, match: HairMatch, view_id: str) -> MatchedCase:

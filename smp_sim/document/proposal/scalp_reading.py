@@ -38,6 +38,10 @@ STUBBLE_EVIDENCE = (0.15, 0.55)
 #: (assumed; gloss on a bald crown else reads as stubble).
 GLOSS_WEIGHT = 3.0
 
+#: Log of red over green below which a photo has no colour to tell hair by (skin of all tones is at
+#: 0.3 and more; bluish light takes off 0.2).
+LEAST_RED = 0.06
+
 #: Contrast of bare skin where none can be compared with (0.02 to 0.035 on portraits and on drawn
 #: heads; stubble from 0.045).
 SMOOTH_SKIN = 0.028
@@ -170,12 +174,19 @@ def hair_evidence(texture: ScalpTexture, bare: SkinReference) -> Plane:
     """Give (h, w) hair or stubble in [0, 1]: rougher and less red than this person's bare skin."""
     rough = np.log(np.maximum(texture.tones.contrast, 1e-4) / bare.contrast)
     neutral = np.clip(1.0 - texture.tones.red_green / bare.red_green, -0.4, 0.8)
-    neutral = neutral * (1.0 - np.minimum(GLOSS_WEIGHT * texture.gloss, 1.0))
+    neutral = neutral * _has_colour(texture) * (1.0 - np.minimum(GLOSS_WEIGHT * texture.gloss, 1.0))
     grey = masked_blur(
         np.asarray(neutral, dtype=np.float32), texture.inside, POOL_MM * texture.px_per_mm
     )
     evidence = smooth_step(np.clip(rough, -0.5, 1.6) + 0.8 * grey, *STUBBLE_EVIDENCE)
     return np.maximum(evidence, texture.long_hair) * (texture.inside > 0.5)
+
+
+def _has_colour(texture: ScalpTexture) -> bool:
+    """Say whether the reddest of the head is redder than grey: a black and white photo's isn't."""
+    core = texture.inside > 0.99
+    reds = texture.tones.red_green[core]
+    return bool(np.any(core) and np.percentile(reds, 90) > LEAST_RED)
 
 
 def _look_up(

@@ -16,6 +16,7 @@ from smp_sim.document.proposal.hair_density import (
     summarise_density,
     unmerged,
 )
+from smp_sim.document.proposal.own_hair import counted_density
 from smp_sim.document.proposal.scalp_reading import ScalpView
 from smp_sim.model.camera import HeadCamera
 from smp_sim.render.camera_geometry import mean_px_per_mm, project_directions
@@ -71,6 +72,19 @@ def test_hairs_are_counted_in_a_closeup(per_cm2: float, tone: int) -> None:
     assert told.method == "counted"
     assert told.median_per_cm2 == pytest.approx(per_cm2, rel=0.12)
     assert abs(told.median_per_cm2 - per_cm2) <= told.error_per_cm2
+
+
+def test_a_match_takes_the_counted_density() -> None:
+    """A close photo tells a match its density; a coarse one leaves it to follicle counts."""
+    head = evenly_shaved(100.0, 3)
+    for px_per_mm, size in ((14.0, 260), (3.0, 120)):
+        camera = closeup_camera(head, px_per_mm, size)
+        drawn = render_sample(head, "left", width=size, height=size, camera=camera)
+        counted = counted_density(scalp_view(drawn))
+        if px_per_mm < COUNT_PX_PER_MM:
+            assert counted is None
+        else:
+            assert counted == pytest.approx(100.0, rel=0.15)
 
 
 @pytest.fixture(scope="module")
