@@ -90,6 +90,7 @@ def begin(window: MainWindow, case_path: str | None) -> None:
         window.files.open_sample()
         window.looks.start_tour()
     window.files.offer_leftovers()
+    window.worker.wake()
 
 
 def guard_faults(window: MainWindow) -> None:

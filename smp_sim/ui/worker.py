@@ -45,6 +45,14 @@ class RenderWorker(QThread):
         with self._news:
             self._wanted[request.channel] = request
             self._news.notify()
+        self.wake()
+
+    def wake(self) -> None:
+        """Bring the engine in before anything is asked of it.
+
+        Its libraries hold the interpreter while they load: better before a photo is opened than
+        just then.
+        """
         if not self.isRunning() and not self._stopping:
             self.start(QThread.Priority.LowPriority)
 
@@ -70,7 +78,9 @@ class RenderWorker(QThread):
         self.wait()
 
     def run(self) -> None:
-        """Serve requests until told to stop."""
+        """Bring the engine in, then serve requests until told to stop."""
+        if not self._wanted:
+            self._safely(self._bring_engine)
         while (request := self._next_request()) is not None:
             self.busy.emit(True)
             self._serve(request)
@@ -83,11 +93,21 @@ class RenderWorker(QThread):
             return None if self._stopping else self._wanted.pop(min(self._wanted))
 
     def _serve(self, request: FrameRequest) -> None:
-        try:
-            if self._maker is None:
-                self._maker = self._make_maker()
+        def make() -> None:
             progress = partial(self._give_up_late, request)
-            self.made.emit(self._maker.make_frame(request, progress))
+            self.made.emit(self._bring_engine().make_frame(request, progress))
+
+        self._safely(make)
+
+    def _bring_engine(self) -> FrameMaker:
+        if self._maker is None:
+            self._maker = self._make_maker()
+        return self._maker
+
+    def _safely(self, work: Callable[[], object]) -> None:
+        """Do some work; what goes wrong reaches the window, and the thread goes on."""
+        try:
+            work()
         except Cancelled:
             return
         except SmpError as mistake:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from threading import get_ident
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -53,6 +54,24 @@ def test_a_request_brings_a_frame(worker: RenderWorker, qtbot: QtBot) -> None:
     frame = heard.args[0]
     assert frame.request.serial == 1
     assert (frame.after.width(), frame.after.height()) == (200, 150)
+
+
+def test_the_engine_is_brought_in_once_before_it_is_asked(qtbot: QtBot) -> None:
+    """Waking makes the engine in the thread; a request then uses that one."""
+    made: list[int] = []
+
+    def make_maker() -> ColourMaker:
+        made.append(get_ident())
+        return ColourMaker()
+
+    worker = RenderWorker(make_maker)
+    worker.wake()
+    qtbot.waitUntil(lambda: len(made) == 1)
+    with qtbot.waitSignal(worker.made):
+        worker.ask(request_of(1))
+    worker.stop()
+    assert len(made) == 1
+    assert made[0] != get_ident()
 
 
 def test_the_latest_request_wins(worker: RenderWorker, maker: ColourMaker, qtbot: QtBot) -> None:
