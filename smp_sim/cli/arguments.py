@@ -18,6 +18,7 @@ from smp_sim.cli.argument_values import (
     stop_seconds,
     word_list,
 )
+from smp_sim.cli.coin_argument import add_coin_option
 from smp_sim.cli.training_arguments import add_exercise_options, add_score_options
 from smp_sim.model.camera import FlatCamera, Side
 from smp_sim.model.plan import Area, HairlinePreset, Retention, Session
@@ -122,6 +123,7 @@ def _add_new(commands: _Commands) -> None:
     parser.add_argument(
         "--auto", action="store_true", help="propose scale, head, hairline, area and shade too"
     )
+    add_coin_option(parser, "with --auto: ")
     _add_passphrase(parser, "protect the case: its passphrase is this file's first line")
 
 
@@ -132,6 +134,7 @@ def _add_auto(commands: _Commands) -> None:
         "Propose scale, head, hairline, area and shade; changes the case in place.",
     )
     _add_case(parser)
+    add_coin_option(parser)
 
 
 def _add_plan(commands: _Commands) -> None:

@@ -19,21 +19,21 @@ def run(args: argparse.Namespace) -> None:
     with holding(args.case):
         dossier = open_named(args)
         require_writable(args.case)
-        draft = propose_with_bar(dossier)
+        draft = propose_with_bar(dossier, args.coin)
         save_case(draft.dossier, args.case)
     for line in proposal_lines(draft.notes):
         print(line)
 
 
-def propose_with_bar(dossier: Dossier) -> Draft:
-    """Carry out the steps of a proposal with a progress bar.
+def propose_with_bar(dossier: Dossier, coin: str | None = None) -> Draft:
+    """Carry out the steps of a proposal with a progress bar; ``coin`` is one that is in a photo.
 
     Raises
     ------
     CaseFileError, PhotoError
         Where a photo is missing or can't be read.
     """
-    draft = Draft(dossier, Studio(load_points()))
+    draft = Draft(dossier, Studio(load_points()), coin=coin)
     for step in with_progress(proposal_steps(), "proposing"):
         draft = step(draft)
     return draft

@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> None:
     ]
     dossier = new_case(tuple(orders), training=args.training)
     if args.auto:
-        draft = propose_with_bar(dossier)
+        draft = propose_with_bar(dossier, args.coin)
         dossier = draft.dossier
     if args.passphrase_file is not None:
         dossier = protect_case(dossier, read_passphrase(args.passphrase_file))

@@ -14,9 +14,9 @@ from smp_sim.document.camera_file import read_camera
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.edits import add_area, add_view, set_hairline, set_head
 from smp_sim.document.photo_file import PhotoFile, read_photo
-from smp_sim.document.proposal.head_camera import GIVEN_ERROR_PERCENT, propose_camera
+from smp_sim.document.proposal.head_camera import GIVEN_ERROR_PERCENT, find_head_camera
 from smp_sim.model.camera import Camera, FlatCamera, HeadCamera, Scale, Side
-from smp_sim.model.case import Case, View
+from smp_sim.model.case import Case, Landmark, View
 from smp_sim.model.client import Client
 from smp_sim.model.errors import CameraError
 from smp_sim.model.head import Head
@@ -82,13 +82,16 @@ def _with_view(case: Case, order: PhotoOrder, taken: PhotoFile) -> Case:
     heads = [view.camera for view in case.views if isinstance(view.camera, HeadCamera)]
     # One head: later photos take the axes of the first.
     known = heads[0].semi_axes_mm if heads else None
-    camera, scale = _camera_of(order, taken, known)
+    camera, scale, landmarks = _camera_of(order, taken, known)
     side: Side = "flat" if isinstance(camera, FlatCamera) else order.side or "front"
     if isinstance(camera, HeadCamera):
         axes = known or camera.semi_axes_mm
         camera = replace(camera, semi_axes_mm=axes)
     name = _free_id(case, side)
-    return add_view(case, View(id=name, side=side, photo=taken.ref, camera=camera, scale=scale))
+    view = View(
+        id=name, side=side, photo=taken.ref, camera=camera, scale=scale, landmarks=landmarks
+    )
+    return add_view(case, view)
 
 
 def _free_id(case: Case, side: str) -> str:
@@ -99,23 +102,24 @@ def _free_id(case: Case, side: str) -> str:
 
 def _camera_of(
     order: PhotoOrder, taken: PhotoFile, semi_axes_mm: Vec3 | None
-) -> tuple[Camera, Scale]:
+) -> tuple[Camera, Scale, tuple[Landmark, ...]]:
     where = os.fspath(order.path)
     if order.camera is not None:
-        return _read_known_camera(order, taken, where)
+        return (*_read_known_camera(order, taken, where), ())
     if order.side != "flat":
-        return propose_camera(
+        found = find_head_camera(
             taken.photo,
             order.side or "front",
             px_per_mm=order.px_per_mm,
             semi_axes_mm=semi_axes_mm,
         )
+        return found.camera, found.scale, found.landmarks
     if order.px_per_mm is None:
         raise CameraError(
             "A close-up needs its scale.", where=where, next_step="Give it with --px-per-mm."
         )
     scale = Scale(source="given", error_percent=GIVEN_ERROR_PERCENT)
-    return FlatCamera(px_per_mm=order.px_per_mm), scale
+    return FlatCamera(px_per_mm=order.px_per_mm), scale, ()
 
 
 def _read_known_camera(order: PhotoOrder, taken: PhotoFile, where: str) -> tuple[Camera, Scale]:

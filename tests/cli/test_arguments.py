@@ -7,7 +7,9 @@ from typing import get_args
 import pytest
 
 from smp_sim.cli.arguments import TEMPLATES, build_parser
+from smp_sim.cli.coin_argument import COINS
 from smp_sim.cli.main import run
+from smp_sim.document.proposal.scale_markers import COINS_MM
 from smp_sim.model.plan import HairlinePreset
 from smp_sim.render.hairline_curve import SHAPES
 from smp_sim.render.loss_templates import TEMPLATE_NAMES
@@ -17,6 +19,14 @@ def test_templates_and_hairlines_are_those_of_the_engine() -> None:
     """The names written out for a light start are the engine's own."""
     assert TEMPLATES == TEMPLATE_NAMES
     assert set(get_args(HairlinePreset)) == set(SHAPES)
+
+
+def test_coins_are_those_of_the_engine() -> None:
+    """Every coin whose size is known can be named, and no other."""
+    assert set(COINS) == set(COINS_MM)
+    assert build_parser().parse_args(["auto", "c.smp", "--coin", "2 euro"]).coin == "2 euro"
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["auto", "c.smp", "--coin", "a button"])
 
 
 def test_options_of_the_contract_are_there() -> None:

@@ -68,7 +68,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A proposal in the making. ``trust`` is the most that the photos allow, by view id."""
+    """A proposal in the making. ``trust`` is the most that the photos allow, by view id.
+
+    ``coin`` is a key of ``scale_markers.COINS_MM`` where such a coin is in the photos.
+    """
 
     dossier: Dossier
     studio: Studio
@@ -78,6 +81,7 @@ class Draft:
     grade: LossGrade = UNTOLD
     notes: tuple[Note, ...] = ()
     progress: Progress = unheard
+    coin: str | None = None
 
     @property
     def case(self) -> Case:
@@ -152,7 +156,10 @@ def proposal_steps(*, matches_hair: bool = True) -> tuple[Callable[[Draft], Draf
 def propose_cameras(draft: Draft) -> Draft:
     """Find scale and camera of every view, agreed on one head."""
     views = counted(draft.case.views, draft.progress, Sentence("Finding the head"))
-    readings = tuple(read_view(draft.studio.photo(draft.dossier, view.id), view) for view in views)
+    readings = tuple(
+        read_view(draft.studio.photo(draft.dossier, view.id), view, coin=draft.coin)
+        for view in views
+    )
     readings = share_head(readings)
     doubts = [find_doubts(reading) for reading in readings]
     trust = tuple(_trust_of(reading, d) for reading, d in zip(readings, doubts, strict=True))

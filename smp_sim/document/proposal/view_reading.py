@@ -27,7 +27,7 @@ from smp_sim.model.sentence import Sentence, joined
 from smp_sim.model.units import Vec2, Vec3
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.composite import bytes_of_photo
-from smp_sim.render.products import Bytes8, Photo
+from smp_sim.render.products import Photo
 
 #: Sources of a scale that a person or a camera file gave: they are kept.
 GIVEN_SOURCES = ("camera", "given", "ruler")
@@ -72,7 +72,9 @@ class ViewReading:
     landmarks: tuple[Landmark, ...] = ()
 
 
-def read_view(photo: Photo, view: View, axes_mm: Vec3 | None = None) -> ViewReading:
+def read_view(
+    photo: Photo, view: View, axes_mm: Vec3 | None = None, *, coin: str | None = None
+) -> ViewReading:
     """Read the photo of a view.
 
     Parameters
@@ -81,15 +83,16 @@ def read_view(photo: Photo, view: View, axes_mm: Vec3 | None = None) -> ViewRead
     view : its side decides the camera's preset; a scale that was given is kept, and with it the
         whole camera where a camera file gave it.
     axes_mm : the head's semi-axes where they are known.
+    coin : a key of ``scale_markers.COINS_MM``, where such a coin is in the photo.
     """
     if isinstance(view.camera, FlatCamera):
-        return _read_flat(photo, view)
+        return _read_flat(photo, view, coin)
     if view.scale.source == "camera":
         return ViewReading(view, photo, view.camera, view.scale, landmarks=view.landmarks)
     pixels = bytes_of_photo(photo.srgb)
     wanted = view.side in FACE_SIDES and min(pixels.shape[:2]) >= LEAST_FACE_PX
     face = choose_face(find_faces(pixels), _chosen_px(view)) if wanted else None
-    known, notes = _known_scale(pixels, photo, view, face)
+    known, notes = _known_scale(Photo(pixels, photo.focal_35mm), view, face, coin)
     return _read_head(photo, view, known, face, notes, axes_mm)
 
 
@@ -100,9 +103,9 @@ def _chosen_px(view: View) -> Vec2 | None:
     return None if x is None or y is None else (float(x), float(y))
 
 
-def _read_flat(photo: Photo, view: View) -> ViewReading:
+def _read_flat(photo: Photo, view: View, coin: str | None) -> ViewReading:
     """Read the scale of a close-up from a thing of known size; else leave it as it is."""
-    marker = None if view.scale.source in GIVEN_SOURCES else _marker_scale(photo)
+    marker = None if view.scale.source in GIVEN_SOURCES else _marker_scale(photo, coin)
     if marker is None:
         return ViewReading(view, photo, view.camera, view.scale)
     scale = Scale(source="marker", error_percent=marker.error_percent)
@@ -121,7 +124,7 @@ class _Known(NamedTuple):
 
 
 def _known_scale(
-    pixels: Bytes8, photo: Photo, view: View, face: FaceFinding | None
+    photo: Photo, view: View, face: FaceFinding | None, coin: str | None
 ) -> tuple[_Known | None, tuple[Note, ...]]:
     """Give the best scale that is not the outline's: given, marker, eyes."""
     if view.scale.source in GIVEN_SOURCES:
@@ -132,7 +135,7 @@ def _known_scale(
         )
         return _Known(mean_px_per_mm(view.camera), view.scale), (note,)
     eyes = _eye_scale(photo, face)
-    marker = _marker_scale(Photo(pixels, photo.focal_35mm))
+    marker = _marker_scale(photo, coin)
     if marker is not None and (eyes is None or _agree(marker, eyes)):
         return _known_of(marker), (_scale_note(view, marker),)
     if eyes is None:
@@ -150,7 +153,7 @@ def _eye_scale(photo: Photo, face: FaceFinding | None) -> ScaleFinding | None:
     return propose_scale(face.faces[0], focal_px=focal_of_exif(photo))
 
 
-def _marker_scale(photo: Photo) -> ScaleFinding | None:
+def _marker_scale(photo: Photo, coin: str | None) -> ScaleFinding | None:
     pixels = bytes_of_photo(photo.srgb)
     shrink = min(1.0, MARKER_SIDE_PX / max(pixels.shape[:2]))
     if min(pixels.shape[:2]) * shrink < LEAST_FACE_PX:
@@ -158,7 +161,7 @@ def _marker_scale(photo: Photo) -> ScaleFinding | None:
     if shrink < 1.0:
         small = cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
         pixels = np.asarray(small, dtype=np.uint8)
-    found = find_markers(pixels)
+    found = find_markers(pixels, coin=coin)
     if not found:
         return None
     focal = focal_of_exif(photo)
