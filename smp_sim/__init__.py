@@ -19,7 +19,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from smp_sim.document.case_file import Dossier, open_case, save_case
+    from smp_sim.document.case_file import (
+        Dossier,
+        open_case,
+        protect_case,
+        save_case,
+        unprotect_case,
+    )
     from smp_sim.document.intake import PhotoOrder, new_case
     from smp_sim.document.picture_file import write_picture
     from smp_sim.document.plan_options import PlanOptions, change_plan
@@ -41,9 +47,11 @@ __all__ = [
     "inspect_case",
     "new_case",
     "open_case",
+    "protect_case",
     "render_case",
     "sample_dossier",
     "save_case",
+    "unprotect_case",
     "write_picture",
 ]
 
@@ -57,9 +65,11 @@ _HOMES = {
     "inspect_case": "document.scripting",
     "new_case": "document.intake",
     "open_case": "document.case_file",
+    "protect_case": "document.case_file",
     "render_case": "document.scripting",
     "sample_dossier": "document.sample_client",
     "save_case": "document.case_file",
+    "unprotect_case": "document.case_file",
     "write_picture": "document.picture_file",
 }
 
