@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -46,6 +45,7 @@ from smp_sim.ui.panels.registry import PANELS
 from smp_sim.ui.preferences import Preferences
 from smp_sim.ui.preview import Preview
 from smp_sim.ui.protection_commands import ProtectionCommands
+from smp_sim.ui.quick_buttons import QuickButtons
 from smp_sim.ui.rail import Rail
 from smp_sim.ui.session import Session
 from smp_sim.ui.steps import STEP_INDEX, STEPS
@@ -58,11 +58,11 @@ from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 from smp_sim.ui.worker import RenderWorker
 
+#: Air below the progress of a task (px).
+_EDGE_PX = 14
+
 #: How often it is looked whether a task still runs, before the language changes (ms).
 _UNTIL_IDLE_MS = 100
-
-#: Buttons beside the menus, by action id.
-_QUICK_ACTIONS = ("undo", "redo", "before", "split", "client")
 
 
 class MainWindow(QMainWindow):
@@ -163,12 +163,13 @@ class MainWindow(QMainWindow):
         self.history.hide()
         self.empty_page = EmptyPage(self)
         self.progress = ProgressBar(bench.tasks, self)
+        self.progress.grown.connect(self._place_progress)
 
     def _arrange(self) -> None:
         self._stage = QStackedLayout()
         self._stage.addWidget(self.bench.compare)
         self._stage.addWidget(self.empty_page)
-        middle = _column(self.bench.messages, self.progress, self._stage, self.status)
+        middle = _column(self.bench.messages, self._stage, self.status)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)
@@ -185,25 +186,9 @@ class MainWindow(QMainWindow):
         if (last := self.menuBar().cornerWidget()) is not None:
             last.hide()
             last.deleteLater()
-        corner = QWidget(self)
-        row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 3, 12, 3)
-        row.setSpacing(6)
-        for name in _QUICK_ACTIONS:
-            row.addWidget(self._quick_button(name))
+        corner = QuickButtons(self.menus, self)
         self.menuBar().setCornerWidget(corner)
         corner.show()
-
-    def _quick_button(self, name: str) -> QToolButton:
-        action = self.menus.actions[name]
-        button = QToolButton(self)
-        button.setIconSize(QSize(18, 18))
-        button.setDefaultAction(action)
-        title = tr(self.menus.specs[name].title)
-        button.setText({"undo": "↶", "redo": "↷"}.get(name, title))
-        action.changed.connect(lambda: button.setText({"undo": "↶", "redo": "↷"}.get(name, title)))
-        button.setAccessibleName(title)
-        return button
 
     def _connect(self) -> None:
         session = self.bench.session
@@ -333,6 +318,18 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.looks.place_tour()
+        self._place_progress()
+
+    def _place_progress(self) -> None:
+        """Lay the progress over the foot of the photo: in the layout it would move the photo."""
+        stage = self._stage.currentWidget()
+        if stage is None:
+            return
+        self.progress.adjustSize()
+        bar = self.progress.size()
+        at = QPoint((stage.width() - bar.width()) // 2, stage.height() - bar.height() - _EDGE_PX)
+        self.progress.move(stage.mapTo(self, at))
+        self.progress.raise_()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasImage():

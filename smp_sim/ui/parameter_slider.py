@@ -22,6 +22,9 @@ from smp_sim.ui.translation import tr, worded
 #: Wheel and arrow nudges closer together than this are one gesture (ms).
 NUDGE_PAUSE_MS = 700
 
+#: Air between a number's unit and the edge of its box (px).
+_TEXT_EDGE_PX = 6
+
 
 class ValueTrack(QSlider):
     """A horizontal slider whose handle jumps to the press, and that the wheel moves only focused.
@@ -185,6 +188,7 @@ def _number_box(limits: Limits, parent: QWidget) -> QDoubleSpinBox:
     box.setSuffix(f" {limits.unit}" if limits.unit else "")
     box.setKeyboardTracking(False)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
+    box.lineEdit().setTextMargins(0, 0, _TEXT_EDGE_PX, 0)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.setMinimumWidth(104)
     return box

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from smp_sim.document.progress_report import Cancelled, Progress
@@ -154,23 +154,29 @@ class Tasks(QObject):
 
 
 class ProgressBar(QFrame):
-    """Shows the running job once it takes a while, with a button to give it up."""
+    """Shows the running job once it takes a while, with a button to give it up.
+
+    It lies over the window; ``grown`` says that it came up or needs more room.
+    """
+
+    grown = Signal()
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._tasks = tasks
         self.title = QLabel(self)
         self.cancel_button = QPushButton(tr("Cancel"), self)
         self.cancel_button.clicked.connect(tasks.cancel)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
-        self.bar.setMaximumWidth(220)
+        self.bar.setFixedWidth(180)
         self.words = named(QLabel(self), "hint")
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 4, 8, 4)
+        row.setContentsMargins(14, 6, 8, 6)
         for part in (self.title, self.bar, self.words):
             row.addWidget(part)
-        row.addStretch()
         row.addWidget(self.cancel_button)
         self._shown: Job | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
@@ -199,6 +205,8 @@ class ProgressBar(QFrame):
         self.bar.setValue(round(share * _BAR_STEPS))
         if words:
             self.words.setText(spoken(words))
+            self.grown.emit()
 
     def _appear(self) -> None:
         self.setVisible(self._tasks.current is not None)
+        self.grown.emit()

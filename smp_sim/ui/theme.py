@@ -195,7 +195,7 @@ QPushButton:focus, QToolButton:focus, QComboBox:focus, QAbstractSpinBox:focus,
 QLineEdit:focus, QListWidget:focus {{ border: 2px solid {accent}; padding: 0px 7px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; border-color: {line}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
-QAbstractSpinBox QLineEdit {{ border: none; padding: 0px 4px; min-height: 0px;
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; min-height: 0px;
   background: transparent; }}
 QPushButton#primary {{ background: {accent}; color: {on_accent}; font-weight: 600;
   border-color: {accent}; min-height: {target}px; }}
@@ -223,9 +223,13 @@ QListWidget#film {{ background: {panel}; border: none; }}
 QListWidget::item {{ border-radius: 5px; min-height: {inner}px; padding: 2px 6px; }}
 QListWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
 QHeaderView::section {{ background: {panel}; color: {muted}; border: none; padding: 4px; }}
+QFrame#toast {{ background: {panel}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame#palette {{ background: {panel}; border: 2px solid {accent}; border-radius: 8px; }}
 QToolButton:checked:disabled, QPushButton:checked:disabled {{ background: {line}; color: {text};
   border-color: {line}; }}
+QProgressBar {{ border: none; border-radius: 4px; background: {line}; min-height: 8px;
+  max-height: 8px; }}
+QProgressBar::chunk {{ border-radius: 4px; background: {accent}; }}
 QToolTip {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 4px; }}
 QScrollArea, QScrollArea > QWidget > QWidget#panel {{ border: none; }}
 QScrollBar:vertical {{ background: {panel}; width: 12px; }}
@@ -240,7 +244,11 @@ QDateEdit::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {base}; color: {text}; border: 1px solid {line};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QCheckBox, QRadioButton {{ min-height: {target}px; spacing: 8px; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: 18px; height: 18px;
+  border: 1px solid {muted}; border-radius: 4px; background: {base}; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {{ background: {accent};
+  border-color: {accent}; image: url("{tick}"); }}
+QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; border-radius: 5px; }}
 """
 
 
@@ -256,6 +264,7 @@ def style_sheet(theme: Theme, target: int) -> str:
         menu=max(4, (target - 20) // 2),
         bar=max(4, (target - 12) // 2),
         arrow=asset_path(f"icons/arrow-{theme.name}.svg").as_posix(),
+        tick=asset_path(f"icons/tick-{theme.name}.svg").as_posix(),
         knob=knob,
         lift=(knob - 4) // 2,
         round=knob // 2,

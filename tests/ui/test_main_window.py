@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
@@ -250,6 +252,22 @@ def test_the_theme_of_the_system_is_followed(
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
     assert theme_of(qapp).name == "dark"
     assert filled.bench.preferences.theme == "dark"
+
+
+def test_progress_never_moves_the_photo(filled: MainWindow, qtbot: QtBot) -> None:
+    """The bar of a longer task lies over the photo's foot, in sight, and goes with the task."""
+    gate = threading.Event()
+    canvas, bar = filled.bench.canvas, filled.progress
+    before = canvas.size(), canvas.zoom
+    filled.bench.tasks.start("Mixing", lambda: gate.wait(10), lambda _value: None)
+    qtbot.waitUntil(bar.isVisible)
+    qtbot.wait(20)
+    assert (canvas.size(), canvas.zoom) == before
+    stage = canvas.mapTo(filled, canvas.rect().topLeft())
+    assert canvas.rect().translated(stage).contains(bar.geometry())
+    assert filled.childAt(bar.geometry().center()) is not None
+    gate.set()
+    qtbot.waitUntil(bar.isHidden)
 
 
 def test_the_tour_goes_through_and_does_not_come_again(window: MainWindow, qtbot: QtBot) -> None:
