@@ -46,7 +46,8 @@ def project_dots(field: DotField, camera: Camera, width: int, height: int) -> Pr
 
 def stretch_px(shape_px: Floats) -> Floats:
     """Bound how far (N,) in px a mm on the skin reaches in the picture, of shapes (N, 2, 2)."""
-    return np.asarray(np.abs(shape_px).reshape(-1, 4) @ np.ones(4))
+    s = np.abs(shape_px)
+    return np.asarray(s[:, 0, 0] + s[:, 0, 1] + s[:, 1, 0] + s[:, 1, 1])
 
 
 def footprint_covariances(
