@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
@@ -133,3 +134,11 @@ def test_wall_is_neutral_grey() -> None:
     wall = lab_of_linear(linear_of_srgb(view.photo.srgb[:40, :40])).reshape(-1, 3).mean(axis=0)
     assert np.hypot(*wall[1:]) < 3.0
     assert 50.0 < wall[0] < 85.0
+
+
+@pytest.mark.parametrize("side", ["front-high", "threequarter-left"])
+def test_no_wall_shines_through_at_inner_outlines(side: Side) -> None:
+    """Where the face stands before neck or shirt, no ray slips through to the wall between them."""
+    met = np.isfinite(small_view(side).depth_mm)
+    wide = cv2.morphologyEx(met.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
+    assert np.count_nonzero((wide > 0) & ~met) == 0
