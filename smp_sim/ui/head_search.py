@@ -18,6 +18,12 @@ UNSURE = mark(
     " search inside it."
 )
 
+#: Said where several faces are in the photo: which is the client's?
+CROWD = mark(
+    "Several faces were found: lay the cap over the client's head and search inside it, or crop the"
+    " photo to the client."
+)
+
 
 def find_head(
     bench: Workbench,
@@ -42,8 +48,8 @@ def find_head(
     def take(found: FoundHead) -> None:
         if any(other.id == view.id for other in session.case.views):
             session.edit(label, lambda case: with_head(case, view.id, found), key=key)
-            if found.is_unsure:
-                bench.messages.warn(tr(UNSURE))
+            if found.is_crowd or found.is_unsure:
+                bench.messages.warn(tr(CROWD if found.is_crowd else UNSURE))
 
     def look() -> FoundHead:
         return propose_side(data, view, side, inside_cap=inside_cap)

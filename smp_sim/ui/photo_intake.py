@@ -12,10 +12,13 @@ from msgspec.structs import replace
 
 from smp_sim.document import edits
 from smp_sim.document.intake import measure_ita, with_default_plan
+from smp_sim.document.proposal.face_points import choose_face
 from smp_sim.document.proposal.head_camera import (
+    NO_LANDMARKS,
     HandHints,
     HeadHandles,
     find_head_camera,
+    find_side_faces,
     manual_camera,
 )
 from smp_sim.document.proposal.side_guess import SURE_ENOUGH, guess_side
@@ -52,7 +55,8 @@ class FoundHead:
     """What was found in a photo taken as showing ``side``.
 
     ``skin_ita_deg`` is the measured tone of bare skin, None where none was seen; ``landmarks``
-    what the camera was laid by; ``is_unsure``: no outline fits a head well.
+    what the camera was laid by; ``is_unsure``: no outline fits a head well; ``is_crowd``:
+    several faces are in the photo, and nothing says which is the client's.
     """
 
     side: Side
@@ -61,6 +65,7 @@ class FoundHead:
     skin_ita_deg: float | None = None
     landmarks: tuple[Landmark, ...] = ()
     is_unsure: bool = False
+    is_crowd: bool = False
 
 
 def take_photo(data: bytes, name: str, case: Case) -> Intake:
@@ -96,13 +101,19 @@ def propose_side(
     side = side or _guessed_side(photo, view)
     held = mean_px_per_mm(view.camera) if known else None
     said = _said_of(view, side, inside_cap=inside_cap)
-    found = find_head_camera(photo, side, px_per_mm=held, said=said)
+    faces = find_side_faces(photo, side)
+    face = None if faces is None else choose_face(faces, said.client_px)
+    seen = face.faces[0].points_px if face and face.status == "found" else NO_LANDMARKS
+    found = find_head_camera(photo, side, px_per_mm=held, landmarks=seen, said=said)
     is_unsure = found.miss_mm is None or found.miss_mm > UNSURE_MISS_MM
+    is_crowd = face is not None and face.status == "several"
     if found.miss_mm is None and said.guide is not None:
         return FoundHead(side, said.guide, view.scale, None, view.landmarks, is_unsure=True)
     tone = measure_ita(photo, replace(view, side=side, camera=found.camera))
     scale = view.scale if known else found.scale
-    return FoundHead(side, found.camera, scale, tone, found.landmarks, is_unsure=is_unsure)
+    return FoundHead(
+        side, found.camera, scale, tone, found.landmarks, is_unsure=is_unsure, is_crowd=is_crowd
+    )
 
 
 def _guessed_side(photo: Photo, view: View) -> Side:

@@ -14,7 +14,7 @@ from smp_sim.render.camera_geometry import head_centre_px
 from smp_sim.render.products import Bytes8
 from smp_sim.render.sample_head import SampleHead, render_sample
 from smp_sim.ui.photo_intake import propose_side
-from tests.document.proposal.case_of_photos import case_of
+from tests.document.proposal.case_of_photos import case_of, museum_picture
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +64,16 @@ def test_where_no_head_is_the_cap_stays() -> None:
     assert found.camera == view.camera
     assert found.landmarks == (ear,)
     assert found.is_unsure
+
+
+def test_several_faces_are_asked_about() -> None:
+    """Two people in a photo: said, until the cap lies over one; then that one's points are kept."""
+    one = museum_picture("astronaut")[:300, :400]
+    crowd = np.ascontiguousarray(np.concatenate([one, one], axis=1))
+    data, view = only_view(case_of({"front": crowd}))
+    assert propose_side(data, view, "front").is_crowd
+    laid = manual_camera((800, 300), HeadHandles("front", (620.0, 90.0), 0.7))
+    found = propose_side(data, replace(view, camera=laid), "front", inside_cap=True)
+    assert not found.is_crowd
+    places = {mark.name: mark.at_px for mark in found.landmarks}
+    assert not places or places["nose_tip"][0] > 400.0

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from smp_sim.document.proposal.face_points import choose_face, find_faces
+from smp_sim.document.proposal.face_points import FaceFinding, choose_face, find_faces
 from smp_sim.document.proposal.head_fit import (
     DISTANCE_MM,
     LANDMARK_SIGMA_MM,
@@ -25,6 +25,7 @@ from smp_sim.document.proposal.head_outline import (
     find_outlines,
     holds_points,
     same_mask,
+    seed_of_camera,
 )
 from smp_sim.document.proposal.outline_cues import nose_landmark, with_cues
 from smp_sim.document.proposal.side_presets import (
@@ -132,6 +133,16 @@ class HandHints:
     landmarks: tuple[Landmark, ...] = ()
     guide: HeadCamera | None = None
 
+    @property
+    def client_px(self) -> Vec2 | None:
+        """Where the client's face is, among several: under the cap, or at landmarks of before."""
+        if self.guide is not None:
+            return head_centre_px(self.guide)
+        if not self.landmarks:
+            return None
+        x, y = np.mean([mark.at_px for mark in self.landmarks], axis=0)
+        return float(x), float(y)
+
 
 class HeadFinding(NamedTuple):
     """A proposed camera and scale; ``miss_mm`` how far the outline strays from the ellipsoid's.
@@ -160,11 +171,11 @@ def find_head_camera(
     ``said`` is what a person has said about the head in this photo.
     """
     said = said or HandHints()
-    guide, near = said.guide, None if said.guide is None else head_centre_px(said.guide)
-    seen = find_landmarks(photo, side, near) if landmarks is None else landmarks
+    guide = said.guide
+    seen = find_landmarks(photo, side, said.client_px) if landmarks is None else landmarks
     marks = merged_landmarks(seen, said.landmarks)
     base = replace(_base_task(photo, side, px_per_mm or 0.0, marks), axes_mm=semi_axes_mm)
-    fitted = _fit_outlines(photo, base, side, None if guide is None else _guide_seed(guide))
+    fitted = _fit_outlines(photo, base, side, None if guide is None else seed_of_camera(guide))
     if fitted is None:
         camera = _centred_camera(photo, side, px_per_mm, semi_axes_mm or DEFAULT_SEMI_AXES_MM)
         return HeadFinding(camera, _scale_of(px_per_mm, found=False), None, said.landmarks)
@@ -241,24 +252,22 @@ def find_landmarks(
 ) -> Mapping[LandmarkName, Vec2]:
     """Find the points of the one face in a photo; none where there is no face, or several.
 
-    Of several faces the one at ``near_px`` is taken, where that is given. In profile the network
-    makes the far eye up, so only sides with the whole face are searched.
+    Of several faces the one at ``near_px`` is taken, where that is given.
+    """
+    finding = find_side_faces(photo, side)
+    chosen = None if finding is None else choose_face(finding, near_px)
+    return chosen.faces[0].points_px if chosen and chosen.status == "found" else NO_LANDMARKS
+
+
+def find_side_faces(photo: Photo, side: Side) -> FaceFinding | None:
+    """Find the faces in a photo of a side that shows the whole face, None for other sides.
+
+    In profile the network makes the far eye up, so those are not searched, nor tiny photos.
     """
     if side not in FACE_SIDES or min(photo.width, photo.height) < LEAST_FACE_PX:
-        return NO_LANDMARKS
+        return None
     pixels = photo.srgb // 257 if photo.srgb.dtype == np.uint16 else photo.srgb
-    finding = choose_face(find_faces(np.asarray(pixels, dtype=np.uint8)), near_px)
-    return finding.faces[0].points_px if finding.status == "found" else NO_LANDMARKS
-
-
-def _guide_seed(guide: HeadCamera) -> Seed:
-    """Give the ellipse of a head laid by hand, a little large, as hands lay it."""
-    x, y = head_centre_px(guide)
-    short = min(guide.width, guide.height)
-    reach = 1.1 * mean_px_per_mm(guide) / short
-    # The head's outline is between its breadth and its length wide, whatever the side.
-    wide, high = reach * float(np.mean(guide.semi_axes_mm)), reach * guide.semi_axes_mm[2]
-    return x / guide.width, y / guide.height, wide, high
+    return find_faces(np.asarray(pixels, dtype=np.uint8))
 
 
 def _face_seed(photo: Photo, task: FitTask) -> Seed | None:

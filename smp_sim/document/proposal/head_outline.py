@@ -14,6 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from smp_sim.model.camera import HeadCamera
+from smp_sim.render.camera_geometry import head_centre_px, mean_px_per_mm
 from smp_sim.render.products import Floats, Mask, Photo
 
 Bytes8 = NDArray[np.uint8]
@@ -88,6 +90,16 @@ def holds_points(outline: HeadOutline, points_px: Floats) -> bool:
     spots = np.floor(points_px / outline.step_px).astype(int)
     spots = np.clip(spots, 0, np.array(outline.mask.shape[::-1]) - 1)
     return bool(np.count_nonzero(outline.mask[spots[:, 1], spots[:, 0]]) >= 0.4 * len(spots))
+
+
+def seed_of_camera(guide: HeadCamera) -> Seed:
+    """Give the ellipse of a head laid by hand, a little large, as hands lay it."""
+    x, y = head_centre_px(guide)
+    short = min(guide.width, guide.height)
+    reach = 1.1 * mean_px_per_mm(guide) / short
+    # The head's outline is between its breadth and its length wide, whatever the side.
+    wide, high = reach * float(np.mean(guide.semi_axes_mm)), reach * guide.semi_axes_mm[2]
+    return x / guide.width, y / guide.height, wide, high
 
 
 def same_mask(one: HeadOutline, other: HeadOutline) -> bool:

@@ -24,7 +24,7 @@ from smp_sim.document.proposal.scale_markers import find_markers
 from smp_sim.model.camera import Camera, FlatCamera, HeadCamera, Scale
 from smp_sim.model.case import Landmark, View
 from smp_sim.model.sentence import Sentence, joined
-from smp_sim.model.units import Vec2, Vec3
+from smp_sim.model.units import Vec3
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.composite import bytes_of_photo
 from smp_sim.render.products import Photo
@@ -91,16 +91,9 @@ def read_view(
         return ViewReading(view, photo, view.camera, view.scale, landmarks=view.landmarks)
     pixels = bytes_of_photo(photo.srgb)
     wanted = view.side in FACE_SIDES and min(pixels.shape[:2]) >= LEAST_FACE_PX
-    face = choose_face(find_faces(pixels), _chosen_px(view)) if wanted else None
+    face = choose_face(find_faces(pixels), HandHints(view.landmarks).client_px) if wanted else None
     known, notes = _known_scale(Photo(pixels, photo.focal_35mm), view, face, coin)
     return _read_head(photo, view, known, face, notes, axes_mm)
-
-
-def _chosen_px(view: View) -> Vec2 | None:
-    """Give where the client's face was taken to be before, among several."""
-    spots = [mark.at_px for mark in view.landmarks]
-    x, y = np.mean(spots, axis=0) if spots else (None, None)
-    return None if x is None or y is None else (float(x), float(y))
 
 
 def _read_flat(photo: Photo, view: View, coin: str | None) -> ViewReading:
