@@ -20,6 +20,7 @@ from smp_sim.model.plan import Area, Plan
 from smp_sim.model.sentence import Sentence, joined
 from smp_sim.ui.app import make_window
 from smp_sim.ui.steps import STEPS
+from smp_sim.ui.theme import apply_theme
 from smp_sim.ui.translation import (
     LANGUAGES,
     CatalogueTranslator,
@@ -30,7 +31,8 @@ from smp_sim.ui.translation import (
     worded,
 )
 from tests.ui.phrases import filled_in_place, phrases_in, sentences_in
-from tests.ui.stand_ins import ColourMaker, small_case
+from tests.ui.stand_ins import ColourMaker
+from tests.ui.tools.conftest import head_view
 
 UI_FOLDER = Path(smp_sim.ui.__file__).parent
 ROOMS = UI_FOLDER.parent
@@ -149,17 +151,20 @@ def test_every_language_is_complete() -> None:
         assert code == "en" or read_catalogue(code)
 
 
+@pytest.mark.parametrize("touch", ["false", "true"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_controls_are_clipped(
-    qtbot: QtBot, tmp_path: Path, qapp: QApplication, language: str
+    qtbot: QtBot, tmp_path: Path, qapp: QApplication, language: str, touch: str
 ) -> None:
-    """In each language the controls of every step fit beside their scroll bar."""
+    """In each language, for mouse and finger, every step's controls fit beside their scroll bar."""
     settings = tmp_path / "s.ini"
-    settings.write_text(f"[General]\nlanguage={language}\n")
+    settings.write_text(f"[General]\nlanguage={language}\ntouch={touch}\n")
     window = make_window(settings_path=settings, data_folder=tmp_path, make_maker=ColourMaker)
     qtbot.addWidget(window)
     window.show()
-    window.bench.session.replace_document(small_case(), {})
+    areas = (Area(id="front", kind="behind-hairline"), Area(id="crown", kind="crown"))
+    case = Case(views=(head_view("front"),), plan=Plan(areas=areas))
+    window.bench.session.replace_document(case, {})
     wide = {}
     for step in STEPS:
         window.show_step(step.id)
@@ -168,4 +173,5 @@ def test_no_controls_are_clipped(
         wide[step.id] = panel.minimumSizeHint().width()
     window.close()
     load_language(qapp, "en")
+    apply_theme(qapp, "dark")
     assert {step: px for step, px in wide.items() if px > window.panels.width() - 12} == {}
