@@ -155,10 +155,17 @@ def _create(part: Path, mode: int) -> BinaryIO:
     """Make a part and hold its lock, by which :func:`sweep_parts` knows that it is alive."""
     while True:
         stream = os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb")
-        if not _LOCKS_PARTS or (try_lock(stream) and still_stands(part, stream)):
+        if not _LOCKS_PARTS or _is_held(part, stream):
             return stream
         stream.close()  # another's sweep came between making and locking
         part.unlink(missing_ok=True)
+
+
+def _is_held(part: Path, stream: BinaryIO) -> bool:
+    try:
+        return try_lock(stream) and still_stands(part, stream)
+    except OSError:
+        return True  # a disk without locks, as some network drives: nobody sweeps there either
 
 
 @contextmanager

@@ -144,3 +144,19 @@ def test_what_a_killed_writer_left_is_swept(tmp_path: Path) -> None:
         slow.write(b"second half")
     assert (tmp_path / "slow.bin").read_bytes() == b"first half, second half"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["quick.bin", "slow.bin"]
+
+
+def test_a_disk_without_locks_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some network drives know no locks: files are written, and parts of others left alone."""
+
+    def refuse(_stream: object) -> bool:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("smp_sim.document.atomic_write.try_lock", refuse)
+    other = tmp_path / ".smp-0123456789abcdef.part"
+    other.write_bytes(b"somebody's")
+    write_whole(tmp_path / "a.bin", b"whole")
+    assert (tmp_path / "a.bin").read_bytes() == b"whole"
+    assert other.exists()
