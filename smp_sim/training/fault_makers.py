@@ -34,7 +34,7 @@ Ints = NDArray[np.int64]
 #: The grid stands askew, as a hand sets it, degrees.
 GRID_TURN_DEG = 11.0
 #: Share of dots that end up in clumps, and how near to each other, in hexagonal spacings.
-CLUMPED_SHARE, CLUMPED_SPACINGS = 0.16, 0.2
+CLUMPED_SHARE, CLUMPED_SPACINGS = 0.22, 0.16
 #: How much wider dots get at the worst: 0.25 becomes 0.55 mm.
 OVERSIZE = 2.2
 #: Share of dots that blow out, how much wider, and how deep they lie, mm.

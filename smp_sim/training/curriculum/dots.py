@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from smp_sim.model.units import Vec3
@@ -65,6 +66,14 @@ def pattern_goals(density_per_cm2: float) -> tuple[Goal, ...]:
     )
 
 
+def distance_goal(density_per_cm2: float) -> Goal:
+    """Ask for a mean nearest distance: what a Clark-Evans ratio of 1.27 makes of it, in mm."""
+    apart = 1.27 * 0.5 / math.sqrt(density_per_cm2 / 100.0)
+    return Goal(
+        quantity="nearest-distance", low=round(apart, 2), tolerance=0.035 * apart, weight=0.5
+    )
+
+
 #: A good dot: 0.18 to 0.32 mm as seen (domain figures section 1.1 and the design's tone table).
 DOT_SIZE = Goal(quantity="dot-size", low=0.18, high=0.32, tolerance=0.03)
 #: Too deep and it looks blue, too shallow and it is shed (domain figures section 1.1, assumed).
@@ -114,7 +123,10 @@ def _first_patch() -> Exercise:
     )
     wish = PatchWish(_TOP, 16.0, 12.0, 80.0, seed=2)
     head = PracticeHead(norwood="7", skin_tone=2)
-    return _dot_exercise("first-patch", words, wish, skill="spacing", difficulty=1, head=head)
+    more = (distance_goal(wish.density_per_cm2),)
+    return _dot_exercise(
+        "first-patch", words, wish, skill="spacing", difficulty=1, head=head, more=more
+    )
 
 
 def _dense_patch() -> Exercise:
@@ -127,7 +139,10 @@ def _dense_patch() -> Exercise:
     )
     wish = PatchWish(_CROWN, 18.0, 14.0, 160.0, seed=7)
     head = PracticeHead(norwood="6", skin_tone=5, hair_colour="black")
-    return _dot_exercise("dense-patch", words, wish, skill="spacing", difficulty=3, head=head)
+    more = (distance_goal(wish.density_per_cm2),)
+    return _dot_exercise(
+        "dense-patch", words, wish, skill="spacing", difficulty=3, head=head, more=more
+    )
 
 
 def _touch() -> Exercise:
