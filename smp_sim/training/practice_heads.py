@@ -19,11 +19,12 @@ from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.model.camera import HeadCamera, Scale, Side
 from smp_sim.model.case import Case, PhotoRef, View
 from smp_sim.model.client import Client
-from smp_sim.model.errors import OutputError
+from smp_sim.model.errors import OutputError, PhotoError
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.plan import Plan
 from smp_sim.model.units import Vec3
 from smp_sim.render.head_geometry import normal_at
+from smp_sim.render.photo import measure_photo
 from smp_sim.render.sample_head import SampleHead, render_sample
 from smp_sim.render.sample_head.framing import sample_camera
 from smp_sim.render.sample_head.head import as_vec
@@ -135,11 +136,13 @@ def _sample_of(head: PracticeHead) -> SampleHead:
 
 
 def _kept_photo(head: PracticeHead, side: Side, camera: HeadCamera, folder: Path) -> bytes:
-    """Give a drawn photo from the cache, or draw it and keep it."""
+    """Give a drawn photo from the cache, or draw it and keep it; a spoilt one is drawn anew."""
     key = msgspec.json.encode((__version__, head, side, camera, PHOTO_QUALITY))
     path = folder / f"{hashlib.sha256(key).hexdigest()[:32]}.jpg"
-    with suppress(OSError):
-        return path.read_bytes()
+    with suppress(OSError, PhotoError):
+        kept = path.read_bytes()
+        measure_photo(kept, where=path.name)
+        return kept
     view = render_sample(
         _sample_of(head), side, width=camera.width, height=camera.height, camera=camera
     )

@@ -54,6 +54,14 @@ def test_a_head_is_drawn_once(heads: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in heads.iterdir()} == before
 
 
+def test_a_spoilt_photo_in_the_folder_is_drawn_anew(heads: Path) -> None:
+    """Rubbish in place of a kept photo costs time and nothing else."""
+    first = practice(LINE, heads)
+    for path in heads.iterdir():
+        path.write_bytes(b"rubbish")
+    assert practice(LINE, heads).photos == first.photos
+
+
 def test_dots_are_seen_where_they_were_set(heads: Path) -> None:
     """The close-up gets darker at the dots of both sessions, and nowhere else."""
     solved = reference_solution(SECOND)
