@@ -11,9 +11,8 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from typing import Literal, get_args
-from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 from msgspec.structs import fields
@@ -81,7 +80,7 @@ def xmp_packet(origin: Provenance) -> bytes:
     """Give the XMP packet of a picture, UTF-8 (ISO 16684-1)."""
     said = escape(f"{NOT_A_RESULT} · {origin.scale}")
     own = "".join(
-        f"\n    smp:{name}={quoteattr(text)}" for name, text in _properties(origin).items()
+        f'\n    smp:{name}="{escape(text)}"' for name, text in _properties(origin).items()
     )
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
@@ -92,7 +91,7 @@ def xmp_packet(origin: Provenance) -> bytes:
         '    xmlns:dc="http://purl.org/dc/elements/1.1/"\n'
         '    xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"\n'
         f'    xmlns:smp="{NAMESPACE}"\n'
-        f"    xmp:CreatorTool={quoteattr(f'smp-sim {origin.version}')}\n"
+        f'    xmp:CreatorTool="smp-sim {escape(origin.version)}"\n'
         f'    Iptc4xmpExt:DigitalSourceType="{SOURCE_TYPE}"{own}>\n'
         '   <dc:description><rdf:Alt><rdf:li xml:lang="x-default">'
         f"{said}</rdf:li></rdf:Alt></dc:description>\n"
