@@ -1,7 +1,8 @@
 """Real portraits: each person, front and profile, gets a hairline and a filled area.
 
-What may change is judged independently of the masks that drew it: dots by where they project,
-background by flooding the studio backdrop from the picture's upper corners.
+What may change is judged independently of the masks that drew it: dots by where they stand in the
+photo, carried out to the head's own outline as the chain draws them; background by flooding the
+studio backdrop from the picture's upper corners.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from smp_sim.document.studio import Studio
 from smp_sim.model.camera import Side
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.healing import healed_day
+from smp_sim.render.outline_reach import measure_reach, reach_outline
 from smp_sim.render.pipeline import Request
 from smp_sim.render.projection import project_dots
 
@@ -31,7 +33,7 @@ pytestmark = pytest.mark.photos
 
 
 class Treated(NamedTuple):
-    """A photo, its healed preview, and pixels within 4 mm of a visible dot."""
+    """A photo, its healed preview, and pixels within 2 mm of a drawn dot."""
 
     before: NDArray[np.uint8]
     after: NDArray[np.uint8]
@@ -49,11 +51,12 @@ def treat(folder: Path, person: str, name: str, side: Side) -> Treated:
     before = np.asarray(studio.photo(dossier, view.id).srgb, dtype=np.uint8)
     dots = studio.field(dossier.case.plan)
     height, width = before.shape[:2]
-    seen = project_dots(dots, view.camera, width, height)
+    outline = measure_reach(view.camera, studio.surface(dossier, view.id))
+    seen = reach_outline(project_dots(dots, view.camera, width, height), view.camera, outline)
     spots = np.zeros((height, width), dtype=np.uint8)
     cols, rows = np.floor(seen.centre_px[seen.visible]).astype(int).T
     spots[np.clip(rows, 0, height - 1), np.clip(cols, 0, width - 1)] = 1
-    reach = int(2 * round(4.0 * mean_px_per_mm(view.camera)) + 1)
+    reach = int(2 * round(2.0 * mean_px_per_mm(view.camera)) + 1)
     near = cv2.dilate(spots, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
     return Treated(before, picture.srgb, near.astype(bool))
 
@@ -90,7 +93,7 @@ def test_a_portrait_gets_a_treated_area(photos: Path, person: str, name: str, si
 @pytest.mark.parametrize(("name", "side"), VIEWS)
 @pytest.mark.parametrize("person", PEOPLE)
 def test_nothing_outside_the_area_changes(photos: Path, person: str, name: str, side: Side) -> None:
-    """Farther than 4 mm from every dot the photo stays as it was, to the bit."""
+    """Farther than 2 mm from every drawn dot the photo stays as it was, to the bit."""
     treated = treat(photos, person, name, side)
     assert not (changed(treated) & ~treated.near_dots).any()
 
