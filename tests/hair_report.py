@@ -34,7 +34,7 @@ from smp_sim.document.proposal.hair_sample import (
     sample_hair,
     streak_strength,
 )
-from smp_sim.document.proposal.head_camera import propose_camera
+from smp_sim.document.proposal.head_camera import find_head_camera
 from smp_sim.model.camera import HeadCamera, Side
 from smp_sim.model.case import PhotoRef, View
 from smp_sim.model.client import Client
@@ -81,7 +81,7 @@ def read_portrait(photos: Path, name: str, side: Side) -> Portrait:
     """Read a real photo, propose its camera and read its surface."""
     with Image.open(photos / f"london_{name}.jpg") as picture:
         photo = Photo(np.asarray(picture.convert("RGB")))
-    camera, _ = propose_camera(photo, side)
+    camera = find_head_camera(photo, side).camera
     return Portrait(photo, camera, read_surface(photo, camera))
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from smp_sim.document.atomic_write import write_whole
 from smp_sim.document.case_checks import check_camera
 from smp_sim.model.camera import Camera
 from smp_sim.model.case import PhotoRef
@@ -60,14 +59,3 @@ def _read_text(where: str) -> bytes:
         raise CameraError(
             Sentence("The file can't be read ({reason}).", reason=error.strerror), where=where
         ) from error
-
-
-def write_camera(camera: Camera, path: str | os.PathLike[str]) -> None:
-    """Write a camera file.
-
-    Raises
-    ------
-    OutputError
-        Where nothing can be written there.
-    """
-    write_whole(path, msgspec.json.format(msgspec.json.encode(camera), indent=1) + b"\n")

@@ -183,11 +183,6 @@ def add_mask_stroke(case: Case, view_id: str, stroke: MaskStroke) -> Case:
     return update_view(case, view_id, strokes=strokes)
 
 
-def remove_mask_stroke(case: Case, view_id: str, index: int) -> Case:
-    """Take away a view's painted correction number ``index`` (from 0, or -1 for the last)."""
-    return update_view(case, view_id, strokes=_without(_find_view(case, view_id).strokes, index))
-
-
 # --- plan ----------------------------------------------------------------------------------
 
 
@@ -272,11 +267,6 @@ def set_dot_size(case: Case, dot_mm: float, *, where: str = "dot size") -> Case:
     return _set_in_areas(case, "dot_mm", dot_mm, where)
 
 
-def set_variety(case: Case, variety: float, *, where: str = "variety") -> Case:
-    """Give every area this variety, 0 to 1. Raises PlanError where it is out of range."""
-    return _set_in_areas(case, "variety", variety, where)
-
-
 def _set_in_areas(case: Case, field: str, value: float, where: str) -> Case:
     limits_of(Area, field).require(value, where)
     return _with_areas(case, tuple(replace(area, **{field: value}) for area in case.plan.areas))
@@ -285,11 +275,6 @@ def _set_in_areas(case: Case, field: str, value: float, where: str) -> Case:
 def add_brush_stroke(case: Case, area_id: str, stroke: BrushStroke) -> Case:
     """Add a brush stroke to an area. Raises as :func:`update_area`."""
     return update_area(case, area_id, strokes=(*_find_area(case, area_id).strokes, stroke))
-
-
-def remove_brush_stroke(case: Case, area_id: str, index: int) -> Case:
-    """Take away an area's stroke number ``index`` (from 0, or -1 for the last)."""
-    return update_area(case, area_id, strokes=_without(_find_area(case, area_id).strokes, index))
 
 
 def set_sessions(case: Case, count: int, *, where: str = "sessions") -> Case:
@@ -368,18 +353,6 @@ def _find(
             where=name,
         )
     return found
-
-
-def _without(items: tuple[_Thing, ...], index: int) -> tuple[_Thing, ...]:
-    if not -len(items) <= index < len(items):
-        raise PlanError(
-            Sentence(
-                "There is no stroke {index}; there are {count}.", index=index, count=len(items)
-            ),
-            where="stroke",
-        )
-    place = index % len(items)
-    return items[:place] + items[place + 1 :]
 
 
 def _with_areas(case: Case, areas: tuple[Area, ...]) -> Case:

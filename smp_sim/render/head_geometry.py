@@ -23,11 +23,6 @@ def place_on_head(directions: ArrayLike, semi_axes_mm: Vec3) -> Floats:
     return np.asarray(u / np.sqrt(np.einsum("...i,...i->...", scaled, scaled))[..., None])
 
 
-def direction_of_place(places_mm: ArrayLike) -> Floats:
-    """Give the unit directions (..., 3) of places (..., 3) in mm from the head's centre."""
-    return unit(places_mm)
-
-
 def place_of_sphere(sphere: ArrayLike, semi_axes_mm: Vec3) -> Floats:
     """Stretch points (..., 3) of the unit sphere to places in mm: (a x, b y, c z)."""
     return np.asarray(np.asarray(sphere, dtype=np.float64) * np.asarray(semi_axes_mm))

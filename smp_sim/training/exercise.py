@@ -21,10 +21,10 @@ from smp_sim.render.sample_head.head import LossGrade
 #: What a learner gets better at; progress is kept for each.
 Skill = Literal["landmarks", "height", "symmetry", "design", "softness", "spacing", "fill", "touch"]
 
-#: Everything that can be measured on a drawing; :mod:`smp_sim.training.quantities` says what each
+#: What can be measured on each kind of drawing; :mod:`smp_sim.training.quantities` says what each
 #: is, in which unit.
-Quantity = Literal[
-    "landmark-distance",
+PointQuantity = Literal["landmark-distance"]
+LineQuantity = Literal[
     "height",
     "asymmetry",
     "corner-offset",
@@ -32,6 +32,8 @@ Quantity = Literal[
     "straightness",
     "macro-irregularity",
     "micro-irregularity",
+]
+DotQuantity = Literal[
     "density",
     "nearest-distance",
     "clark-evans",
@@ -47,6 +49,7 @@ Quantity = Literal[
     "depth",
     "shade",
 ]
+Quantity = Literal[PointQuantity, LineQuantity, DotQuantity]
 
 #: What kind of drawing an exercise takes.
 DrawingKind = Literal["points", "line", "dots"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 import numpy as np
 
@@ -12,11 +12,14 @@ from smp_sim.model.errors import SmpError
 from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3
 from smp_sim.training.exercise import (
+    DotQuantity,
     DotTask,
     DrawingKind,
     Exercise,
     Goal,
+    LineQuantity,
     LineTask,
+    PointQuantity,
     PointTask,
     Quantity,
 )
@@ -36,32 +39,9 @@ HEAVIEST = 10.0
 
 #: What can be measured on each kind of drawing.
 _MEASURED: dict[DrawingKind, tuple[Quantity, ...]] = {
-    "points": ("landmark-distance",),
-    "line": (
-        "height",
-        "asymmetry",
-        "corner-offset",
-        "temple-angle",
-        "straightness",
-        "macro-irregularity",
-        "micro-irregularity",
-    ),
-    "dots": (
-        "density",
-        "nearest-distance",
-        "clark-evans",
-        "rows",
-        "clumps",
-        "holes",
-        "edge-density",
-        "edge-width",
-        "outside",
-        "on-follicles",
-        "dot-size",
-        "swollen",
-        "depth",
-        "shade",
-    ),
+    "points": get_args(PointQuantity),
+    "line": get_args(LineQuantity),
+    "dots": get_args(DotQuantity),
 }
 
 

@@ -99,13 +99,13 @@ def test_hairline_head_plan_and_client_are_replaced(case: Case) -> None:
 
 
 def test_areas_are_changed_one_and_all(case: Case) -> None:
-    """One area by its id, or the same density, shade, dot size and variety for all."""
+    """One area by its id, or the same density, shade and dot size for all."""
     one = edits.update_area(case, "crown", shade=0.9, outline=(TOP, TOP, TOP))
     assert [area.shade for area in one.plan.areas] == [0.5, 0.9, 0.5]
     changed = edits.set_density(edits.set_shade(case, 0.2), 90.0)
-    changed = edits.set_dot_size(edits.set_variety(changed, 0.0), 0.3)
-    values = {(a.density_per_cm2, a.shade, a.dot_mm, a.variety) for a in changed.plan.areas}
-    assert values == {(90.0, 0.2, 0.3, 0.0)}
+    changed = edits.set_dot_size(changed, 0.3)
+    values = {(a.density_per_cm2, a.shade, a.dot_mm) for a in changed.plan.areas}
+    assert values == {(90.0, 0.2, 0.3)}
     more = edits.add_area(case, Area(id="new", kind="whole-scalp"))
     assert [area.id for area in edits.remove_area(more, "top").plan.areas] == [
         "crown",
@@ -116,15 +116,12 @@ def test_areas_are_changed_one_and_all(case: Case) -> None:
     assert edits.update_area(case, "crown", id="back").plan.areas[1].id == "back"
 
 
-def test_strokes_are_added_and_removed(case: Case) -> None:
-    """Brush strokes of areas and painted corrections of views come and go by position."""
+def test_strokes_are_added(case: Case) -> None:
+    """Brush strokes of areas and painted corrections of views stand last."""
     brushed = edits.add_brush_stroke(case, "top", DAB)
     assert brushed.plan.areas[0].strokes[-1] == DAB
-    assert edits.remove_brush_stroke(brushed, "top", -1).plan == case.plan
-    assert edits.remove_brush_stroke(brushed, "top", 0).plan.areas[0].strokes == (DAB,)
     painted = edits.add_mask_stroke(case, "front", PAINT)
     assert painted.views[0].strokes == (PAINT,)
-    assert edits.remove_mask_stroke(painted, "front", 0) == case
 
 
 def test_three_sessions_are_the_default(case: Case) -> None:
@@ -162,7 +159,6 @@ REFUSED: list[tuple[Edit, str]] = [
     (lambda c: edits.set_density(c, float("nan")), "not nan"),
     (lambda c: edits.set_shade(c, -0.1), "Shade must be 0 to 1"),
     (lambda c: edits.set_dot_size(c, 0.5), "Dot size must be 0.1 to 0.45 mm"),
-    (lambda c: edits.set_variety(c, 2), "Variety"),
     (lambda c: edits.set_sessions(c, 0), "1 to 40"),
     (lambda c: edits.set_sessions(c, 41), "1 to 40"),
     (lambda c: edits.set_session_list(c, ()), "sessions"),
@@ -187,8 +183,6 @@ REFUSED: list[tuple[Edit, str]] = [
     (lambda c: edits.set_hairline(c, Hairline(points=((0.0, 0.0, 0.0),))), "no unit direction"),
     (lambda c: edits.set_hairline(c, Hairline(macro_mm=float("inf"))), "not a finite number"),
     (lambda c: edits.add_brush_stroke(c, "top", replace(DAB, radii_mm=())), "one radius a point"),
-    (lambda c: edits.remove_brush_stroke(c, "top", 1), "There is no stroke 1"),
-    (lambda c: edits.remove_mask_stroke(c, "front", 0), "There is no stroke 0"),
     (lambda c: edits.add_mask_stroke(c, "front", replace(PAINT, radius_px=0.0)), "radius_px"),
     (lambda c: edits.set_client(c, Client(consent=Consent(photo="today"))), "YYYY-MM-DD"),
     (lambda c: edits.set_client(c, Client(reference="\udcff")), "can't be written"),
@@ -219,7 +213,6 @@ GOOD: list[Edit] = [
     lambda c: edits.set_scale(c, "front", 2.5, Scale(source="pupils", error_percent=6.0)),
     lambda c: edits.set_head(c, WIDE_HEAD),
     lambda c: edits.add_mask_stroke(c, "front", PAINT),
-    lambda c: edits.remove_mask_stroke(c, "front", 0),
     lambda c: edits.add_brush_stroke(c, "top", DAB),
     lambda c: edits.set_density(c, 120.0),
     lambda c: edits.set_sessions(c, 4),

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from smp_sim.document.proposal.head_camera import HeadHandles, manual_camera, propose_camera
+from smp_sim.document.proposal.head_camera import HeadHandles, find_head_camera, manual_camera
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.head import LANDMARKS_MM
 from smp_sim.render.camera_geometry import project_places
@@ -67,7 +67,7 @@ def test_ears_of_profiles_are_found(photos: Path, person: str, side: str) -> Non
     """On real profiles the ear's middle is found to 12 mm."""
     with Image.open(photos / f"london_{person}_neutral_{side}_profile.jpg") as picture:
         srgb = np.asarray(picture.convert("RGB"))
-    camera, _ = propose_camera(Photo(srgb), "left" if side == "left" else "right")
+    camera = find_head_camera(Photo(srgb), "left" if side == "left" else "right").camera
     sign = 1 if side == "left" else -1
     shift = ear_shift(srgb.astype(np.float32) / 255.0, 1.0, camera, sign)
     assert _miss_mm(camera, shift, sign, EARS_PX[person, side]) < 12.0

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from smp_sim.document.proposal.head_camera import HeadHandles, propose_camera
+from smp_sim.document.proposal.head_camera import HeadHandles, find_head_camera
 from smp_sim.document.proposal.head_outline import find_outlines
 from smp_sim.model.camera import FlatCamera, HeadCamera, Side
 from smp_sim.model.case import MaskStroke
@@ -180,7 +180,7 @@ def read_portrait(photos: Path, person: str, view: str) -> tuple[Photo, HeadCame
     """Open, propose and read one of the real photos."""
     with Image.open(photos / f"london_{person}_neutral_{view}.jpg") as picture:
         photo = Photo(np.asarray(picture.convert("RGB")))
-    camera, _ = propose_camera(photo, VIEWS[view])
+    camera = find_head_camera(photo, VIEWS[view]).camera
     return photo, camera, read_surface(photo, camera)
 
 

@@ -7,7 +7,7 @@ for one man ran from 93 to 600 dots/cm²). It comes from follicle counts.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -34,19 +34,11 @@ from smp_sim.render.pipeline import Request, render_view
 from smp_sim.render.products import Bytes8, DotField, Floats, Photo, Plane, PointSet, Surface
 from smp_sim.render.realism import TONE_RANGE, Grain, Likeness, compare_grain
 
-Ancestry = Literal["european", "asian", "african"]
-Region = Literal["vertex", "occiput", "temple"]
-
 #: Said of a density that the photo didn't tell.
 FROM_COUNTS = "Density is taken from follicle counts; a photo can't tell it apart from tone."
 
-#: Hairs per cm² by ancestry. Source: Loussouarn 2005 (226 ± 73, 175 ± 54, 161 ± 50), by way of TRI.
-HAIRS_PER_CM2: dict[Ancestry, float] = {"european": 226.0, "asian": 175.0, "african": 161.0}
-
-#: Share of the vertex's density by region; order: Loussouarn 2005, factors assumed.
-REGION_SHARE: dict[Region, float] = {"vertex": 1.0, "occiput": 0.93, "temple": 0.80}
-
-#: Dots per cm² where no ancestry is known: the program's default.
+#: Dots per cm² where none were counted, one for a hair: the program's default, within the mean
+#: counts at the vertex of 161, 175 and 226 by ancestry. Source: Loussouarn 2005, by way of TRI.
 DEFAULT_PER_CM2 = 180.0
 
 #: Shaved hair over the bare skin beside it, in mean luminance, and its spread. Source: project
@@ -126,12 +118,6 @@ class _Target:
     tone: float
 
 
-def default_density(ancestry: Ancestry | None = None, region: Region = "vertex") -> float:
-    """Give dots per cm² by follicle counts: one dot for a hair."""
-    full = DEFAULT_PER_CM2 if ancestry is None else HAIRS_PER_CM2[ancestry]
-    return full * REGION_SHARE[region]
-
-
 def match_hair(  # noqa: PLR0913 - the chain's parts, and what is known of the client
     photo: Photo,
     surface: Surface,
@@ -150,7 +136,7 @@ def match_hair(  # noqa: PLR0913 - the chain's parts, and what is known of the c
     plan : whose sessions are planned; its seed decides the dots that are tried.
     points : the progressive point set.
     client : habits that change healing.
-    density_per_cm2 : of ``default_density``, or counted in a close photo.
+    density_per_cm2 : ``DEFAULT_PER_CM2``, or as counted in a close photo.
 
     Returns
     -------

@@ -82,45 +82,6 @@ FACE_SIDES: tuple[Side, ...] = ("front", "front-high", "threequarter-left", "thr
 LEAST_FACE_PX = 60
 
 
-def propose_camera(
-    photo: Photo,
-    side: Side,
-    *,
-    px_per_mm: float | None = None,
-    landmarks: Mapping[LandmarkName, Vec2] | None = None,
-    semi_axes_mm: Vec3 | None = None,
-) -> tuple[HeadCamera, Scale]:
-    """Propose the head camera of a photo from the outline of the head in it.
-
-    The outline gives position and scale, face points the rotation; without them yaw and pitch stay
-    near the side's preset.
-
-    Parameters
-    ----------
-    photo : the upright picture.
-    side : which side of the head it shows; not ``flat``.
-    px_per_mm : scale across the line of sight at the head's centre, where it is known; it is held.
-    landmarks : pixels (x, y) of points named in ``LANDMARKS_MM`` (pupils, nose tip, mouth corners,
-        ears), each optional; no point that the view hides. None looks for the one face in photos
-        of a side that shows it whole.
-    semi_axes_mm : the head's semi-axes where other photos told them; they are held.
-
-    Returns
-    -------
-    camera : always a usable one; a centred head where no outline was found.
-    scale : source ``given``, ``head-breadth`` or ``uncalibrated``, with its error in %.
-
-    Raises
-    ------
-    ValueError
-        For ``flat`` (a fault of the program).
-    """
-    finding = find_head_camera(
-        photo, side, px_per_mm=px_per_mm, landmarks=landmarks, semi_axes_mm=semi_axes_mm
-    )
-    return finding.camera, finding.scale
-
-
 @dataclass(frozen=True, slots=True)
 class HandHints:
     """What a person said about the head in a photo.
@@ -166,9 +127,31 @@ def find_head_camera(
     semi_axes_mm: Vec3 | None = None,
     said: HandHints | None = None,
 ) -> HeadFinding:
-    """Propose as :func:`propose_camera` does, and tell whether an outline was found.
+    """Propose the head camera of a photo from the outline of the head in it.
 
-    ``said`` is what a person has said about the head in this photo.
+    The outline gives position and scale, face points the rotation; without them yaw and pitch stay
+    near the side's preset. The camera is always a usable one; without an outline a centred head.
+
+    Parameters
+    ----------
+    photo : the upright picture.
+    side : which side of the head it shows; not ``flat``.
+    px_per_mm : scale across the line of sight at the head's centre, where it is known; it is held.
+    landmarks : pixels (x, y) of points named in ``LANDMARKS_MM`` (pupils, nose tip, mouth corners,
+        ears), each optional; no point that the view hides. None looks for the one face in photos
+        of a side that shows it whole.
+    semi_axes_mm : the head's semi-axes where other photos told them; they are held.
+    said : what a person has said about the head in this photo.
+
+    Returns
+    -------
+    HeadFinding
+        The scale's source is ``given``, ``head-breadth`` or ``uncalibrated``, its error in %.
+
+    Raises
+    ------
+    ValueError
+        For ``flat`` (a fault of the program).
     """
     said = said or HandHints()
     guide = said.guide

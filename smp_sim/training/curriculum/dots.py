@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 from smp_sim.model.units import Vec3
 from smp_sim.render.blue_noise import hexagonal_spacing
+from smp_sim.training.curriculum.exercise_words import ExerciseWords
 from smp_sim.training.curriculum.sources import KEENE, LIU, NGUYEN, TOUCH
 from smp_sim.training.engine_dots import PatchWish, engine_task
 from smp_sim.training.exercise import Exercise, Goal, PracticeHead, Skill
@@ -19,16 +19,6 @@ _CROWN: Vec3 = (-0.1494, 0.8218, -0.5499)
 
 #: The patch of the transition zone.
 TRANSITION_WISH = PatchWish(_FRONT, 24.0, 30.0, 120.0, soft=True, seed=8)
-
-
-class _Words(NamedTuple):
-    """What an exercise says."""
-
-    title: str
-    goal: str
-    rule: str
-    source: str
-    disagreement: str = ""
 
 
 def dot_exercises() -> tuple[Exercise, ...]:
@@ -89,7 +79,7 @@ def shade_goal(skin_tone: int) -> Goal:
 
 def _dot_exercise(  # noqa: PLR0913 - one keyword for each part of an exercise
     name: str,
-    words: _Words,
+    words: ExerciseWords,
     wish: PatchWish,
     *,
     skill: Skill,
@@ -100,11 +90,7 @@ def _dot_exercise(  # noqa: PLR0913 - one keyword for each part of an exercise
     goals = pattern_goals(wish.density_per_cm2) + more
     return Exercise(
         id=name,
-        title=words.title,
-        goal=words.goal,
-        rule=words.rule,
-        source=words.source,
-        disagreement=words.disagreement,
+        **words._asdict(),
         skill=skill,
         difficulty=difficulty,
         head=head,
@@ -114,7 +100,7 @@ def _dot_exercise(  # noqa: PLR0913 - one keyword for each part of an exercise
 
 
 def _first_patch() -> Exercise:
-    words = _Words(
+    words = ExerciseWords(
         "A first patch",
         "Fill the patch with 80 dots per cm²: no two touching, no rows, no bare spot.",
         "Dots are set at random distances to avoid uniformity, each looking at its neighbours.",
@@ -130,7 +116,7 @@ def _first_patch() -> Exercise:
 
 
 def _dense_patch() -> Exercise:
-    words = _Words(
+    words = ExerciseWords(
         "A dense patch",
         "Fill the patch with 160 dots per cm², edge to edge.",
         "Above this dots merge over the years: a dense field leaves no room for mistakes.",
@@ -146,7 +132,7 @@ def _dense_patch() -> Exercise:
 
 
 def _touch() -> Exercise:
-    words = _Words(
+    words = ExerciseWords(
         "A steady hand",
         "With the pen: fill the patch with 100 dots per cm², all 0.18 to 0.32 mm wide and 0.2 to"
         " 0.45 mm deep.",
@@ -160,7 +146,7 @@ def _touch() -> Exercise:
 
 
 def _transition() -> Exercise:
-    words = _Words(
+    words = ExerciseWords(
         "The transition zone",
         "Fill the patch to 120 dots per cm² and let it thin out to a third toward its front edge,"
         " over 15 mm.",
@@ -188,7 +174,7 @@ ON_GIVEN = Goal(quantity="on-follicles", high=1.5, tolerance=1.5, weight=1.5)
 
 
 def _between_follicles() -> Exercise:
-    words = _Words(
+    words = ExerciseWords(
         "Between the follicles",
         "Hair is thin here. Set dots between the follicles, never on one: 110 per cm² in all.",
         "Dots between hairs take the skin's contrast away; a dot on a follicle is lost.",
@@ -209,7 +195,7 @@ def _between_follicles() -> Exercise:
 
 
 def _second_session() -> Exercise:
-    words = _Words(
+    words = ExerciseWords(
         "The second session",
         "The first session has healed. Set the second between its dots, up to 130 per cm² in all.",
         "Layers interleave: 30, 70, 100 % of the natural spacing over three sessions.",

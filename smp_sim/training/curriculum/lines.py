@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from smp_sim.model.camera import Side
 from smp_sim.model.units import Vec3
+from smp_sim.training.curriculum.exercise_words import ExerciseWords
 from smp_sim.training.curriculum.sources import (
     ASSUMED,
     FACES,
@@ -29,16 +28,6 @@ _LONG: Vec3 = (72.0, 80.0, 106.0)
 YOUNG_LINE = LineShape("natural", 70.0, macro_mm=1.3, lean_mm=0.8)
 
 
-class _Words(NamedTuple):
-    """What an exercise says."""
-
-    title: str
-    goal: str
-    rule: str
-    source: str
-    disagreement: str = ""
-
-
 def line_exercises() -> tuple[Exercise, ...]:
     """Give the hairline exercises, from easy to hard."""
     return (
@@ -52,10 +41,10 @@ def line_exercises() -> tuple[Exercise, ...]:
     )
 
 
-def height_goal(middle: float, slack: float, tolerance: float = 3.0) -> Goal:
-    """Ask for a height."""
+def height_goal(middle: float, slack: float) -> Goal:
+    """Ask for a height in mm; the tolerance of 3 mm is assumed."""
     return Goal(
-        quantity="height", low=middle - slack, high=middle + slack, tolerance=tolerance, weight=1.5
+        quantity="height", low=middle - slack, high=middle + slack, tolerance=3.0, weight=1.5
     )
 
 
@@ -86,7 +75,7 @@ IRREGULAR = (
 
 def _line_exercise(  # noqa: PLR0913 - one keyword for each part of an exercise
     name: str,
-    words: _Words,
+    words: ExerciseWords,
     shape: LineShape,
     goals: tuple[Goal, ...],
     *,
@@ -97,11 +86,7 @@ def _line_exercise(  # noqa: PLR0913 - one keyword for each part of an exercise
 ) -> Exercise:
     return Exercise(
         id=name,
-        title=words.title,
-        goal=words.goal,
-        rule=words.rule,
-        source=words.source,
-        disagreement=words.disagreement,
+        **words._asdict(),
         skill=skill,
         difficulty=difficulty,
         head=head,
@@ -115,14 +100,14 @@ def _line_exercise(  # noqa: PLR0913 - one keyword for each part of an exercise
 
 
 def _first_lines() -> tuple[Exercise, ...]:
-    height = _Words(
+    height = ExerciseWords(
         "A line at a given height",
         "Draw a hairline from temple to temple whose middle lies 80 mm above the glabella.",
         "Height is the first thing that looks wrong, and the one that can't be taken back.",
         GARG,
         "7 cm is called bold, 10 cm careful; for SMP some go by the forehead's creases instead.",
     )
-    even = _Words(
+    even = ExerciseWords(
         "Even, but not a mirror",
         "Draw a hairline about 75 mm high whose sides differ by 0.6 to 2.5 mm on average.",
         "Above 3 mm the eye sees a difference; no difference at all looks stamped.",
@@ -155,14 +140,14 @@ def _first_lines() -> tuple[Exercise, ...]:
 def _ages() -> tuple[Exercise, ...]:
     rule = "A line that suits 25 looks pasted on at 50: it has to grow old with the face."
     differ = "Men's own lines are at 6.7 cm; surgeons keep to 8 cm whatever the age."
-    young = _Words(
+    young = ExerciseWords(
         "For a man of 25",
         "Design a line for a man of 25 without more loss in sight: 66 to 74 mm, gently uneven.",
         rule,
         KASHIYAMA,
         differ,
     )
-    grey = _Words(
+    grey = ExerciseWords(
         "For a man of 60",
         "Design a line for a man of 60: 82 to 94 mm, temples well open, gently uneven.",
         rule,
@@ -193,14 +178,14 @@ def _ages() -> tuple[Exercise, ...]:
 
 def _faces() -> tuple[Exercise, ...]:
     rule = "A line is a frame: set back it lengthens a face, brought forward it shortens it."
-    round_face = _Words(
+    round_face = ExerciseWords(
         "For a round face",
         "Design a line that lengthens a round face: 78 to 88 mm, with open temples.",
         rule,
         ASSUMED,
         "Facial thirds would set the height by the nose alone; others leave faces out of it.",
     )
-    long_face = _Words(
+    long_face = ExerciseWords(
         "For a long face",
         "Design a line that shortens a long face: 66 to 74 mm, gently curved.",
         rule,
@@ -230,7 +215,7 @@ def _faces() -> tuple[Exercise, ...]:
 
 
 def _loss_goes_on() -> Exercise:
-    words = _Words(
+    words = ExerciseWords(
         "When the loss will go on",
         "His father is bald. Design a line that will still look right then: 84 to 96 mm, temples"
         " wide open.",
@@ -250,7 +235,7 @@ def _loss_goes_on() -> Exercise:
 
 
 def _soften_edge_up() -> Exercise:
-    words = _Words(
+    words = ExerciseWords(
         "Soften an edge-up",
         "The line that is there was ruled. Draw over it anew: mounds of some 2 mm, and small gaps"
         " and tufts in front of them.",
@@ -271,21 +256,21 @@ def _soften_edge_up() -> Exercise:
 
 
 def _corrections() -> tuple[Exercise, ...]:
-    low = _Words(
+    low = ExerciseWords(
         "Put right: too low",
         "This line is at 54 mm. Draw where it should have been, 72 to 82 mm, before it is removed.",
         "A low line can't be covered: it must be lasered off, so the new one is planned first.",
         PRACTICE,
         "Some fade it with laser only in front; some add a softer zone behind and leave it.",
     )
-    straight = _Words(
+    straight = ExerciseWords(
         "Put right: too straight",
         "This front was ruled. Draw it anew at its height so that it swings in soft mounds.",
         "Straight lines are the commonest giveaway: no hair grows to a ruler.",
         PRACTICE,
         "Dots can break a straight edge from in front: strays 2 to 4 a cm.",
     )
-    filled = _Words(
+    filled = ExerciseWords(
         "Put right: filled temples",
         "These temples were filled square. Draw the line with its corners opened and set back.",
         "Never flatten or fill the frontotemporal angle in a man.",
@@ -313,7 +298,7 @@ def _corrections() -> tuple[Exercise, ...]:
 
 
 def _womens_line() -> Exercise:
-    words = _Words(
+    words = ExerciseWords(
         "A woman's hairline",
         "Design a woman's line: 58 to 66 mm, rounded, temples closed, with soft mounds.",
         "Women's lines lie lower and round, and their temples stay closed.",

@@ -9,12 +9,10 @@ import pytest
 
 from smp_sim.document.assets import load_points
 from smp_sim.document.proposal.hair_match import (
-    DEFAULT_PER_CM2,
     HairFitter,
     HairMatch,
     apply_match,
     colour_difference,
-    default_density,
     match_hair,
 )
 from smp_sim.document.proposal.hair_sample import (
@@ -155,13 +153,6 @@ def test_large_photos_are_compared_at_four_px_per_mm(rng: np.random.Generator) -
     assert swatch.srgb.shape == (80, 80, 3)
     assert swatch.px_per_mm == pytest.approx(4.0)
     assert swatch.scale == pytest.approx(1 / 3)
-
-
-def test_density_comes_from_follicle_counts() -> None:
-    """Published hairs per cm², less at the temple; the default where no ancestry is known."""
-    assert default_density() == DEFAULT_PER_CM2
-    assert default_density("european") == 226.0
-    assert default_density("african", "temple") == pytest.approx(161 * 0.8)
 
 
 def test_colour_is_compared_at_equal_lightness() -> None:
