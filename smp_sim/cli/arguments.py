@@ -13,34 +13,15 @@ from smp_sim.cli.argument_values import (
     iso_date,
     number_in,
     scale_share,
-    session_count,
     size_px,
     stop_seconds,
     word_list,
 )
 from smp_sim.cli.coin_argument import add_coin_option
+from smp_sim.cli.plan_arguments import SAMPLES, add_plan_options
 from smp_sim.cli.training_arguments import add_exercise_options, add_score_options
 from smp_sim.model.camera import FlatCamera, Side
-from smp_sim.model.plan import Area, HairlinePreset, Retention, Session
-
-#: Templates of areas, as ``render/loss_templates.py`` names them: written out, for reading them
-#: there would bring NumPy into every start.
-TEMPLATES = (
-    "whole-scalp",
-    "behind-hairline",
-    "crown",
-    *(f"norwood-{grade}" for grade in range(2, 8)),
-    *(f"ludwig-{grade}" for grade in range(1, 4)),
-    "thinning",
-    "alopecia-areata",
-    "alopecia-totalis",
-    "fut-scar",
-    "fue-scars",
-    "injury-scar",
-    "burn",
-    "transplant",
-    "vitiligo",
-)
+from smp_sim.model.plan import Retention, Session
 
 _Commands = Any  # argparse's own name for it is private
 
@@ -91,6 +72,12 @@ def _add_demo(commands: _Commands) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, default=Path("demo"), metavar="DIR", help="default: demo"
     )
+    parser.add_argument(
+        "--sample",
+        choices=SAMPLES,
+        metavar="NAME",
+        help=f"the sample client with a condition: {', '.join(SAMPLES)}",
+    )
 
 
 def _add_new(commands: _Commands) -> None:
@@ -140,44 +127,7 @@ def _add_auto(commands: _Commands) -> None:
 def _add_plan(commands: _Commands) -> None:
     parser = _command(commands, "plan", "Change the plan of a case in place.")
     _add_case(parser)
-    parser.add_argument(
-        "--density", type=number_in(Area, "density_per_cm2"), metavar="N", help="/cm²"
-    )
-    parser.add_argument("--shade", type=number_in(Area, "shade"), metavar="0..1")
-    parser.add_argument(
-        "--dot-mm",
-        type=number_in(Area, "dot_mm"),
-        metavar="D",
-        help="seen diameter of a healed dot",
-    )
-    parser.add_argument(
-        "--hairline",
-        choices=get_args(HairlinePreset),
-        metavar="PRESET",
-        help=", ".join(get_args(HairlinePreset)),
-    )
-    parser.add_argument(
-        "--template",
-        choices=TEMPLATES,
-        metavar="NAME",
-        help=f"replaces the areas: {', '.join(TEMPLATES)}",
-    )
-    parser.add_argument("--sessions", type=session_count, metavar="N", help="how many sittings")
-    parser.add_argument(
-        "--match-hair",
-        action="store_true",
-        help="take dot size and shade from the client's own shaved hair",
-    )
-    parser.add_argument(
-        "--find-scars",
-        action="store_true",
-        help="add the scars that the photos show: pale lines, and punch scars in close-ups",
-    )
-    parser.add_argument(
-        "--match-skin",
-        action="store_true",
-        help="mix the pigment of pale patches (vitiligo, scars, burns) to the skin around them",
-    )
+    add_plan_options(parser)
 
 
 def _add_protect(commands: _Commands) -> None:

@@ -10,7 +10,8 @@ from smp_sim.cli.opening import Opened
 from smp_sim.cli.progress import with_progress
 from smp_sim.document.assets import load_points
 from smp_sim.document.atomic_write import require_writable
-from smp_sim.document.case_file import save_case
+from smp_sim.document.case_file import Dossier, save_case
+from smp_sim.document.data_places import data_folder
 from smp_sim.document.export_order import ExportOrder
 from smp_sim.document.provenance import ExportKind
 from smp_sim.document.sample_client import sample_dossier
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> None:
         require_writable(folder / name)
     steps = with_progress(("client", "pair", "strip"), "demo")
     next(steps)
-    dossier = sample_dossier(sides=(_SIDE,))
+    dossier = _client(args.sample)
     save_case(dossier, folder / CASE_NAME)
     opened = Opened(Studio(load_points()), dossier, dossier.case.views[0])
     next(steps)
@@ -41,6 +42,15 @@ def run(args: argparse.Namespace) -> None:
     write_order(opened, _order(opened, "healing"), folder / STRIP_NAME)
     for name in (PAIR_NAME, STRIP_NAME, CASE_NAME):
         print(folder / name)
+
+
+def _client(condition: str | None) -> Dossier:
+    """Give the sample client, or the one who has a condition, drawn now or by an earlier call."""
+    if condition is None:
+        return sample_dossier(sides=(_SIDE,))
+    from smp_sim.document.sample_store import stored_sample  # noqa: PLC0415 - its own drawing
+
+    return stored_sample(condition, data_folder())
 
 
 def _order(opened: Opened, kind: ExportKind) -> ExportOrder:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import replace
 
 from smp_sim.cli.opening import holding, open_named
+from smp_sim.cli.progress import progress_bar
 from smp_sim.document.assets import load_points
 from smp_sim.document.atomic_write import require_writable
 from smp_sim.document.case_file import Dossier, save_case
@@ -22,14 +24,26 @@ def run(args: argparse.Namespace) -> None:
         hairline=args.hairline,
         template=args.template,
         sessions=args.sessions,
+        pigment=args.pigment,
     )
+    steps = [step for wanted, step in _readings(args) if wanted]
     with holding(args.case):
         dossier = open_named(args)
         require_writable(args.case)
         changed = change_plan(dossier, options)
-        changed = _with_scars(changed) if args.find_scars else changed
-        changed = _matched(changed) if args.match_hair else changed
-        save_case(_mixed(changed) if args.match_skin else changed, args.case)
+        for step in steps:
+            changed = step(changed)
+        save_case(changed, args.case)
+
+
+def _readings(args: argparse.Namespace) -> tuple[tuple[bool, Callable[[Dossier], Dossier]], ...]:
+    """Give what may be read from the photos, in its order: pigment is mixed last."""
+    return (
+        (args.read_hair, _with_hair),
+        (args.find_scars, _with_scars),
+        (args.match_hair, _matched),
+        (args.match_skin, _mixed),
+    )
 
 
 def _matched(dossier: Dossier) -> Dossier:
@@ -64,6 +78,16 @@ def _mixed(dossier: Dossier) -> Dossier:
         for note in match.notes:
             print(f"{area_id}: {note}")
     return replace(dossier, case=case)
+
+
+def _with_hair(dossier: Dossier) -> Dossier:
+    """Give the case with the hair that its photos show; print what was read. Raises PlanError."""
+    from smp_sim.document.proposal.client_hair import take_hair  # noqa: PLC0415 - heavy
+
+    with progress_bar("hair") as progress:
+        taken = take_hair(dossier, Studio(load_points()), progress)
+    print("\n".join(taken.sentences))
+    return replace(dossier, case=taken.case)
 
 
 def _with_scars(dossier: Dossier) -> Dossier:

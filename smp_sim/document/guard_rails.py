@@ -6,8 +6,9 @@ Limits without a source are assumed; each text says why it matters.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from smp_sim.document.area_guards import judge_kinds
+from smp_sim.document.warning import Warning  # noqa: A004 - the guard rails' own
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case, View
 from smp_sim.model.plan import Area
@@ -40,28 +41,20 @@ LARGEST_DOT_MM = 0.35
 FAIR_ITA_DEG, FAIR_SHADE = 41.0, 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - the word that the reader knows; nothing here warns in Python's sense
-    """One thing to look at: a stable code, and a sentence that says what and why."""
-
-    code: str
-    text: str
-
-
 def find_warnings(case: Case) -> tuple[Warning, ...]:
     """Look a case over.
 
     Raises
     ------
     PlanError
-        Where the hairline can't be drawn.
+        Where the hairline can't be drawn, or an area's outline holds nothing.
     """
     found = [warning for view in case.views for warning in _judge_view(view)]
     if any(area.kind in ("behind-hairline", "whole-scalp") for area in case.plan.areas):
         found += _judge_hairline(case)
     for area in case.plan.areas:
         found += _judge_area(area, case.client.skin_ita_deg)
-    return tuple(found)
+    return tuple(found + judge_kinds(case))
 
 
 def _judge_view(view: View) -> list[Warning]:

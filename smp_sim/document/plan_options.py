@@ -13,6 +13,7 @@ from smp_sim.document.edits import (
     set_sessions,
     set_shade,
 )
+from smp_sim.document.pigments import set_pigment
 from smp_sim.document.treatments import take_template
 from smp_sim.model.case import Case
 from smp_sim.model.plan import HairlinePreset
@@ -23,8 +24,8 @@ from smp_sim.render.hairline_curve import preset_hairline
 class PlanOptions:
     """What to change; None leaves a thing as it is.
 
-    ``density_per_cm2``, ``shade`` and ``dot_mm`` hold for all areas; ``template`` replaces the
-    areas, ``hairline`` the line, ``sessions`` is how many sittings there are.
+    ``density_per_cm2``, ``shade``, ``dot_mm`` and ``pigment`` hold for all areas; ``template``
+    replaces the areas, ``hairline`` the line, ``sessions`` is how many sittings there are.
     """
 
     density_per_cm2: float | None = None
@@ -33,6 +34,7 @@ class PlanOptions:
     hairline: HairlinePreset | None = None
     template: str | None = None
     sessions: int | None = None
+    pigment: str | None = None
 
 
 def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
@@ -50,6 +52,8 @@ def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
         case = set_shade(case, options.shade)
     if options.dot_mm is not None:
         case = set_dot_size(case, options.dot_mm)
+    if options.pigment is not None:
+        case = set_pigment(case, options.pigment)
     if options.sessions is not None:
         case = set_sessions(case, options.sessions)
     return dataclasses.replace(dossier, case=case)

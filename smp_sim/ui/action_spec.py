@@ -22,6 +22,7 @@ class ActionSpec:
     can't be checked. ``needs_photo`` switches it off in an empty window. ``on_canvas`` keeps the
     shortcut to the canvas, for keys that mean something else elsewhere. ``begins_group`` draws a
     line above it in its menu. ``repeats``: holding the key does it again and again.
+    ``submenu``: the title of the menu inside the menu that it stands in; empty: in the menu itself.
     """
 
     id: str
@@ -34,3 +35,4 @@ class ActionSpec:
     on_canvas: bool = False
     begins_group: bool = False
     repeats: bool = True
+    submenu: str = ""

@@ -6,6 +6,7 @@ from smp_sim.ui.action_spec import ActionSpec, MenuId
 from smp_sim.ui.library.library_actions import library_actions
 from smp_sim.ui.picture_checks import ask_for_picture
 from smp_sim.ui.proposal_actions import proposal_actions
+from smp_sim.ui.sample_actions import sample_actions
 from smp_sim.ui.steps import STEPS
 from smp_sim.ui.theme import resolved
 from smp_sim.ui.tool_actions import tool_actions
@@ -30,9 +31,7 @@ def _file_actions() -> list[ActionSpec]:
         ActionSpec(
             "paste-photo", mark("Paste photo"), "file", lambda w: w.files.paste(), ("Ctrl+V",)
         ),
-        ActionSpec(
-            "sample", mark("Open the sample client"), "file", lambda w: w.files.open_sample()
-        ),
+        *sample_actions(),
         ActionSpec(
             "save",
             mark("Save"),
@@ -282,6 +281,7 @@ def _overlay_actions() -> list[ActionSpec]:
                 ("midline", mark("Midline"), ("M",)),
                 ("thirds", mark("Facial thirds"), ("T",)),
                 ("areas", mark("Areas"), ()),
+                ("outlook", mark("If loss goes on (Norwood VI)"), ()),
                 ("hairline", mark("Hairline"), ()),
             )
         ),

@@ -19,6 +19,7 @@ from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from smp_sim.document.case_file import Dossier
+    from smp_sim.document.progress_report import Progress
     from smp_sim.document.recovery import Leftover
     from smp_sim.ui.main_window import MainWindow
     from smp_sim.ui.photo_intake import Intake
@@ -80,6 +81,21 @@ class FileCommands(QObject):
                 tr("Opening the sample client"),
                 _open_sample,
                 lambda opened: self._show_case(opened, None),
+            )
+
+    def open_condition(self, name: str) -> None:
+        """Open the sample client who has a condition; drawn at the first time, which takes long."""
+        data = self._bench.data_folder
+
+        def work(progress: Progress) -> Dossier:
+            from smp_sim.document.data_places import data_folder
+            from smp_sim.document.sample_store import stored_sample
+
+            return stored_sample(name, data or data_folder(), progress)
+
+        if self.may_leave(lambda: self.open_condition(name)):
+            self._bench.tasks.start_watched(
+                tr("Drawing the sample client"), work, lambda opened: self._show_case(opened, None)
             )
 
     def close_case(self) -> None:

@@ -39,7 +39,7 @@ from smp_sim.ui.messages import MessageBar
 from smp_sim.ui.overlays.guides import GridOverlay, MidlineOverlay, ThirdsOverlay
 from smp_sim.ui.overlays.hair_lines import HairOverlay
 from smp_sim.ui.overlays.overlay import OverlayShelf
-from smp_sim.ui.overlays.plan_lines import AreasOverlay, HairlineOverlay
+from smp_sim.ui.overlays.plan_lines import AreasOverlay, HairlineOverlay, OutlookOverlay
 from smp_sim.ui.panel_stack import PanelStack
 from smp_sim.ui.panels.registry import PANELS
 from smp_sim.ui.preferences import Preferences
@@ -361,6 +361,7 @@ def _filled_shelf(session: Session, canvas: Canvas) -> OverlayShelf:
         MidlineOverlay(),
         AreasOverlay(),
         HairlineOverlay(),
+        OutlookOverlay(),
         HairOverlay(),
     ):
         shelf.add(overlay, canvas)

@@ -27,6 +27,7 @@ class Menus:
         self.recent_menu = QMenu(tr("Open recent"), window)
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         self._menus: dict[MenuId, QMenu] = {}
+        self._submenus: dict[tuple[str, str], QMenu] = {}
         self._build()
 
     def refresh(self) -> None:
@@ -87,9 +88,18 @@ class Menus:
             for spec in specs:
                 if spec.begins_group:
                     menu.addSeparator()
-                menu.addAction(self.actions[spec.id])
+                self._place_in(menu, spec.submenu).addAction(self.actions[spec.id])
                 if spec.id == "open":
                     menu.addMenu(self.recent_menu)
+
+    def _place_in(self, menu: QMenu, submenu: str) -> QMenu:
+        """Give the menu inside a menu, made when its first action comes."""
+        if not submenu:
+            return menu
+        key = (menu.title(), submenu)
+        if key not in self._submenus:
+            self._submenus[key] = menu.addMenu(tr(submenu))
+        return self._submenus[key]
 
     def _fill_recent(self) -> None:
         self.recent_menu.clear()

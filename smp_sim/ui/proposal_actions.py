@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from smp_sim.ui.action_spec import ActionSpec
-from smp_sim.ui.proposals import match_my_hair, propose_everything, show_hair
+from smp_sim.ui.proposals import (
+    find_scars,
+    match_my_hair,
+    match_skin_around,
+    propose_everything,
+    read_client_hair,
+    show_hair,
+)
 from smp_sim.ui.translation import mark
 
 
@@ -25,6 +32,7 @@ def proposal_actions() -> list[ActionSpec]:
             lambda w: match_my_hair(w.bench),
             needs_photo=True,
         ),
+        *_reading_actions(),
         ActionSpec(
             "show-hair",
             mark("Show existing hair"),
@@ -33,4 +41,16 @@ def proposal_actions() -> list[ActionSpec]:
             state=lambda w: w.bench.overlays.is_on("hair"),
             needs_photo=True,
         ),
+    ]
+
+
+def _reading_actions() -> list[ActionSpec]:
+    """Give the actions that read scars, hair and skin from the photos."""
+    return [
+        ActionSpec(name, title, "plan", run, needs_photo=True)
+        for name, title, run in (
+            ("find-scars", mark("Find scars"), lambda w: find_scars(w.bench)),
+            ("read-hair", mark("Read the client's hair"), lambda w: read_client_hair(w.bench)),
+            ("match-skin", mark("Match the skin around"), lambda w: match_skin_around(w.bench)),
+        )
     ]

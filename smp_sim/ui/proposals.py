@@ -1,4 +1,4 @@
-"""Proposes a whole case, or dots like the client's own hair, away from the window.
+"""Proposes a whole case, dots like the client's own hair, scars, mixes: away from the window.
 
 Each is one step of the history; what is said about it stays in the message bar until closed.
 """
@@ -6,10 +6,11 @@ Each is one step of the history; what is said about it stays in the message bar 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from smp_sim.document.progress_report import Progress
 from smp_sim.model.case import Case
+from smp_sim.model.sentence import Sentence, joined
 from smp_sim.ui.overlays.hair_lines import HairOverlay
 from smp_sim.ui.translation import spoken, tr, worded
 from smp_sim.ui.workbench import Workbench
@@ -25,6 +26,11 @@ SHOWN_NOTES = 4
 # ruff: noqa: PLC0415
 
 Proposed = tuple[Case, "tuple[Note, ...]"]
+
+#: A changed case, and sentences on what was read.
+Found = tuple[Case, tuple[str, ...]]
+
+_Said = TypeVar("_Said")
 
 
 def propose_everything(bench: Workbench) -> None:
@@ -80,20 +86,96 @@ def show_hair(bench: Workbench) -> None:
     bench.tasks.start_watched(tr("Reading the hair"), work, take)
 
 
+def find_scars(bench: Workbench) -> None:
+    """Add the scars that the photos show."""
+
+    def work(progress: Progress) -> Found:
+        from smp_sim.document.proposal.scar_search import with_scars
+        from smp_sim.ui.engine_jobs import job_studio
+
+        case, names = with_scars(dossier, job_studio(), progress)
+        return case, (Sentence("Found: {names}.", names=", ".join(names)),)
+
+    dossier = bench.session.dossier()
+    _start_reading(bench, tr("Find scars"), tr("Looking for scars"), work)
+
+
+def match_skin_around(bench: Workbench) -> None:
+    """Mix the pigment of pale patches to the skin around them."""
+
+    def work(progress: Progress) -> Found:
+        from smp_sim.document.proposal.skin_match import match_patches
+        from smp_sim.ui.engine_jobs import job_studio
+
+        case, matches = match_patches(dossier, job_studio(), progress)
+        told = [match_words(name, match.mix, match.notes) for name, match in matches.items()]
+        return case, tuple(told)
+
+    dossier = bench.session.dossier()
+    _start_reading(bench, tr("Match the skin around"), tr("Mixing pigment"), work)
+
+
+def read_client_hair(bench: Workbench) -> None:
+    """Read the client's hair into the plan, so that dots only fill what lacks."""
+
+    def work(progress: Progress) -> Found:
+        from smp_sim.document.proposal.client_hair import take_hair
+        from smp_sim.ui.engine_jobs import job_studio
+
+        return take_hair(dossier, job_studio(), progress)
+
+    dossier = bench.session.dossier()
+    _start_reading(bench, tr("Read the client's hair"), tr("Reading the hair"), work)
+
+
+def match_words(area: str, mix: tuple[float, float, float], notes: tuple[str, ...]) -> str:
+    """Say what a mixed pigment absorbs, and what there is to mind."""
+    red, green, blue = (round(100 * share) for share in mix)
+    sentence = Sentence(
+        "{area}: takes {red} % of red, {green} % of green and {blue} % of blue, where carbon takes"
+        " 100 %.",
+        area=area,
+        red=red,
+        green=green,
+        blue=blue,
+    )
+    return joined(sentence, *notes)
+
+
+def _start_reading(
+    bench: Workbench, label: str, title: str, work: Callable[[Progress], Found]
+) -> None:
+    def shown(sentences: tuple[str, ...]) -> str:
+        return "\n".join(spoken(sentence) for sentence in sentences)
+
+    _run(bench, label, title, work, shown)
+
+
 def _start(bench: Workbench, label: str, title: str, work: Callable[[Progress], Proposed]) -> None:
+    _run(bench, label, title, work, worded_notes)
+
+
+def _run(
+    bench: Workbench,
+    label: str,
+    title: str,
+    work: Callable[[Progress], tuple[Case, _Said]],
+    words_of: Callable[[_Said], str],
+) -> None:
+    """Change the case by what a task gives, as one step of the history, and say what it found."""
     session = bench.session
     if session.is_empty:
         return
     before = session.case
 
-    def take(proposed: Proposed) -> None:
-        case, notes = proposed
+    def take(given: tuple[Case, _Said]) -> None:
+        case, said = given
         if session.case is not before:
             bench.messages.warn(tr("The case was changed meanwhile, so nothing was proposed."))
             return
         session.begin_gesture()
         session.edit(label, lambda _case: case)
-        bench.messages.warn(worded_notes(notes))
+        bench.messages.warn(words_of(said))
 
     bench.tasks.start_watched(title, work, take)
 

@@ -22,6 +22,8 @@ def tool_actions() -> list[ActionSpec]:
         for name, title, keys in (
             ("lasso", mark("Draw an area with the lasso"), ("L",)),
             ("polygon", mark("Draw an area by its corners"), ()),
+            ("scar-line", mark("Draw a scar"), ()),
+            ("scar-dots", mark("Click dot scars"), ()),
             ("brush", mark("Paint an area"), ("B",)),
             ("eraser", mark("Erase from an area"), ("E",)),
             ("keep-out", mark("Paint where no dots go"), ("K",)),

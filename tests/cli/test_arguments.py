@@ -6,10 +6,13 @@ from typing import get_args
 
 import pytest
 
-from smp_sim.cli.arguments import TEMPLATES, build_parser
+from smp_sim.cli.arguments import build_parser
 from smp_sim.cli.coin_argument import COINS
 from smp_sim.cli.main import run
+from smp_sim.cli.plan_arguments import PIGMENTS, SAMPLES, TEMPLATES
+from smp_sim.document.pigments import PIGMENT_NAMES
 from smp_sim.document.proposal.scale_markers import COINS_MM
+from smp_sim.document.treatment_samples import SAMPLE_NAMES
 from smp_sim.model.plan import HairlinePreset
 from smp_sim.render.hairline_curve import SHAPES
 from smp_sim.render.loss_templates import TEMPLATE_NAMES
@@ -18,6 +21,8 @@ from smp_sim.render.loss_templates import TEMPLATE_NAMES
 def test_templates_and_hairlines_are_those_of_the_engine() -> None:
     """The names written out for a light start are the engine's own."""
     assert TEMPLATES == TEMPLATE_NAMES
+    assert PIGMENTS == PIGMENT_NAMES
+    assert SAMPLES == SAMPLE_NAMES
     assert set(get_args(HairlinePreset)) == set(SHAPES)
 
 
@@ -35,7 +40,8 @@ def test_options_of_the_contract_are_there() -> None:
         "demo -o out",
         "new a.jpg b.jpg -o c.smp --side front --side left --px-per-mm 3.2 --camera k.json",
         "plan c.smp --density 120 --shade 0.5 --dot-mm 0.2 --hairline soft --sessions 3",
-        "plan c.smp --template norwood-5",
+        "plan c.smp --template norwood-5 --pigment lip-rose --read-hair --find-scars --match-skin",
+        "demo -o out --sample fut-scar",
         "render c.smp -o o.png --view 2 --day 3 --retention light --scale 0.5 --training",
         "healing c.smp -o o.gif --days 0,3,7,28",
         "compare c.smp -o o.png --day 28",
@@ -47,8 +53,8 @@ def test_options_of_the_contract_are_there() -> None:
     )
     parsed = [build_parser().parse_args(line.split()) for line in lines]
     assert parsed[1].side == ["front", "left"]
-    assert parsed[5].days == (0.0, 3.0, 7.0, 28.0)
-    assert parsed[4].day == 3.0
+    assert parsed[6].days == (0.0, 3.0, 7.0, 28.0)
+    assert parsed[5].day == 3.0
 
 
 def test_abbreviations_are_not_guessed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from smp_sim.document.case_file import Dossier
 from smp_sim.document.proposal.hair_density import (
     DensityLines,
     DensitySummary,
+    HairDensity,
     density_lines,
     map_density,
     summarise_density,
@@ -20,9 +21,10 @@ from smp_sim.model.sentence import Sentence
 
 
 class ReadHair(NamedTuple):
-    """The views of the head, and of each its numbers, its lines and a sentence."""
+    """The views of the head, and of each its map, its numbers, its lines and a sentence."""
 
     views: tuple[View, ...]
+    maps: tuple[HairDensity, ...]
     summaries: tuple[DensitySummary, ...]
     lines: tuple[DensityLines, ...]
     sentences: tuple[str, ...]
@@ -41,7 +43,7 @@ def read_hair(studio: Studio, dossier: Dossier) -> ReadHair:
     told = tuple(summarise_density(found) for found in maps)
     pairs = zip(views, told, strict=True)
     words = tuple(_sentence_of(view, summary) for view, summary in pairs)
-    return ReadHair(views, told, tuple(density_lines(found) for found in maps), words)
+    return ReadHair(views, maps, told, tuple(density_lines(found) for found in maps), words)
 
 
 def _scalp_view(studio: Studio, dossier: Dossier, view: View) -> ScalpView:

@@ -24,6 +24,7 @@ from skimage.morphology import skeletonize
 
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.edits import replace_areas
+from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.camera import Camera, FlatCamera
 from smp_sim.model.case import Case, View
@@ -215,7 +216,9 @@ def _places(pixels: Floats, camera: Camera, most: int) -> tuple[Vec3, ...]:
     return tuple((float(x), float(y), float(z)) for x, y, z in places[hit])
 
 
-def with_scars(dossier: Dossier, studio: Studio) -> tuple[Case, tuple[str, ...]]:
+def with_scars(
+    dossier: Dossier, studio: Studio, progress: Progress = unheard
+) -> tuple[Case, tuple[str, ...]]:
     """Add the scars that the photos show to a plan: lines with their blend, and punch scars.
 
     Returns
@@ -229,7 +232,7 @@ def with_scars(dossier: Dossier, studio: Studio) -> tuple[Case, tuple[str, ...]]
         Where no photo shows a scar that can be told from hair.
     """
     new: list[Area] = []
-    for view in dossier.case.views:
+    for view in counted(dossier.case.views, progress):
         new += _scars_of(dossier, studio, view)
     if not new:
         raise PlanError(

@@ -16,10 +16,11 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from skimage.color import deltaE_ciede2000
 
+from smp_sim.document.area_advice import PALE_KINDS
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.edits import add_mask_stroke, update_area
+from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.studio import Studio, find_view
-from smp_sim.model.area_kind import AreaKind
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, MaskStroke, PhotoRef, View
 from smp_sim.model.errors import PlanError
@@ -38,9 +39,6 @@ from smp_sim.render.products import Photo, Plane, PointSet, Surface
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-
-#: Kinds whose pigment is mixed like the skin around.
-PALE_KINDS: tuple[AreaKind, ...] = ("vitiligo", "scar-line", "burn")
 
 #: The ring of skin that the patch is matched to: how far outside its outline, mm. Assumed: beyond
 #: the soft edge, near enough to lie in the same light.
@@ -105,7 +103,9 @@ def match_skin(
     return case, match
 
 
-def match_patches(dossier: Dossier, studio: Studio) -> tuple[Case, dict[str, SkinMatch]]:
+def match_patches(
+    dossier: Dossier, studio: Studio, progress: Progress = unheard
+) -> tuple[Case, dict[str, SkinMatch]]:
     """Mix the pigment of every pale patch of a plan, by its area's id.
 
     Patches that no photo shows with skin around them are left as they are where others can be
@@ -123,7 +123,7 @@ def match_patches(dossier: Dossier, studio: Studio) -> tuple[Case, dict[str, Ski
         )
     matches: dict[str, SkinMatch] = {}
     refused: list[PlanError] = []
-    for area_id in pale:
+    for area_id in counted(pale, progress):
         try:
             case, matches[area_id] = match_skin(dossier, studio, area_id)
         except PlanError as error:

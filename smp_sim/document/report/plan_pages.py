@@ -162,7 +162,8 @@ def _session_row(
 
 
 def _findings(figures: CaseFigures, words: Wording) -> Block:
-    found = find_warnings(figures.case)
+    # What is special about a kind of area has a section of its own.
+    found = [item for item in find_warnings(figures.case) if not item.code.startswith("advice-")]
     if not found:
         return Paragraph(text=words.say(_NOTHING_FOUND))
     told = dict.fromkeys(words.tell(_PHOTO_WARNINGS.get(item.code, item.text)) for item in found)

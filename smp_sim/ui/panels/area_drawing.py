@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from smp_sim.model.case import Case
 from smp_sim.model.units import Limits
+from smp_sim.ui.panels.area_choice import KIND_TITLES
 from smp_sim.ui.panels.tool_buttons import ToolButtons
 from smp_sim.ui.parameter_slider import ParameterSlider
 from smp_sim.ui.theme import named
@@ -18,11 +19,16 @@ TOOL_TITLES = {
     "select": mark("Select"),
     "lasso": mark("Lasso"),
     "polygon": mark("Polygon"),
+    "scar-line": mark("Scar line"),
+    "scar-dots": mark("Dot scars"),
     "brush": mark("Brush"),
     "eraser": mark("Eraser"),
     "keep-out": mark("Keep out"),
 }
 _EFFECTS = {"brush": "add", "eraser": "erase", "keep-out": "keep-out"}
+
+#: Tools whose line becomes an area of the kind that the desk holds.
+_OUTLINERS = ("lasso", "polygon")
 
 _HINTS = {
     "select": mark(
@@ -31,6 +37,10 @@ _HINTS = {
     ),
     "lasso": mark("Draw round the skin to be filled and let go."),
     "polygon": mark("Click the corners; a double click or Return closes the line."),
+    "scar-line": mark(
+        "Draw along the middle of a scar and let go, or click its corners and end with Return."
+    ),
+    "scar-dots": mark("Click each dot scar; a click on one takes it away."),
     "brush": mark("Paint what is to be filled. A pen paints as wide as it presses."),
     "eraser": mark("Paint what is to be taken from the chosen area."),
     "keep-out": mark("Paint where no dot may stand, as over a mole or a scar."),
@@ -98,12 +108,15 @@ class AreaDrawing(QWidget):
     def _shelve(self) -> None:
         from smp_sim.ui.tools.brush_tool import BrushTool  # noqa: PLC0415 - the engine
         from smp_sim.ui.tools.outline_tools import LassoTool, PolygonTool  # noqa: PLC0415
+        from smp_sim.ui.tools.scar_tools import ScarDotsTool, ScarLineTool  # noqa: PLC0415
         from smp_sim.ui.tools.shape_tool import ShapeTool  # noqa: PLC0415
 
         tools, bench, desk = self.bench.tools, self.bench, self.desk
         tools.add("select", ShapeTool(bench, desk))
         tools.add("lasso", LassoTool(bench, desk))
         tools.add("polygon", PolygonTool(bench, desk))
+        tools.add("scar-line", ScarLineTool(bench, desk))
+        tools.add("scar-dots", ScarDotsTool(bench, desk))
         for name, effect in _EFFECTS.items():
             tools.add(name, BrushTool(bench, desk, effect))
 
@@ -130,8 +143,15 @@ class AreaDrawing(QWidget):
         self.brush.show_value(2 * self.desk.brush_mm)
         current = self.bench.tools.current
         self.brush.setVisible(current in _EFFECTS)
-        self.hint.setText(tr(_HINTS[current]) if current in _HINTS else "")
+        self.hint.setText(self._hint_of(current))
         self.bench.tools.repaint()
+
+    def _hint_of(self, tool: str) -> str:
+        hint = tr(_HINTS[tool]) if tool in _HINTS else ""
+        if tool not in _OUTLINERS or self.desk.kind == "patch":
+            return hint
+        drawn = tr("What you draw becomes: {kind}.", kind=tr(KIND_TITLES[self.desk.kind]))
+        return f"{hint} {drawn}"
 
 
 def _wrapped(parent: QWidget) -> QLabel:

@@ -1,8 +1,10 @@
-"""What the area tools share with their controls: the chosen area and the brush's size."""
+"""What the area tools share with their controls: the chosen area, the kind drawn, the brush."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+
+from smp_sim.model.area_kind import AreaKind
 
 #: Brush radii in mm: from a scar to half a crown.
 LEAST_BRUSH_MM, MOST_BRUSH_MM = 0.5, 40.0
@@ -18,6 +20,7 @@ class AreaDesk(QObject):
         super().__init__(parent)
         self._area_id = ""
         self._brush_mm = _FIRST_BRUSH_MM
+        self._kind: AreaKind = "patch"
 
     @property
     def area_id(self) -> str:
@@ -28,6 +31,17 @@ class AreaDesk(QObject):
     def brush_mm(self) -> float:
         """Radius of the brush on the skin, at full pressure."""
         return self._brush_mm
+
+    @property
+    def kind(self) -> AreaKind:
+        """The kind of area that a drawn line becomes; a patch stands for one in a close-up too."""
+        return self._kind
+
+    def set_kind(self, kind: AreaKind) -> None:
+        """Draw areas of another kind from now on."""
+        if kind != self._kind:
+            self._kind = kind
+            self.changed.emit()
 
     def choose(self, area_id: str) -> None:
         """Choose an area."""

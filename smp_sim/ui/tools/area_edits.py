@@ -23,6 +23,7 @@ from smp_sim.render.edge_profile import stroke_line
 from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.head_geometry import place_on_head, unit
 from smp_sim.render.scalp_chart import chart_of_places
+from smp_sim.render.treatment_fills import filled_area
 from smp_sim.ui.tools.skin_points import circle_on_skin, skin_under
 from smp_sim.ui.translation import tr
 
@@ -90,6 +91,29 @@ def traced_places(line_px: Sequence[Vec2], view: View, zoom: float) -> tuple[Vec
     return tuple(found)
 
 
+def add_drawn(
+    case: Case, view: View, outline: tuple[Vec3, ...], kind: AreaKind, like: str
+) -> tuple[Case, str]:
+    """Add an area of a kind with a drawn outline; give the case and its id.
+
+    A patch is filled as the area ``like`` is, every other kind as practice fills it.
+
+    Raises
+    ------
+    PlanError
+        Where the kind can't lie on what the view shows.
+    """
+    if kind == "patch":
+        return add_patch(case, view, outline, like)
+    name = free_id(case, kind)
+    return edits.add_area(case, filled_area(name, kind, outline, view=plane_of(view))), name
+
+
+def plane_of(view: View) -> str:
+    """Give what an area's ``view`` says of what a view shows: its id, or empty for the head."""
+    return view.id if isinstance(view.camera, FlatCamera) else ""
+
+
 def add_patch(case: Case, view: View, outline: tuple[Vec3, ...], like: str) -> tuple[Case, str]:
     """Add a patch, filled as the area ``like`` is; give the case and the patch's id."""
     flat = isinstance(view.camera, FlatCamera)
@@ -103,7 +127,7 @@ def add_patch(case: Case, view: View, outline: tuple[Vec3, ...], like: str) -> t
         outline=outline,
         strokes=(),
         dots=(),
-        view=view.id if flat else "",
+        view=plane_of(view),
     )
     return edits.add_area(case, _soft_edged(area)), name
 

@@ -1,4 +1,4 @@
-"""Lasso and polygon: a closed line round the skin becomes a patch."""
+"""Lasso and polygon: a closed line round the skin becomes a patch, or an area of another kind."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath
 
+from smp_sim.model.area_kind import KIND_TRAITS, AreaKind, AreaShape
 from smp_sim.model.case import Case
 from smp_sim.model.units import Vec2
 from smp_sim.ui.canvas_tool import Hand
@@ -24,8 +25,13 @@ _LASSO_STEP_PX = 2.0
 _COLOUR = "#ffe08a"
 
 
+def drawn_kind(chosen: AreaKind, shape: AreaShape) -> AreaKind:
+    """Give the kind that a tool draws: the chosen one where its shape fits, else a patch."""
+    return chosen if KIND_TRAITS[chosen].shape == shape else "patch"
+
+
 class OutlineTool(AreaTool):
-    """Draws a line in photo pixels and, closed, makes it a patch. The base of both tools."""
+    """Draws a line in photo pixels and, closed, makes it an area. The base of both tools."""
 
     def __init__(self, bench: Workbench, desk: AreaDesk) -> None:
         super().__init__(bench, desk)
@@ -65,7 +71,8 @@ class OutlineTool(AreaTool):
 
         def edit(case: Case) -> Case:
             outline = area_edits.traced_places(line, view, self.bench.canvas.zoom)
-            changed, name = area_edits.add_patch(case, view, outline, self.desk.area_id)
+            kind = drawn_kind(self.desk.kind, "closed")
+            changed, name = area_edits.add_drawn(case, view, outline, kind, self.desk.area_id)
             made.append(name)
             return changed
 

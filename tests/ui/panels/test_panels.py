@@ -69,7 +69,7 @@ def test_areas_come_and_go(consultation: MainWindow, qtbot: QtBot) -> None:
     panel = consultation.panels.current
     assert isinstance(panel, AreasPanel)
     before = consultation.bench.session.case
-    qtbot.mouseClick(panel.add_buttons["crown"], LEFT)
+    panel.adding.actions_by_kind["crown"].trigger()
     assert [area.kind for area in consultation.bench.session.case.plan.areas][-1] == "crown"
     assert panel.choice.area_id == "crown"
     qtbot.mouseClick(panel.remove_button, LEFT)
@@ -248,8 +248,8 @@ def test_a_click_in_the_history_goes_back_to_it(consultation: MainWindow, qtbot:
     consultation.show_step("areas")
     panel = consultation.panels.current
     assert isinstance(panel, AreasPanel)
-    for kind in ("crown", "whole-scalp"):
-        qtbot.mouseClick(panel.add_buttons[kind], LEFT)
+    panel.adding.actions_by_kind["crown"].trigger()
+    panel.adding.actions_by_kind["whole-scalp"].trigger()
     assert len(session.case.plan.areas) == 3
     consultation.bench.commands.run("history")
     steps = consultation.history.list

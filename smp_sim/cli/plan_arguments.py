@@ -1,0 +1,117 @@
+"""What can be typed after ``plan``, and the names it takes.
+
+Names of the engine are written out: reading them there would bring NumPy into every start.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import get_args
+
+from smp_sim.cli.argument_values import number_in, session_count
+from smp_sim.model.plan import Area, HairlinePreset
+
+#: Templates of areas, as ``render/loss_templates.py`` names them.
+TEMPLATES = (
+    "whole-scalp",
+    "behind-hairline",
+    "crown",
+    *(f"norwood-{grade}" for grade in range(2, 8)),
+    *(f"ludwig-{grade}" for grade in range(1, 4)),
+    "thinning",
+    "alopecia-areata",
+    "alopecia-totalis",
+    "fut-scar",
+    "fue-scars",
+    "injury-scar",
+    "burn",
+    "transplant",
+    "vitiligo",
+)
+
+#: Pigments, as ``document/pigments.py`` names them.
+PIGMENTS = (
+    "carbon",
+    "carbon-cool",
+    "mixed",
+    "lip-nude",
+    "lip-rose",
+    "lip-coral",
+    "lip-berry",
+    "lip-corrector",
+)
+
+#: Conditions of the sample client, as ``document/treatment_samples.py`` names them.
+SAMPLES = (
+    "thinning",
+    "alopecia-areata",
+    "alopecia-totalis",
+    "fut-scar",
+    "fue-scars",
+    "injury-scar",
+    "burn",
+    "transplant",
+    "vitiligo",
+    "lips",
+)
+
+
+def add_plan_options(parser: argparse.ArgumentParser) -> None:
+    """Add what can be changed of a plan."""
+    _add_filling(parser)
+    _add_readings(parser)
+
+
+def _add_filling(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--density", type=number_in(Area, "density_per_cm2"), metavar="N", help="/cm²"
+    )
+    parser.add_argument("--shade", type=number_in(Area, "shade"), metavar="0..1")
+    parser.add_argument(
+        "--dot-mm",
+        type=number_in(Area, "dot_mm"),
+        metavar="D",
+        help="seen diameter of a healed dot",
+    )
+    parser.add_argument(
+        "--hairline",
+        choices=get_args(HairlinePreset),
+        metavar="PRESET",
+        help=", ".join(get_args(HairlinePreset)),
+    )
+    parser.add_argument(
+        "--template",
+        choices=TEMPLATES,
+        metavar="NAME",
+        help=f"replaces the areas: {', '.join(TEMPLATES)}",
+    )
+    parser.add_argument(
+        "--pigment",
+        choices=PIGMENTS,
+        metavar="NAME",
+        help=f"for all areas: {', '.join(PIGMENTS)}",
+    )
+    parser.add_argument("--sessions", type=session_count, metavar="N", help="how many sittings")
+
+
+def _add_readings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--match-hair",
+        action="store_true",
+        help="take dot size and shade from the client's own shaved hair",
+    )
+    parser.add_argument(
+        "--find-scars",
+        action="store_true",
+        help="add the scars that the photos show: pale lines, and punch scars in close-ups",
+    )
+    parser.add_argument(
+        "--match-skin",
+        action="store_true",
+        help="mix the pigment of pale patches (vitiligo, scars, burns) to the skin around them",
+    )
+    parser.add_argument(
+        "--read-hair",
+        action="store_true",
+        help="read how much hair grows where, so that areas between hairs only fill what lacks",
+    )

@@ -1,0 +1,58 @@
+"""What is special about some kinds of area: how they heal, and when they are ready.
+
+From clinics' pages and studies, in our own words; where clinics differ, the longer wait. Report,
+guard rails and window say the same.
+"""
+
+from __future__ import annotations
+
+from smp_sim.model.area_kind import AreaKind
+from smp_sim.model.plan import Area
+
+#: Kinds whose pigment is mixed like the skin around.
+PALE_KINDS: tuple[AreaKind, ...] = ("vitiligo", "scar-line", "burn")
+
+_SCAR = (
+    "Scars take pigment unevenly, keep less of it and fade faster; one more session is usual. A"
+    " scar should be a year old, pale and flat before it is treated."
+)
+
+#: By the kind of area, in the order in which they are told.
+NOTES_BY_KIND: dict[AreaKind, str] = {
+    "scar-line": _SCAR,
+    "scar-dots": _SCAR,
+    "burn": (
+        "Burnt skin reddens easily and stays red for longer; two to four sessions, often more. It"
+        " should have been healed for a year."
+    ),
+    "transplant": (
+        "After a transplant wait twelve months, until the grafts have grown; earlier work can harm"
+        " them and can’t be judged."
+    ),
+    "between-hair": (
+        "Dots between hairs lower the contrast of skin and hair; they are no hair. If more hair is"
+        " lost, they will show as dots."
+    ),
+    "alopecia-patch": (
+        "Bald patches may grow back, and new ones may come. The loss should have been stable for at"
+        " least half a year; hair that grows back stands between the dots."
+    ),
+    "vitiligo": (
+        "The patch should have been stable for a year. Fresh colour is darker than it will be, some"
+        " of it may be shed, and any injury of the skin can bring new patches."
+    ),
+    "lips": (
+        "Lips swell for hours to two days, peel on days 3 to 7, look pale and frosty until about"
+        " day 14, and get their colour back in weeks 2 to 4; healed after four to six weeks. Ask a"
+        " doctor beforehand if you get cold sores. The days of the table above are those of skin."
+    ),
+}
+
+
+def notes_of(areas: tuple[Area, ...]) -> tuple[str, ...]:
+    """Give the notes that some areas call for, each once."""
+    kinds = {area.kind for area in areas}
+    notes = [note for kind, note in NOTES_BY_KIND.items() if kind in kinds]
+    if any(area.tissue == "scar" for area in areas):
+        notes.insert(0, _SCAR)
+    return tuple(dict.fromkeys(notes))

@@ -1,0 +1,196 @@
+"""The client's own hair, read from the photos into the plan: dots then only fill what lacks.
+
+Photos of the head are put together on the sphere: each place takes the photos that show it,
+weighed by how sure each is. Single hairs are kept where a photo resolves them, so that no dot is
+set on one; a close-up has a map of its own, counted in its plane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from smp_sim.document.case_file import Dossier
+from smp_sim.document.hair_maps import set_hair
+from smp_sim.document.progress_report import Progress, unheard
+from smp_sim.document.proposal.hair_density import (
+    COUNT_PX_PER_MM,
+    HairDensity,
+    find_hairs,
+    unmerged,
+)
+from smp_sim.document.proposal.hair_reading import ReadHair, read_hair
+from smp_sim.document.studio import Studio
+from smp_sim.model.camera import FlatCamera
+from smp_sim.model.case import Case, View
+from smp_sim.model.errors import PlanError
+from smp_sim.model.hair_map import HairMap, HairSample
+from smp_sim.model.sentence import Sentence
+from smp_sim.model.units import Vec3, limits_of
+from smp_sim.render.camera_geometry import hit_skin, mean_px_per_mm
+from smp_sim.render.head_geometry import unit
+from smp_sim.render.pixel_geometry import geometry_maps
+
+Floats = NDArray[np.float64]
+
+#: Places on the sphere at which hair is told, about 9 mm apart, and how far from one a pixel of a
+#: map still speaks for it (chord of the unit sphere: about 6 mm).
+_TOLD_PLACES, _NEAR = 1500, 0.06
+
+#: A place is told where the maps have so many pixels near it: one alone is noise.
+_LEAST_PIXELS = 4
+
+#: Side in mm of the squares that a close-up's hairs are counted in.
+_SQUARE_MM = 4.0
+
+#: As many roots as a case holds.
+MOST_ROOTS = 40_000
+
+#: Decimals of a place: a hundredth of a mm on a head.
+_DECIMALS = 4
+
+
+class TakenHair(NamedTuple):
+    """The case with its maps of hair, and what is said about them, a sentence a photo."""
+
+    case: Case
+    sentences: tuple[str, ...]
+
+
+def take_hair(dossier: Dossier, studio: Studio, progress: Progress = unheard) -> TakenHair:
+    """Read the hair of all photos into the plan, in place of what it knew.
+
+    Raises
+    ------
+    PlanError
+        Where no photo shows short hair that can be read.
+    CaseFileError, PhotoError
+        Where a photo is missing or can't be read.
+    """
+    progress(0.0, "")
+    read = read_hair(studio, dossier)
+    progress(0.7, "")
+    maps = [_head_map(dossier, studio, read)]
+    close = [view for view in dossier.case.views if isinstance(view.camera, FlatCamera)]
+    maps += [_close_map(dossier, studio, view) for view in close]
+    told = [hair for hair in maps if hair.samples]
+    if not any(sample.per_cm2 > 0.0 for hair in told for sample in hair.samples):
+        raise PlanError(
+            "No photo shows short hair that can be read.",
+            where="read-hair",
+            next_step="Take a photo that faces the shaved hair in even light, or say per area how"
+            " much hair is there.",
+        )
+    progress(1.0, "")
+    return TakenHair(set_hair(dossier.case, told), (*read.sentences, *_root_words(told)))
+
+
+def _root_words(maps: Sequence[HairMap]) -> list[str]:
+    count = sum(len(hair.roots) for hair in maps)
+    if not count:
+        return []
+    return [Sentence("{count} single hairs are known; dots keep off them.", count=count)]
+
+
+# --- the head ------------------------------------------------------------------------------
+
+
+def _head_map(dossier: Dossier, studio: Studio, read: ReadHair) -> HairMap:
+    places = _even_places(_TOLD_PLACES)
+    total, weights, counts = np.zeros(len(places)), np.zeros(len(places)), np.zeros(len(places))
+    for view, found in zip(read.views, read.maps, strict=True):
+        number, value, weight = _told_pixels(places, view, found)
+        np.add.at(total, number, weight * value)
+        np.add.at(weights, number, weight)
+        np.add.at(counts, number, 1.0)
+    told = np.flatnonzero(counts >= _LEAST_PIXELS)
+    mean = total[told] / weights[told]
+    return HairMap(samples=_samples(places[told], mean), roots=_head_roots(dossier, studio, read))
+
+
+def _told_pixels(
+    places: Floats, view: View, found: HairDensity
+) -> tuple[NDArray[np.int64], Floats, Floats]:
+    """Give the place, the density and the weight of each pixel of a map that tells something."""
+    size = view.photo.width, view.photo.height
+    directions = geometry_maps(view.camera, *size, int(found.step)).directions
+    rows, columns = (min(found.per_cm2.shape[i], directions.shape[i]) for i in (0, 1))
+    density, error = found.per_cm2[:rows, :columns], found.error_per_cm2[:rows, :columns]
+    seen = directions[:rows, :columns]
+    told = np.isfinite(density) & np.all(np.isfinite(seen), axis=-1)
+    found_near = cKDTree(places).query(unit(seen[told].astype(np.float64)))
+    apart, number = np.asarray(found_near[0]), np.asarray(found_near[1])
+    near = apart < _NEAR
+    weight = 1.0 / np.square(np.maximum(error[told][near], 1.0))
+    return number[near], density[told][near].astype(np.float64), weight.astype(np.float64)
+
+
+def _head_roots(dossier: Dossier, studio: Studio, read: ReadHair) -> tuple[Vec3, ...]:
+    """Give the single hairs of the photo that resolves most; two photos would name one twice."""
+    pairs = zip(read.views, read.maps, strict=True)
+    counted = [(view, found) for view, found in pairs if found.method == "counted"]
+    if not counted:
+        return ()
+    view, found = max(counted, key=lambda pair: mean_px_per_mm(pair[0].camera))
+    spots = find_hairs(studio.photo(dossier, view.id), mean_px_per_mm(view.camera))
+    step = found.step
+    rows, columns = ((spots[:, i] / step).astype(int) for i in (0, 1))
+    inside = (rows < found.per_cm2.shape[0]) & (columns < found.per_cm2.shape[1])
+    spots = spots[inside][np.isfinite(found.per_cm2[rows[inside], columns[inside]])]
+    places, hit = hit_skin(view.camera, spots[:, ::-1] + 0.5)
+    return _vectors(places[hit][:MOST_ROOTS])
+
+
+def _even_places(count: int) -> Floats:
+    """Give directions (count, 3) spread evenly over the sphere: a Fibonacci lattice."""
+    number = np.arange(count) + 0.5
+    height = 1.0 - 2.0 * number / count
+    turn = np.pi * (1.0 + np.sqrt(5.0)) * number
+    round_y = np.sqrt(1.0 - height**2)
+    return np.stack([round_y * np.cos(turn), height, round_y * np.sin(turn)], axis=1)
+
+
+# --- a close-up ----------------------------------------------------------------------------
+
+
+def _close_map(dossier: Dossier, studio: Studio, view: View) -> HairMap:
+    """Count the hairs of a close-up in squares of its plane; nothing where it can't show them."""
+    scale = mean_px_per_mm(view.camera)
+    if scale < COUNT_PX_PER_MM:
+        return HairMap(view=view.id)
+    spots = find_hairs(studio.photo(dossier, view.id), scale)
+    at_mm = (spots[:, ::-1] + 0.5) / scale
+    wide, high = (max(1, int(px / scale // _SQUARE_MM)) for px in _size_of(view))
+    edges = [_SQUARE_MM * np.arange(n + 1) for n in (wide, high)]
+    counts = np.histogram2d(at_mm[:, 0], at_mm[:, 1], edges)[0]
+    density = unmerged((counts / (_SQUARE_MM**2 / 100.0)).astype(np.float32))
+    middles = np.stack(np.meshgrid(*(e[:-1] + _SQUARE_MM / 2 for e in edges), indexing="ij"), -1)
+    flat = np.concatenate([middles.reshape(-1, 2), np.zeros((middles[..., 0].size, 1))], axis=1)
+    roots = np.concatenate([at_mm, np.zeros((len(at_mm), 1))], axis=1)
+    return HairMap(
+        view=view.id,
+        samples=_samples(flat, density.reshape(-1).astype(np.float64)),
+        roots=_vectors(roots[:MOST_ROOTS]),
+    )
+
+
+def _size_of(view: View) -> tuple[int, int]:
+    return view.photo.width, view.photo.height
+
+
+def _samples(places: Floats, per_cm2: Floats) -> tuple[HairSample, ...]:
+    limits = limits_of(HairSample, "per_cm2")
+    pairs = zip(_vectors(places), per_cm2.tolist(), strict=True)
+    return tuple(
+        HairSample(place=place, per_cm2=round(limits.clamped(float(value)), 1))
+        for place, value in pairs
+    )
+
+
+def _vectors(places: Floats) -> tuple[Vec3, ...]:
+    rounded = np.round(places, _DECIMALS).tolist()
+    return tuple((x, y, z) for x, y, z in rounded)

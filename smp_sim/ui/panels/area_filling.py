@@ -1,0 +1,141 @@
+"""How the chosen area is filled: only the controls that its kind reads."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from smp_sim.model.area_kind import KIND_TRAITS, AreaKind, Tissue
+from smp_sim.model.case import Case
+from smp_sim.model.plan import Area, Pigment
+from smp_sim.model.units import Vec3
+from smp_sim.ui.panels.area_choice import AreaChoice
+from smp_sim.ui.panels.bound_sliders import area_slider
+from smp_sim.ui.session import Session
+from smp_sim.ui.translation import mark, tr
+
+# The engine is imported on use.
+# ruff: noqa: PLC0415
+
+#: What the skin is like, which changes how it heals.
+TISSUE_TITLES: dict[Tissue, str] = {
+    "normal": mark("Normal skin"),
+    "scar": mark("Scar"),
+    "burn": mark("Burn"),
+    "vitiligo": mark("Vitiligo"),
+    "lip": mark("Lip"),
+}
+
+#: Pigments by name: those of the model, and mixes of the palette.
+PIGMENT_TITLES = {
+    "carbon": mark("Carbon"),
+    "carbon-cool": mark("Carbon, cooler mix"),
+    "mixed": mark("Mixed to the skin"),
+    "lip-nude": mark("Lips: nude"),
+    "lip-rose": mark("Lips: rose"),
+    "lip-coral": mark("Lips: coral"),
+    "lip-berry": mark("Lips: berry"),
+    "lip-corrector": mark("Lips: corrector for dark lips"),
+}
+
+#: Fields that every kind reads, in the order of their sliders; then those of some kinds.
+_COMMON = ("density_per_cm2", "dot_mm", "shade", "variety")
+_FIELDS = ("width_mm", *_COMMON, "hair_per_cm2", "uptake_scatter", "feather_mm")
+
+
+def fields_read(kind: AreaKind) -> tuple[str, ...]:
+    """Give the fields of an area that a kind reads, in the order of their sliders."""
+    traits = KIND_TRAITS[kind]
+    if kind == "placed":
+        return ("shade",)
+    reads = set(_COMMON)
+    if traits.shape in ("line", "spots"):
+        reads.add("width_mm")
+    else:
+        reads.add("feather_mm")
+    if traits.tissue in ("scar", "burn"):
+        reads.add("uptake_scatter")
+    if traits.fills_up:
+        reads.add("hair_per_cm2")
+    return tuple(field for field in _FIELDS if field in reads)
+
+
+def pigments_for(area: Area) -> tuple[str, ...]:
+    """Give the pigments that suit an area's kind; the one it has is always among them."""
+    lips = area.kind == "lips"
+    fitting = [name for name in PIGMENT_TITLES if name.startswith("lip-") == lips]
+    has = pigment_name(area)
+    return tuple(name for name in PIGMENT_TITLES if name in fitting or name == has)
+
+
+def pigment_name(area: Area) -> str:
+    """Give the name of an area's pigment: its mix's where the palette has it."""
+    from smp_sim.render.pigment_palette import PALETTE
+
+    if area.pigment != "mixed":
+        return area.pigment
+    return next((name for name, ink in PALETTE.items() if ink.mix == area.mix), "mixed")
+
+
+class AreaFilling(QWidget):
+    """Sliders, pigment and tissue of the chosen area."""
+
+    def __init__(self, session: Session, choice: AreaChoice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._choice = session, choice
+        self.sliders = {
+            name: area_slider(session, name, lambda: choice.area_id) for name in _FIELDS
+        }
+        self.pigment = self._box(tr("Pigment"), self._set_pigment)
+        self.tissue = self._box(tr("Tissue"), self._set_tissue)
+        for tissue, title in TISSUE_TITLES.items():
+            self.tissue.addItem(tr(title), tissue)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (*self.sliders.values(), self.pigment, self.tissue):
+            column.addWidget(part)
+
+    def refresh(self) -> None:
+        """Show the chosen area, and the controls that its kind reads."""
+        area = self._choice.area
+        self.setEnabled(area is not None)
+        read = fields_read(area.kind) if area is not None else _COMMON
+        for name, slider in self.sliders.items():
+            slider.setVisible(name in read)
+            if area is not None:
+                slider.show_value(getattr(area, name))
+        if area is not None:
+            self._show_pigment(area)
+            self.tissue.setCurrentIndex(self.tissue.findData(area.tissue))
+
+    def _show_pigment(self, area: Area) -> None:
+        self.pigment.clear()
+        for name in pigments_for(area):
+            self.pigment.addItem(tr(PIGMENT_TITLES[name]), name)
+        self.pigment.setCurrentIndex(self.pigment.findData(pigment_name(area)))
+
+    def _box(self, title: str, take: object) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(title)
+        box.activated.connect(take)
+        return box
+
+    def _set_tissue(self, index: int) -> None:
+        self._change(tr("Change tissue"), tissue=self.tissue.itemData(index))
+
+    def _set_pigment(self, index: int) -> None:
+        from smp_sim.document.pigments import pigment_fields
+
+        name = str(self.pigment.itemData(index))
+        area = self._choice.area
+        if area is not None and name != pigment_name(area):
+            self._change(tr("Change pigment"), **pigment_fields(name))
+
+    def _change(self, label: str, **changes: Tissue | Pigment | Vec3) -> None:
+        wanted = self._choice.area_id
+
+        def edit(case: Case) -> Case:
+            from smp_sim.document import edits
+
+            return edits.update_area(case, wanted, **changes)
+
+        self._session.edit(label, edit)

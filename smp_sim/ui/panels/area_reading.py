@@ -1,0 +1,38 @@
+"""What the program reads from the photos for areas: each a task, and one undo step."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from smp_sim.ui.translation import mark, tr
+from smp_sim.ui.workbench import Workbench
+
+#: Actions by their id, with the words on their buttons.
+_BUTTONS = {
+    "find-scars": mark("Find scars"),
+    "read-hair": mark("Read the client's hair"),
+    "match-skin": mark("Match the skin around"),
+}
+
+
+class AreaReading(QWidget):
+    """Buttons that find scars, read the hair, and mix pigment to the skin around."""
+
+    def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self.buttons: dict[str, QPushButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for action, title in _BUTTONS.items():
+            button = QPushButton(tr(title), self)
+            button.clicked.connect(lambda _checked=False, name=action: bench.commands.run(name))
+            column.addWidget(button)
+            self.buttons[action] = button
+
+    def refresh(self) -> None:
+        """Offer a match of the skin only where the plan has something to match."""
+        from smp_sim.document.area_advice import PALE_KINDS  # noqa: PLC0415 - the document room
+
+        kinds = {area.kind for area in self._bench.session.case.plan.areas}
+        self.buttons["match-skin"].setEnabled(bool(kinds & set(PALE_KINDS)))
