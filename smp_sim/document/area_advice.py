@@ -12,6 +12,9 @@ from smp_sim.model.plan import Area
 #: Kinds whose pigment is mixed like the skin around.
 PALE_KINDS: tuple[AreaKind, ...] = ("vitiligo", "scar-line", "burn")
 
+#: Kinds that are shaded, not dotted: their dots are meant to merge into a colour.
+SHADED_KINDS: tuple[AreaKind, ...] = ("vitiligo", "lips")
+
 _SCAR = (
     "Scars take pigment unevenly, keep less of it and fade faster; one more session is usual. A"
     " scar should be a year old, pale and flat before it is treated."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from smp_sim.document.area_advice import SHADED_KINDS
 from smp_sim.document.area_guards import judge_kinds
 from smp_sim.document.warning import Warning  # noqa: A004 - the guard rails' own
 from smp_sim.model.camera import HeadCamera
@@ -154,7 +155,9 @@ def _judge_temples(measures: HairlineMeasures) -> Warning | None:
 
 
 def _judge_area(area: Area, ita_deg: float | None) -> list[Warning]:
-    found = []
+    found: list[Warning] = []
+    if area.kind in SHADED_KINDS:
+        return found
     if area.dot_mm > LARGEST_DOT_MM:
         found.append(
             Warning(

@@ -1,0 +1,84 @@
+"""The client's hair goes from the photos into the plan."""
+
+from __future__ import annotations
+
+from dataclasses import replace as changed
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+
+from smp_sim.document.assets import load_points
+from smp_sim.document.case_file import Dossier
+from smp_sim.document.edits import add_view
+from smp_sim.document.picture_file import encode_picture
+from smp_sim.document.proposal.client_hair import take_hair
+from smp_sim.document.sample_client import sample_dossier
+from smp_sim.document.studio import Studio
+from smp_sim.model.camera import FlatCamera, Scale
+from smp_sim.model.case import Case, View
+from smp_sim.model.errors import PlanError
+from smp_sim.render.photo import measure_photo
+from smp_sim.render.sample_head import SampleHead
+from smp_sim.render.sample_head.hair_map import scalp_density
+from smp_sim.render.treatment_fills import filled_area
+
+#: A close-up: 20 mm wide, with hairs on a grid every so many mm.
+SIDE_PX, PX_PER_MM, STEP_MM = 320, 16.0, 1.0
+
+
+def close_up(*, hairs: bool) -> Dossier:
+    """Give a close-up of even skin, with dark hairs on a grid or without any."""
+    picture = np.full((SIDE_PX, SIDE_PX, 3), (188, 150, 130), np.uint8)
+    step = round(STEP_MM * PX_PER_MM)
+    if hairs:
+        for shift in range(2):
+            picture[step // 2 + shift :: step, step // 2 :: step] = (60, 52, 48)
+            picture[step // 2 + shift :: step, step // 2 + 1 :: step] = (60, 52, 48)
+    data = encode_picture(picture, ".png")
+    view = View(
+        id="close",
+        side="flat",
+        photo=measure_photo(data),
+        camera=FlatCamera(px_per_mm=PX_PER_MM),
+        scale=Scale(source="ruler", error_percent=1.0),
+    )
+    return Dossier(add_view(Case(), view), {view.photo.sha256: data})
+
+
+def test_hair_of_a_head_follows_what_grows_there() -> None:
+    """On a thinning sample the places' densities go with the drawn ones (correlation over 0.8)."""
+    head = SampleHead(norwood="ludwig-2")
+    dossier = sample_dossier(head, ("top",), 720, 900)
+    taken = take_hair(dossier, Studio(load_points()))
+    (hair,) = taken.case.plan.hair
+    places = np.array([sample.place for sample in hair.samples])
+    told = np.array([sample.per_cm2 for sample in hair.samples])
+    assert len(told) > 150
+    assert np.corrcoef(told, scalp_density(head, places))[0, 1] > 0.8
+    assert "hairs per cm²" in taken.sentences[0]
+
+
+def test_single_hairs_of_a_close_up_are_kept_clear() -> None:
+    """At 16 px/mm each hair off the rim is known within 0.1 mm; dots stay off all of them."""
+    dossier = close_up(hairs=True)
+    taken = take_hair(dossier, Studio(load_points()))
+    (hair,) = taken.case.plan.hair
+    roots = np.array(hair.roots)[:, :2]
+    true = STEP_MM * (np.stack(np.meshgrid(*[np.arange(19)] * 2), -1).reshape(-1, 2) + 0.5)
+    assert len(roots) == len(true)
+    assert np.abs(roots[:, None] - true[None]).max(axis=2).min(axis=1).max() < 0.1
+    square = ((2.0, 2.0, 0.0), (18.0, 2.0, 0.0), (18.0, 18.0, 0.0), (2.0, 18.0, 0.0))
+    area = filled_area("fill", "between-hair", square, view="close")
+    plan = replace(taken.case.plan, areas=(replace(area, density_per_cm2=250.0, feather_mm=1.0),))
+    studio = Studio(load_points())
+    field = changed(dossier, case=replace(taken.case, plan=plan))
+    dots = studio.field(field.case.plan, "close").place[:, :2]
+    assert len(dots) > 50
+    assert np.linalg.norm(dots[:, None] - true[None], axis=2).min() > 0.2
+
+
+def test_bare_skin_alone_is_said() -> None:
+    """Where no photo shows hair the plan stays as it is, with a sentence that says what to do."""
+    with pytest.raises(PlanError, match="No photo shows short hair"):
+        take_hair(close_up(hairs=False), Studio(load_points()))
