@@ -19,8 +19,8 @@ from smp_sim.document.mark import day_words, mark_of, range_words, worded
 from smp_sim.document.picture_sheets import Box, Caption, Cell, sheet, treated_box
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
-from smp_sim.model.plan import Plan, Retention, Session
-from smp_sim.render.healing import DAYS_PER_YEAR, healed_day
+from smp_sim.model.plan import DAYS_PER_YEAR, Plan, Retention, Session
+from smp_sim.render.healing import healed_day
 from smp_sim.render.pipeline import Layers, Request, show_day
 from smp_sim.render.products import Bytes8, Mask
 from smp_sim.render.tissue import HEALED_DAY

@@ -16,12 +16,11 @@ from PIL import Image, ImageDraw
 from smp_sim.document.inscription import inscribed, lay_over
 from smp_sim.document.lettering import draw_line, fitting_size, line_height, text_width
 from smp_sim.model.camera import Scale, ScaleSource
-from smp_sim.model.plan import Retention
+from smp_sim.model.plan import DAYS_PER_YEAR, Retention
 from smp_sim.render.products import Bytes8, Mask
 
 NOT_A_RESULT = "Simulation — not a result"
 
-_DAYS_PER_YEAR = 365.25
 _TEXT = (255, 255, 255)
 _PLATE = (24, 24, 24)
 _PLATE_OPACITY = 0.58
@@ -64,7 +63,7 @@ def mark_of(scale: Scale, *, day: float, retention: Retention) -> Mark:
 def day_words(day: float) -> str:
     """Say a day of the plan, with the years once there are two of them: 'Day 1461 (4 years)'."""
     words = f"Day {day:.0f}" if math.isclose(day, round(day)) else f"Day {day:.1f}"
-    years = day / _DAYS_PER_YEAR
+    years = day / DAYS_PER_YEAR
     return words if years < 2 else f"{words} ({years:.1f} years)".replace(".0 years", " years")
 
 

@@ -11,12 +11,15 @@ from smp_sim.model.hair_map import HairDensity, HairMap
 from smp_sim.model.head import Head
 from smp_sim.model.units import Vec3, limits
 
+#: The mean length of a year in the Julian calendar.
+DAYS_PER_YEAR = 365.25
+
 Density = Annotated[float, limits(0.0, 400.0, unit="/cm²", step=5.0, label="Density")]
 DotSize = Annotated[float, limits(0.10, 0.45, unit="mm", step=0.01, label="Dot size")]
 Shade = Annotated[float, limits(0.0, 1.0, unit="", step=0.05, label="Shade")]
 Variety = Annotated[float, limits(0.0, 1.0, unit="", step=0.05, label="Variety")]
 Depth = Annotated[float, limits(0.05, 2.0, unit="mm", step=0.05, label="Pigment depth")]
-Day = Annotated[float, limits(0.0, 18_262.5, unit="d", step=1.0, label="Day")]
+Day = Annotated[float, limits(0.0, 50 * DAYS_PER_YEAR, unit="d", step=1.0, label="Day")]
 Seed = Annotated[int, limits(0, 2**31 - 1, unit="", step=1, label="Seed")]
 
 HairlinePreset = Literal["soft", "broken", "natural", "straight", "widows-peak", "receded", "garg"]

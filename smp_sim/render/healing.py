@@ -14,14 +14,12 @@ from numpy.typing import NDArray
 
 from smp_sim.model.area_kind import Tissue
 from smp_sim.model.client import Client
-from smp_sim.model.plan import Plan, Retention
+from smp_sim.model.plan import DAYS_PER_YEAR, Plan, Retention
 from smp_sim.render import tissue as figures
 from smp_sim.render.products import HealedState
 from smp_sim.render.tissue_course import Dip, course_of
 
 Floats = NDArray[np.float64]
-
-DAYS_PER_YEAR = 365.25
 
 #: Sharpness of the bend where fading meets its floor (assumed; only makes the bend smooth).
 _FLOOR_BEND = 4.0

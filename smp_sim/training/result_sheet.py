@@ -11,7 +11,7 @@ from types import MappingProxyType
 import msgspec
 
 from smp_sim.document.atomic_write import write_whole
-from smp_sim.document.practice import Practice
+from smp_sim.document.letterhead import Practice
 from smp_sim.document.report.blocks import (
     Block,
     Figures,

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smp_sim.model.plan import Retention
+from smp_sim.model.plan import DAYS_PER_YEAR, Retention
 from smp_sim.ui.icons import painted_icon
 from smp_sim.ui.session import Session
 from smp_sim.ui.theme import named
-from smp_sim.ui.timeline_marks import YEAR_DAYS, phase_of
+from smp_sim.ui.timeline_marks import phase_of
 from smp_sim.ui.timeline_track import TimelineTrack
 from smp_sim.ui.translation import mark, tr, worded
 
@@ -158,6 +158,6 @@ def worded_day(day: float) -> str:
     """Say a day as a client would: in days, then months, then years, from the first session."""
     if day < 100:
         return tr("Day {day}", day=worded(day, ".0f"))
-    if day < 2 * YEAR_DAYS:
-        return tr("Month {month}", month=worded(day / (YEAR_DAYS / 12), ".0f"))
-    return tr("Year {year}", year=worded(day / YEAR_DAYS, ".0f"))
+    if day < 2 * DAYS_PER_YEAR:
+        return tr("Month {month}", month=worded(day / (DAYS_PER_YEAR / 12), ".0f"))
+    return tr("Year {year}", year=worded(day / DAYS_PER_YEAR, ".0f"))

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from smp_sim.model.plan import Session
+from smp_sim.model.plan import DAYS_PER_YEAR, Session
 from smp_sim.ui.translation import mark
-
-YEAR_DAYS = 365.25
 
 #: Days after a session that get a mark of their own.
 _AFTER_SESSION = (
@@ -60,7 +58,7 @@ def marks_of(sessions: Sequence[Session]) -> tuple[Mark, ...]:
         for found in _session_marks(session, end)
     ]
     last = ordered[-1].day
-    return (*marks, *(Mark(last + years * YEAR_DAYS, label, 0) for years, label in _YEARS))
+    return (*marks, *(Mark(last + years * DAYS_PER_YEAR, label, 0) for years, label in _YEARS))
 
 
 def _session_marks(session: Session, end: float) -> list[Mark]:

@@ -11,7 +11,7 @@ import msgspec
 
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.case_summary import summarize_case
-from smp_sim.document.practice import Practice
+from smp_sim.document.letterhead import Practice
 from smp_sim.document.progress_report import Progress, part_of, unheard
 from smp_sim.document.report.blocks import Paper
 from smp_sim.document.report.case_pictures import CasePictures, take_pictures

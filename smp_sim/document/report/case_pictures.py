@@ -19,9 +19,9 @@ from smp_sim.document.provenance import Provenance, plan_hash, xmp_packet
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
 from smp_sim.model.errors import SmpError
-from smp_sim.model.plan import RETENTION_ORDER, Plan, Retention
+from smp_sim.model.plan import DAYS_PER_YEAR, RETENTION_ORDER, Plan, Retention
 from smp_sim.render.composite import scale_photo
-from smp_sim.render.healing import DAYS_PER_YEAR, healed_day
+from smp_sim.render.healing import healed_day
 from smp_sim.render.pipeline import Request
 from smp_sim.render.products import Bytes8, Mask
 from smp_sim.render.tissue import HEALED_DAY

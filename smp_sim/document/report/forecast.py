@@ -9,9 +9,9 @@ import numpy as np
 
 from smp_sim.model.area_kind import Tissue
 from smp_sim.model.client import Client
-from smp_sim.model.plan import RETENTION_ORDER, Area, Plan, Retention
+from smp_sim.model.plan import DAYS_PER_YEAR, RETENTION_ORDER, Area, Plan, Retention
 from smp_sim.render.dot_looks import full_tone
-from smp_sim.render.healing import DAYS_PER_YEAR, heal_sessions, healed_day
+from smp_sim.render.healing import heal_sessions, healed_day
 from smp_sim.render.optics import peak_density
 from smp_sim.render.splat import ein
 from smp_sim.render.tissue import TOUCH_UP_SHARE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smp_sim.document.practice import Practice
+from smp_sim.document.letterhead import Practice
 from smp_sim.document.report.advice_pages import advice_sections
 from smp_sim.document.report.area_notes import area_note_sections
 from smp_sim.document.report.blocks import Letterhead, Picture, Report

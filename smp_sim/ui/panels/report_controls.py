@@ -74,9 +74,9 @@ class ReportControls(QWidget):
 
     def edit_practice(self) -> None:
         """Open the dialog for name and logo."""
-        from smp_sim.ui.panels.practice_dialog import PracticeDialog  # noqa: PLC0415 - the engine
+        from smp_sim.ui.panels.letterhead_dialog import LetterheadDialog  # noqa: PLC0415 - the engine
 
-        PracticeDialog(self._bench.data_folder, self).exec()
+        LetterheadDialog(self._bench.data_folder, self).exec()
 
     def order(self) -> ReportOrder:
         """Give the report as the controls and the practice's settings ask for it.
@@ -86,7 +86,7 @@ class ReportControls(QWidget):
         SmpError
             Where the practice's settings can't be read.
         """
-        from smp_sim.document.practice import load_practice  # noqa: PLC0415 - the engine
+        from smp_sim.document.letterhead import load_practice  # noqa: PLC0415 - the engine
         from smp_sim.document.report.case_figures import ReportOrder  # noqa: PLC0415
 
         paper: Paper = self.paper.currentData()

@@ -21,7 +21,7 @@ from smp_sim.ui.canvas_tool import Hand
 from smp_sim.ui.overlays.projection_paths import path_on_skin
 from smp_sim.ui.tools.cap_geometry import CapHandle, cap_handles, cap_lines, rim_of
 from smp_sim.ui.tools.handles import Shape, draw_handle, draw_label, draw_path
-from smp_sim.ui.tools.tool import Tool, pixel_of
+from smp_sim.ui.tools.tool import ARROW_KEYS, Tool, pixel_of
 from smp_sim.ui.translation import mark, tr
 from smp_sim.ui.workbench import Workbench
 
@@ -52,13 +52,6 @@ _CAP_COLOUR = "#7fd0ff"
 
 #: Arrow keys move the head by so many photo pixels on screen; with Shift they turn it (degrees).
 _STEP_PX, _STEP_DEG = 1.0, 1.0
-
-_ARROWS = {
-    Qt.Key.Key_Left: (-1.0, 0.0),
-    Qt.Key.Key_Right: (1.0, 0.0),
-    Qt.Key.Key_Up: (0.0, -1.0),
-    Qt.Key.Key_Down: (0.0, 1.0),
-}
 
 
 class CapTool(Tool):
@@ -162,9 +155,9 @@ class CapTool(Tool):
     def key(self, event: QKeyEvent) -> bool:
         """Arrows move the head by a screen pixel, with Shift they turn it by a degree."""
         key = Qt.Key(event.key())
-        if key not in _ARROWS or self.camera is None:
+        if key not in ARROW_KEYS or self.camera is None:
             return False
-        dx, dy = _ARROWS[key]
+        dx, dy = ARROW_KEYS[key]
         self.begin_gesture()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._turn(yaw_deg=-dx * _STEP_DEG, pitch_deg=dy * _STEP_DEG)

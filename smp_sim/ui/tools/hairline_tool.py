@@ -19,19 +19,13 @@ from smp_sim.ui.tools import hairline_edits
 from smp_sim.ui.tools.hairline_reading import HairlineReading, read_hairline
 from smp_sim.ui.tools.handles import draw_handle, draw_label, draw_path
 from smp_sim.ui.tools.skin_points import nudged, seen_points, skin_under
-from smp_sim.ui.tools.tool import Tool, pixel_of
+from smp_sim.ui.tools.tool import ARROW_KEYS, Tool, pixel_of
 from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 
 #: Arrow keys move a point by this much on the skin, in mm; with Shift by the larger one.
 _NUDGE_MM, _LEAP_MM = 0.5, 5.0
 
-_ARROWS = {
-    Qt.Key.Key_Left: (-1.0, 0.0),
-    Qt.Key.Key_Right: (1.0, 0.0),
-    Qt.Key.Key_Up: (0.0, -1.0),
-    Qt.Key.Key_Down: (0.0, 1.0),
-}
 _REMOVERS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _CANTHUS_COLOUR = "#c9a8ff"
 
@@ -151,9 +145,9 @@ class HairlineTool(Tool):
             return True
         if self.chosen is None:
             return False
-        if key in _ARROWS:
+        if key in ARROW_KEYS:
             large = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._nudge(_ARROWS[key], _LEAP_MM if large else _NUDGE_MM)
+            self._nudge(ARROW_KEYS[key], _LEAP_MM if large else _NUDGE_MM)
         elif key in _REMOVERS:
             self._remove()
         elif key == Qt.Key.Key_Insert:

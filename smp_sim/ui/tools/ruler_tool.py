@@ -13,16 +13,9 @@ from smp_sim.ui.canvas_tool import Hand
 from smp_sim.ui.tools import scale_edits
 from smp_sim.ui.tools.handles import draw_handle, draw_label, draw_path
 from smp_sim.ui.tools.skin_points import chord_mm
-from smp_sim.ui.tools.tool import Tool, pixel_of
+from smp_sim.ui.tools.tool import ARROW_KEYS, Tool, pixel_of
 from smp_sim.ui.translation import tr, worded
 from smp_sim.ui.workbench import Workbench
-
-_ARROWS = {
-    Qt.Key.Key_Left: (-1.0, 0.0),
-    Qt.Key.Key_Right: (1.0, 0.0),
-    Qt.Key.Key_Up: (0.0, -1.0),
-    Qt.Key.Key_Down: (0.0, 1.0),
-}
 
 
 class RulerTool(Tool):
@@ -93,10 +86,10 @@ class RulerTool(Tool):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(self.ends) == 2:
             self.apply()
             return True
-        if key not in _ARROWS or len(self.ends) != 2:
+        if key not in ARROW_KEYS or len(self.ends) != 2:
             return False
         step = 10.0 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
-        (x, y), (dx, dy) = self.ends[self._last], _ARROWS[key]
+        (x, y), (dx, dy) = self.ends[self._last], ARROW_KEYS[key]
         self.ends[self._last] = (x + step * dx, y + step * dy)
         self.repaint()
         return True

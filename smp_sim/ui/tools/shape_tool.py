@@ -16,7 +16,7 @@ from smp_sim.ui.tools import area_edits, area_moves
 from smp_sim.ui.tools.area_tool import AreaTool
 from smp_sim.ui.tools.handles import Shape, draw_handle, draw_label
 from smp_sim.ui.tools.skin_points import nudged, seen_points, skin_under
-from smp_sim.ui.tools.tool import pixel_of
+from smp_sim.ui.tools.tool import ARROW_KEYS, pixel_of
 from smp_sim.ui.translation import mark, tr
 
 Grip = Literal["move", "size"]
@@ -28,12 +28,6 @@ _SHAPES: dict[Grip, Shape] = {"move": "square", "size": "round"}
 #: Arrow keys move the area by so many mm, with Shift by more; plus and minus size it.
 _STEP_MM, _LONG_STEP_MM, _KEY_FACTOR = 1.0, 5.0, 1.05
 
-_ARROWS: dict[Qt.Key, Vec2] = {
-    Qt.Key.Key_Left: (-1.0, 0.0),
-    Qt.Key.Key_Right: (1.0, 0.0),
-    Qt.Key.Key_Up: (0.0, -1.0),
-    Qt.Key.Key_Down: (0.0, 1.0),
-}
 _SIZERS = {
     Qt.Key.Key_Plus: _KEY_FACTOR,
     Qt.Key.Key_Equal: _KEY_FACTOR,
@@ -130,14 +124,14 @@ class ShapeTool(AreaTool):
     def key(self, event: QKeyEvent) -> bool:
         """Arrows move the area by 1 mm, with Shift by 5; plus and minus size it; Delete removes."""
         key, area = Qt.Key(event.key()), self.area
-        if area is None or not self.grips() or key not in (*_ARROWS, *_SIZERS):
+        if area is None or not self.grips() or key not in (*ARROW_KEYS, *_SIZERS):
             return super().key(event)
         self.begin_gesture()
         if key in _SIZERS:
             self.edit(tr("Size area"), lambda case: area_moves.sized_area(case, area, _SIZERS[key]))
         else:
             long = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._nudge(area, _ARROWS[key], _LONG_STEP_MM if long else _STEP_MM)
+            self._nudge(area, ARROW_KEYS[key], _LONG_STEP_MM if long else _STEP_MM)
         self.end_gesture()
         return True
 

@@ -6,16 +6,25 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
 from smp_sim.model.case import Case, View
+from smp_sim.model.units import Vec2
 from smp_sim.ui.canvas_tool import CanvasTool, Hand
 from smp_sim.ui.session import Edit
 from smp_sim.ui.theme import target_px
 
 if TYPE_CHECKING:
     from smp_sim.ui.workbench import Workbench
+
+#: Which way an arrow key moves things in the photo: (x, y), y down.
+ARROW_KEYS: dict[Qt.Key, Vec2] = {
+    Qt.Key.Key_Left: (-1.0, 0.0),
+    Qt.Key.Key_Right: (1.0, 0.0),
+    Qt.Key.Key_Up: (0.0, -1.0),
+    Qt.Key.Key_Down: (0.0, 1.0),
+}
 
 
 class Tool(CanvasTool):

@@ -12,12 +12,12 @@ from PySide6.QtCore import QDate
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document.practice import load_practice
+from smp_sim.document.letterhead import MOST_LINES, Practice, keep_practice, load_practice
 from smp_sim.document.progress_report import Cancelled, unheard
 from smp_sim.model.errors import OutputError
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.panels.export_panel import ExportPanel
-from smp_sim.ui.panels.practice_dialog import PracticeDialog
+from smp_sim.ui.panels.letterhead_dialog import LetterheadDialog
 from smp_sim.ui.panels.report_controls import ReportControls
 from smp_sim.ui.report_printing import print_pages
 from tests.document.case_files import png_bytes
@@ -120,7 +120,7 @@ def test_name_and_logo_are_kept_for_all_reports(
     """The dialog keeps what is written; the next order carries it, and so does the next dialog."""
     logo = tmp_path / "logo.png"
     Image.new("RGB", (90, 30), (20, 90, 100)).save(logo)
-    dialog = PracticeDialog(consultation.bench.data_folder)
+    dialog = LetterheadDialog(consultation.bench.data_folder)
     qtbot.addWidget(dialog)
     dialog.name.setText(" Studio Muster ")
     dialog.lines[1].setText("Main Street 4")
@@ -129,9 +129,19 @@ def test_name_and_logo_are_kept_for_all_reports(
     practice = controls_of(consultation).order().practice
     assert (practice.name, practice.lines) == ("Studio Muster", ("Main Street 4",))
     assert practice.logo.startswith(b"\x89PNG")
-    again = PracticeDialog(consultation.bench.data_folder)
+    again = LetterheadDialog(consultation.bench.data_folder)
     qtbot.addWidget(again)
     assert again.name.text() == "Studio Muster"
+
+
+def test_the_dialog_loses_no_line(consultation: MainWindow, qtbot: QtBot) -> None:
+    """As many lines as a letterhead may have come through the dialog unharmed."""
+    lines = tuple(f"Line {number}" for number in range(MOST_LINES))
+    keep_practice(Practice(lines=lines), consultation.bench.data_folder)
+    dialog = LetterheadDialog(consultation.bench.data_folder)
+    qtbot.addWidget(dialog)
+    dialog.accept()
+    assert load_practice(consultation.bench.data_folder).lines == lines
 
 
 def test_a_logo_that_is_no_picture_is_said(
@@ -140,7 +150,7 @@ def test_a_logo_that_is_no_picture_is_said(
     """The dialog says why, and keeps what it had."""
     path = tmp_path / "logo.png"
     path.write_text("no picture")
-    dialog = PracticeDialog(consultation.bench.data_folder)
+    dialog = LetterheadDialog(consultation.bench.data_folder)
     qtbot.addWidget(dialog)
     dialog.take_logo(path)
     assert "logo.png" in dialog.trouble.text()

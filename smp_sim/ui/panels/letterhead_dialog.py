@@ -17,13 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smp_sim.document.practice import Practice, keep_practice, load_practice, read_logo
+from smp_sim.document.letterhead import (
+    LONGEST_LINE,
+    MOST_LINES,
+    Practice,
+    keep_practice,
+    load_practice,
+    read_logo,
+)
 from smp_sim.model.errors import SmpError
 from smp_sim.ui.theme import named
 from smp_sim.ui.translation import told, tr
-
-_LINES = 3
-_LONGEST = 120
 
 #: Wide enough for an address on one line, px.
 _DIALOG_WIDTH = 420
@@ -32,7 +36,7 @@ _DIALOG_WIDTH = 420
 _LOGO_WIDTH, _LOGO_HEIGHT = 260, 80
 
 
-class PracticeDialog(QDialog):
+class LetterheadDialog(QDialog):
     """Edits the practice's name, lines and logo; a mistake is said in the dialog itself.
 
     ``folder`` is where they are kept; None: the user's own.
@@ -43,8 +47,8 @@ class PracticeDialog(QDialog):
         self.setWindowTitle(tr("Name and logo"))
         self.setMinimumWidth(_DIALOG_WIDTH)
         self._folder = folder
-        self.name = QLineEdit(maxLength=_LONGEST)
-        self.lines = [QLineEdit(maxLength=_LONGEST) for _ in range(_LINES)]
+        self.name = QLineEdit(maxLength=LONGEST_LINE)
+        self.lines = [QLineEdit(maxLength=LONGEST_LINE) for _ in range(MOST_LINES)]
         self.logo_view = QLabel()
         self.logo_button = QPushButton(tr("Choose a logo…"))
         self.no_logo_button = QPushButton(tr("No logo"))

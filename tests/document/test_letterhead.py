@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from smp_sim.document.practice import Practice, keep_practice, load_practice, read_logo
+from smp_sim.document.letterhead import Practice, keep_practice, load_practice, read_logo
 from smp_sim.model.errors import SmpError
 
 

@@ -28,14 +28,16 @@ _FILE_NAME = "practice.json"
 #: Name, a few lines and a logo; a file beyond this is none of ours.
 _MOST_BYTES = 8_000_000
 
-Line = Annotated[str, msgspec.Meta(max_length=120)]
+#: A letterhead has room for so many lines under the name, and for so many letters on one.
+MOST_LINES, LONGEST_LINE = 4, 120
+Line = Annotated[str, msgspec.Meta(max_length=LONGEST_LINE)]
 
 
 class Practice(msgspec.Struct, frozen=True, kw_only=True):
     """Who gives a consultation: a name, up to four lines such as an address, and a logo (PNG)."""
 
     name: Line = ""
-    lines: Annotated[tuple[Line, ...], msgspec.Meta(max_length=4)] = ()
+    lines: Annotated[tuple[Line, ...], msgspec.Meta(max_length=MOST_LINES)] = ()
     logo: bytes = b""
 
 
