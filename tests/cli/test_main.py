@@ -13,7 +13,8 @@ from smp_sim.model.errors import SmpError
 
 CONTRACT = (
     "window", "demo", "new", "auto", "plan", "protect", "render", "healing",
-    "compare", "report", "practice", "inspect", "exercises", "score", "dots", "constants", "bench",
+    "compare", "report", "practice", "inspect", "exercises", "score", "dots", "verify",
+    "constants", "bench",
 )  # fmt: skip
 
 
