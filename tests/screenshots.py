@@ -1,7 +1,7 @@
 """Grab every step of the window in both themes and two sizes into ``shots/``, to be looked at.
 
-Run ``python tests/screenshots.py [--case CASE.smp] [--language de] [--touch] [-o shots]``. It needs
-no display. The folder is ignored by git.
+Run ``python tests/screenshots.py [--case CASE.smp] [--language de] [--touch] [--text large]
+[-o shots]``. It needs no display. The folder is ignored by git.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from smp_sim.ui.app import guard_faults, make_window
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.steps import STEPS
-from smp_sim.ui.theme import THEMES, apply_theme
+from smp_sim.ui.theme import TEXT_PT, THEMES, apply_theme
 
 SIZES = ((1280, 800), (2560, 1440))
 
@@ -39,7 +39,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         window = _open_window(Path(scratch), args)
         for theme in THEMES:
-            apply_theme(app, theme, touch=args.touch)
+            apply_theme(app, theme, touch=args.touch, text=args.text)
             for width, height in SIZES:
                 window.resize(width, height)
                 _grab_steps(window, args.folder, f"{theme}-{width}")
@@ -56,6 +56,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--case", type=Path)
     parser.add_argument("--language", default="en")
     parser.add_argument("--touch", action="store_true")
+    parser.add_argument("--text", default="normal", choices=tuple(TEXT_PT))
     return parser.parse_args()
 
 
@@ -64,6 +65,8 @@ def _open_window(scratch: Path, args: argparse.Namespace) -> MainWindow:
     guard_faults(window)
     window.show()
     menus = window.menus
+    window.bench.preferences.text_size = args.text
+    window.looks.dress()
     window.looks.choose_language(args.language)
     _wait(lambda: window.menus is not menus)
     window.grab().save(str(args.folder / "empty.png"))
@@ -105,7 +108,7 @@ def _grab_extras(window: MainWindow, folder: Path) -> None:
         window.bench.commands.run(name)
         _settle(window)
         window.grab().save(str(folder / f"extra-{name}.png"))
-        window.setFocus()
+        window.looks.close_overlays()
     for name in ("library", "protect"):
         window.bench.commands.run(name)
         _wait(lambda: window.bench.tasks.current is None)

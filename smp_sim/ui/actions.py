@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from smp_sim.ui.action_spec import ActionSpec, MenuId
 from smp_sim.ui.library.library_actions import library_actions
+from smp_sim.ui.look_actions import look_actions
 from smp_sim.ui.picture_checks import ask_for_picture
 from smp_sim.ui.proposal_actions import proposal_actions
 from smp_sim.ui.sample_actions import sample_actions
 from smp_sim.ui.steps import STEPS
-from smp_sim.ui.theme import resolved
 from smp_sim.ui.tool_actions import tool_actions
 from smp_sim.ui.translation import mark
 
@@ -185,57 +185,6 @@ def _compare_actions() -> list[ActionSpec]:
     ]
 
 
-def _frame_actions() -> list[ActionSpec]:
-    return [
-        ActionSpec(
-            "panels",
-            mark("Hide panels"),
-            "view",
-            lambda w: w.looks.toggle_panels(),
-            ("Tab",),
-            state=lambda w: w.rail.isHidden(),
-            on_canvas=True,
-            begins_group=True,
-        ),
-        ActionSpec(
-            "dark",
-            mark("Dark theme"),
-            "view",
-            lambda w: w.looks.toggle_theme(),
-            state=lambda w: resolved(w.bench.preferences.theme) == "dark",
-        ),
-        ActionSpec(
-            "system-theme",
-            mark("Theme of the system"),
-            "view",
-            lambda w: w.looks.toggle_system_theme(),
-            state=lambda w: w.bench.preferences.theme == "system",
-        ),
-        ActionSpec(
-            "touch",
-            mark("Touch mode"),
-            "view",
-            lambda w: w.looks.toggle_touch(),
-            state=lambda w: w.bench.preferences.touch,
-        ),
-        ActionSpec(
-            "english",
-            mark("Language: English"),
-            "view",
-            lambda w: w.looks.choose_language("en"),
-            state=lambda w: w.looks.language == "en",
-            begins_group=True,
-        ),
-        ActionSpec(
-            "german",
-            mark("Language: German"),
-            "view",
-            lambda w: w.looks.choose_language("de"),
-            state=lambda w: w.looks.language == "de",
-        ),
-    ]
-
-
 def _grid_actions() -> list[ActionSpec]:
     """Give the ways to compare that show several pictures."""
     return [
@@ -367,7 +316,7 @@ def all_actions() -> tuple[ActionSpec, ...]:
         *_view_actions(),
         *_compare_actions(),
         *_overlay_actions(),
-        *_frame_actions(),
+        *look_actions(),
         *_plan_actions(),
         *_help_actions(),
     )

@@ -72,7 +72,7 @@ def make_window(
     app = QApplication.instance()
     if isinstance(app, QApplication):
         load_language(app, preferences.language or system_language())
-        apply_theme(app, preferences.theme, touch=preferences.touch)
+        apply_theme(app, preferences.theme, touch=preferences.touch, text=preferences.text_size)
     return MainWindow(preferences, data_folder, make_maker or _make_engine)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from smp_sim.model.camera import ScaleSource
 from smp_sim.model.case import View
 from smp_sim.ui.canvas import Canvas
+from smp_sim.ui.eliding_label import ElidingLabel
 from smp_sim.ui.session import Session
 from smp_sim.ui.theme import named
 from smp_sim.ui.translation import mark, tr, worded
@@ -33,13 +34,12 @@ class CanvasStatus(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session, self._canvas = session, canvas
         self._awake = False
-        self.scale = QLabel(self)
+        self.scale = ElidingLabel(self)
         self.zoom = QLabel(self)
         self.cursor_place = QLabel(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 3, 12, 3)
-        row.addWidget(self.scale)
-        row.addStretch()
+        row.addWidget(self.scale, 1)
         row.addWidget(self.cursor_place)
         row.addSpacing(24)
         row.addWidget(self.zoom)

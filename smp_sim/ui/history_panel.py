@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QLabel, QUndoView, QVBoxLayout, QWidget
 
-from smp_sim.ui.theme import named
+from smp_sim.ui.theme import named, text_px
 from smp_sim.ui.translation import tr
+
+#: Width, and what it shrinks to in a narrow window (px).
+_WIDTH_PX, _LEAST_WIDTH_PX = 220, 140
 
 
 class HistoryPanel(QWidget):
@@ -23,4 +26,5 @@ class HistoryPanel(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(named(QLabel(tr("History")), "section"))
         column.addWidget(self.list)
-        self.setFixedWidth(220)
+        self.setMinimumWidth(_LEAST_WIDTH_PX)
+        self.setMaximumWidth(text_px(_WIDTH_PX))

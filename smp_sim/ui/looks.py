@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QPointF, QTimer
 from PySide6.QtWidgets import QApplication
 
 from smp_sim.ui.compare.modes import CompareMode
-from smp_sim.ui.theme import apply_theme, resolved
+from smp_sim.ui.theme import TextSize, apply_theme, resolved
 from smp_sim.ui.translation import load_language, system_language, tr
 
 if TYPE_CHECKING:
@@ -123,6 +123,13 @@ class Looks:
         preferences.touch = not preferences.touch
         self.dress()
 
+    def choose_text_size(self, size: TextSize) -> None:
+        """Write every word of the window in another size, at once and from now on."""
+        self._window.bench.preferences.text_size = size
+        self.dress()
+        # Parts that are as wide as their words are made anew, once the menu is closed.
+        QTimer.singleShot(0, self._window, self._window.speak_again)
+
     @property
     def language(self) -> str:
         """The code of the language that is preferred, or that of the system."""
@@ -157,7 +164,7 @@ class Looks:
         """Apply the preferred theme."""
         app, preferences = QApplication.instance(), self._window.bench.preferences
         if isinstance(app, QApplication):
-            apply_theme(app, preferences.theme, touch=preferences.touch)
+            apply_theme(app, preferences.theme, touch=preferences.touch, text=preferences.text_size)
 
     def open_palette(self) -> None:
         """Open the command palette."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -48,6 +48,7 @@ from smp_sim.ui.protection_commands import ProtectionCommands
 from smp_sim.ui.quick_buttons import QuickButtons
 from smp_sim.ui.rail import Rail
 from smp_sim.ui.session import Session
+from smp_sim.ui.stage_bars import StageBars
 from smp_sim.ui.steps import STEP_INDEX, STEPS
 from smp_sim.ui.tasks import ProgressBar, Tasks
 from smp_sim.ui.theme import named
@@ -58,8 +59,8 @@ from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 from smp_sim.ui.worker import RenderWorker
 
-#: Air below the progress of a task (px).
-_EDGE_PX = 14
+#: Least width and height that the photo is left (px).
+_LEAST_STAGE_PX = (240, 200)
 
 #: How often it is looked whether a task still runs, before the language changes (ms).
 _UNTIL_IDLE_MS = 100
@@ -147,10 +148,7 @@ class MainWindow(QMainWindow):
         if self.panels.current is not None:
             self.panels.current.leave()
         self.menus.take_down()
-        said = not self.bench.messages.isHidden()
-        for kept in (self.bench.compare, self.bench.messages):
-            kept.setParent(self)
-        self.bench.messages.setVisible(said)
+        self.bench.compare.setParent(self)
 
     def _make_parts(self) -> None:
         bench = self.bench
@@ -163,13 +161,15 @@ class MainWindow(QMainWindow):
         self.history.hide()
         self.empty_page = EmptyPage(self)
         self.progress = ProgressBar(bench.tasks, self)
-        self.progress.grown.connect(self._place_progress)
 
     def _arrange(self) -> None:
-        self._stage = QStackedLayout()
+        stage = QWidget(self)
+        stage.setMinimumSize(*_LEAST_STAGE_PX)  # or else a hidden page would ask for its own
+        self._stage = QStackedLayout(stage)
         self._stage.addWidget(self.bench.compare)
         self._stage.addWidget(self.empty_page)
-        middle = _column(self.bench.messages, self._stage, self.status)
+        middle = _column(stage, self.status)
+        middle.setStretch(0, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.rail)
@@ -180,7 +180,9 @@ class MainWindow(QMainWindow):
         column = _column(body, _rule(), self.filmstrip, _rule(), self.timeline)
         column.setStretch(0, 1)
         central.setLayout(column)
+        self.progress.setParent(central)  # and gone with it
         self.setCentralWidget(central)
+        self.bars = StageBars(stage, self.bench.messages, self.progress)
 
     def _add_quick_buttons(self) -> None:
         if (last := self.menuBar().cornerWidget()) is not None:
@@ -274,7 +276,7 @@ class MainWindow(QMainWindow):
             for part in self._aside:
                 part.show()
         else:
-            parts = (self.rail, self.panels)
+            parts = (self.rail, self.panels, self.history)
             self._aside = tuple(part for part in parts if not part.isHidden())
             self._stage.addWidget(page)
             for part in self._aside:
@@ -318,18 +320,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.looks.place_tour()
-        self._place_progress()
-
-    def _place_progress(self) -> None:
-        """Lay the progress over the foot of the photo: in the layout it would move the photo."""
-        stage = self._stage.currentWidget()
-        if stage is None:
-            return
-        self.progress.adjustSize()
-        bar = self.progress.size()
-        at = QPoint((stage.width() - bar.width()) // 2, stage.height() - bar.height() - _EDGE_PX)
-        self.progress.move(stage.mapTo(self, at))
-        self.progress.raise_()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() or event.mimeData().hasImage():
@@ -368,7 +358,7 @@ def _filled_shelf(session: Session, canvas: Canvas) -> OverlayShelf:
     return shelf
 
 
-def _column(*parts: QWidget | QHBoxLayout | QVBoxLayout | QStackedLayout) -> QVBoxLayout:
+def _column(*parts: QWidget | QHBoxLayout | QVBoxLayout) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

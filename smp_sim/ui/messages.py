@@ -1,15 +1,15 @@
-"""What the program has to say: one bar inside the window, never a chain of dialogs."""
+"""What the program has to say: one bar over the photo, never a chain of dialogs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from smp_sim.model.errors import SmpError
-from smp_sim.ui.theme import current_theme, named
+from smp_sim.ui.theme import current_theme, named, text_pt
 from smp_sim.ui.translation import told, tr
 
 Tone = Literal["info", "caution", "error"]
@@ -20,11 +20,19 @@ LINGER_MS = 7000
 #: Each tone has a sign of its own, since colour alone says nothing to many people.
 _SIGNS: dict[Tone, str] = {"info": "i", "caution": "!", "error": "✕"}
 
+#: Air behind the words: without it Qt would break a line that just fits (px).
+_SLACK_PX = 12
+
 Answer = tuple[str, Callable[[], None]]
 
 
 class MessageBar(QFrame):
-    """Shows one sentence at a time, with buttons where an answer helps."""
+    """Shows one sentence at a time, with buttons where an answer helps.
+
+    It lies over the stage; ``grown`` says that it came up with something else to say.
+    """
+
+    grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +77,19 @@ class MessageBar(QFrame):
         self._linger.stop()
         self.hide()
 
+    def fit(self, most_px: int) -> None:
+        """Take the room that the sentence needs, at most so many px across."""
+        margins = self._row.contentsMargins()
+        others = [self.sign, *self.buttons, self.close_button]
+        for part in others:
+            part.ensurePolished()  # a new button has its size from the style
+        beside = sum(part.sizeHint().width() + self._row.spacing() for part in others)
+        self.ensurePolished()
+        edges = self.width() - self.contentsRect().width() + margins.left() + margins.right()
+        words = self.text.fontMetrics().horizontalAdvance(self.text.text()) + _SLACK_PX
+        width = min(most_px, edges + words + beside)
+        self.resize(width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
+
     def changeEvent(self, event: QEvent) -> None:
         """Take the name of another language; what was said stays as it was."""
         super().changeEvent(event)
@@ -87,6 +108,7 @@ class MessageBar(QFrame):
             self.buttons.append(self._answer_button(title, act))
         self.setAccessibleName(text)
         self.show()
+        self.grown.emit()
 
     def _answer_button(self, title: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(title, self)
@@ -101,7 +123,7 @@ class MessageBar(QFrame):
         theme = current_theme()
         colour = {"info": theme.accent, "caution": theme.caution, "error": theme.bad}[tone]
         self.setStyleSheet(
-            f"QFrame#messages {{ background: {theme.panel}; border: none;"
-            f" border-left: 6px solid {colour}; }}"
+            f"QFrame#messages {{ background: {theme.panel}; border: 1px solid {theme.line};"
+            f" border-left: 6px solid {colour}; border-radius: 8px; }}"
         )
-        self.sign.setStyleSheet(f"color: {colour}; font-weight: 700; font-size: 14pt;")
+        self.sign.setStyleSheet(f"color: {colour}; font-weight: 700; font-size: {text_pt(14.0)}pt;")

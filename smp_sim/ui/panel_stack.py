@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QScrollBar,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,12 +18,15 @@ from PySide6.QtWidgets import (
 
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.steps import STEP_INDEX, STEPS, Step
-from smp_sim.ui.theme import named
+from smp_sim.ui.theme import named, text_px
 from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 
 #: Wide enough for the widest controls in both languages; a test holds that.
 _WIDTH_PX = 412
+
+#: Air beside the controls (px).
+_EDGE_PX = 16
 
 PanelFactory = Callable[[Workbench], Panel]
 
@@ -44,7 +48,7 @@ class PanelStack(QStackedWidget):
         self._built: dict[str, tuple[Panel, QWidget]] = {}
         self._current: Panel | None = None
         self.next_buttons: dict[str, QPushButton] = {}
-        self.setFixedWidth(_WIDTH_PX)
+        self.setFixedWidth(text_px(_WIDTH_PX))
 
     @property
     def current(self) -> Panel | None:
@@ -85,14 +89,20 @@ class PanelStack(QStackedWidget):
         column.addWidget(scroll, 1)
         following = STEP_INDEX[panel.step] + 1
         if following < len(STEPS):
-            column.addWidget(self._next_button(STEPS[following]))
+            column.addWidget(self._next_button(STEPS[following], scroll.verticalScrollBar()))
             column.setContentsMargins(0, 0, 0, 12)
         return page
 
-    def _next_button(self, following: Step) -> QWidget:
+    def _next_button(self, following: Step, beside: QScrollBar) -> QWidget:
+        """Make the button that leads on: as wide as the controls, with a scroll bar or without."""
         holder = QWidget(self)
         row = QHBoxLayout(holder)
-        row.setContentsMargins(16, 0, 16, 0)
+        row.setContentsMargins(_EDGE_PX, 0, _EDGE_PX, 0)
+        beside.rangeChanged.connect(
+            lambda low, high: row.setContentsMargins(
+                _EDGE_PX, 0, _EDGE_PX + (beside.sizeHint().width() if high > low else 0), 0
+            )
+        )
         button = named(QPushButton(tr("Next: {step}", step=tr(following.title))), "primary")
         button.clicked.connect(lambda: self.step_asked.emit(following.id))
         row.addWidget(button)

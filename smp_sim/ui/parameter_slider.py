@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from smp_sim.model.units import Limits
+from smp_sim.ui.theme import text_px
 from smp_sim.ui.translation import tr, worded
 
 #: Wheel and arrow nudges closer together than this are one gesture (ms).
 NUDGE_PAUSE_MS = 700
 
 #: Air between a number's unit and the edge of its box (px).
-_TEXT_EDGE_PX = 6
+TEXT_EDGE_PX = 6
 
 
 class ValueTrack(QSlider):
@@ -188,7 +189,7 @@ def _number_box(limits: Limits, parent: QWidget) -> QDoubleSpinBox:
     box.setSuffix(f" {limits.unit}" if limits.unit else "")
     box.setKeyboardTracking(False)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
-    box.lineEdit().setTextMargins(0, 0, _TEXT_EDGE_PX, 0)
+    box.lineEdit().setTextMargins(0, 0, TEXT_EDGE_PX, 0)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    box.setMinimumWidth(104)
+    box.setMinimumWidth(text_px(104))
     return box

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smp_sim.ui.theme import named
+from smp_sim.ui.theme import named, text_px
 from smp_sim.ui.translation import tr
 
 _WIDTH_PX = 460
@@ -56,8 +56,7 @@ class PassphrasePrompt(QWidget):
         self._then: Then = _nothing
         parent.installEventFilter(self)
         card = named(QFrame(self), "panel")
-        card.setMaximumWidth(_WIDTH_PX)
-        card.setMinimumWidth(_WIDTH_PX)
+        card.setFixedWidth(text_px(_WIDTH_PX))
         self._column = QVBoxLayout(card)
         self._column.setContentsMargins(26, 22, 26, 22)
         self._column.setSpacing(10)

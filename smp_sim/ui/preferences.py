@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-from smp_sim.ui.theme import ThemeChoice
+from smp_sim.ui.theme import TEXT_PT, TextSize, ThemeChoice
 from smp_sim.ui.translation import LANGUAGES
 
 _OWNER_ONLY = 0o600
@@ -68,6 +68,16 @@ class Preferences(QObject):
     @touch.setter
     def touch(self, on: bool) -> None:
         self._keep("touch", on)
+
+    @property
+    def text_size(self) -> TextSize:
+        """How large the words of the window are."""
+        name = self._text("text_size", "normal")
+        return name if name in TEXT_PT else "normal"
+
+    @text_size.setter
+    def text_size(self, size: TextSize) -> None:
+        self._keep("text_size", size)
 
     @property
     def language(self) -> str:

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from smp_sim.ui.steps import STEP_INDEX, STEPS
-from smp_sim.ui.theme import named
+from smp_sim.ui.theme import named, text_px
 from smp_sim.ui.translation import tr
 
 #: Wide enough for the longest name in both languages.
-_WIDTH_PX = 212
+_WIDTH_PX = 232
 
 
 class Rail(QWidget):
@@ -22,7 +22,7 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH_PX)
+        self.setFixedWidth(text_px(_WIDTH_PX))
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)

@@ -26,6 +26,7 @@ class Theme:
     line: str
     text: str
     muted: str
+    chosen: str
     canvas: str
     accent: str
     on_accent: str
@@ -42,6 +43,7 @@ DARK = Theme(
     line="#4a4a4a",
     text="#ececec",
     muted="#b0b0b0",
+    chosen="#414141",
     canvas="#484848",
     accent="#5aaad8",
     on_accent="#0c1c26",
@@ -58,6 +60,7 @@ LIGHT = Theme(
     line="#c4c4c4",
     text="#1c1c1c",
     muted="#575757",
+    chosen="#e2e2e2",
     canvas="#a6a6a6",
     accent="#1c6c9e",
     on_accent="#ffffff",
@@ -72,8 +75,10 @@ THEMES: dict[ThemeName, Theme] = {"dark": DARK, "light": LIGHT}
 MOUSE_TARGET_PX = 30
 TOUCH_TARGET_PX = 44
 
-#: Text size in pt: readable over a client's shoulder.
-TEXT_PT = 11.0
+TextSize = Literal["normal", "large", "larger"]
+
+#: Text sizes in pt; the smallest one is readable over a client's shoulder.
+TEXT_PT: dict[TextSize, float] = {"normal": 11.0, "large": 12.5, "larger": 14.0}
 
 
 _Widget = TypeVar("_Widget", bound=QWidget)
@@ -107,6 +112,18 @@ def target_px() -> int:
     return TOUCH_TARGET_PX if touch else MOUSE_TARGET_PX
 
 
+def text_pt(normal_pt: float) -> float:
+    """Give the size in pt of what is ``normal_pt`` large at the normal text size."""
+    app = QApplication.instance()
+    chosen: TextSize = (app and app.property("smp_text")) or "normal"
+    return normal_pt * TEXT_PT[chosen] / TEXT_PT["normal"]
+
+
+def text_px(normal_px: int) -> int:
+    """Give the length in px of what holds words and is so long at the normal text size."""
+    return round(text_pt(normal_px))
+
+
 def resolved(choice: ThemeChoice) -> ThemeName:
     """Give the theme that a choice means now; where the system has no wish it is the dark one."""
     if choice != "system":
@@ -119,18 +136,24 @@ def system_scheme() -> Qt.ColorScheme:
     return QGuiApplication.styleHints().colorScheme()
 
 
-def apply_theme(app: QApplication, choice: ThemeChoice, *, touch: bool = False) -> None:
-    """Dress the whole application in a theme; ``touch`` makes every target at least 44 px."""
+def apply_theme(
+    app: QApplication, choice: ThemeChoice, *, touch: bool = False, text: TextSize = "normal"
+) -> None:
+    """Dress the whole application in a theme; ``touch`` makes every target at least 44 px.
+
+    Parts that have a width of their own take that of another text size when they are made anew.
+    """
     name = resolved(choice)
     theme = THEMES[name]
     app.setProperty("smp_theme", name)
     app.setProperty("smp_touch", touch)
+    app.setProperty("smp_text", text)
     # Asking Qt for its style brings some 500 names of style parts into Python (5 ms at start).
     if not app.property(FUSION):
         app.setProperty(FUSION, True)
         app.setStyle("Fusion")
     font = app.font()
-    font.setPointSizeF(TEXT_PT)
+    font.setPointSizeF(TEXT_PT[text])
     app.setFont(font)
     app.setPalette(palette_of(theme))
     app.setStyleSheet(style_sheet(theme, target_px()))
@@ -179,7 +202,7 @@ _STYLE = """
 QWidget#panel, QWidget#rail, QWidget#strip {{ background: {panel}; }}
 QWidget#rail, QWidget#panel {{ border: none; }}
 QFrame#rule {{ background: {line}; border: none; }}
-QLabel#heading {{ font-size: 15pt; font-weight: 600; }}
+QLabel#heading {{ font-size: {heading}pt; font-weight: 600; }}
 QLabel#section {{ font-weight: 600; color: {text}; }}
 QLabel#hint, QLabel#unit {{ color: {muted}; }}
 QLabel#caution {{ color: {caution}; }}
@@ -203,7 +226,8 @@ QPushButton#primary:focus {{ border: 2px solid {text}; }}
 QPushButton#step {{ text-align: left; border: none; border-radius: 6px; padding: 4px 10px;
   min-height: {step}px; background: transparent; }}
 QPushButton#step:hover {{ background: {window}; }}
-QPushButton#step:checked {{ background: {accent}; color: {on_accent}; }}
+QPushButton#step:checked {{ background: {chosen}; color: {text}; font-weight: 600;
+  border-left: 4px solid {accent}; border-radius: 0px; padding-left: 6px; }}
 QPushButton#step:focus {{ border: 2px solid {accent}; padding: 2px 8px; }}
 QMenuBar {{ background: {window}; padding: 2px 4px; }}
 QMenuBar::item {{ padding: {bar}px 10px; background: transparent; border-radius: 4px; }}
@@ -214,14 +238,19 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QSlider#value::groove:horizontal {{ height: 4px; border-radius: 2px; background: {line}; }}
 QSlider#value::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
-QSlider#value::handle:horizontal {{ width: {knob}px; height: {knob}px; margin: -{lift}px 0;
+QSlider#value::handle:horizontal {{ width: {across}px; height: {across}px; margin: -{lift}px 0;
   border-radius: {round}px; background: {text}; border: 2px solid {panel}; }}
 QSlider#value::handle:horizontal:focus {{ border-color: {accent}; }}
 QSlider#value {{ min-height: {inner}px; }}
-QListWidget, QTableWidget {{ background: {base}; border: 1px solid {line}; border-radius: 5px; }}
+QListWidget, QTableWidget, QUndoView {{ background: {base}; border: 1px solid {line};
+  border-radius: 5px; }}
 QListWidget#film {{ background: {panel}; border: none; }}
-QListWidget::item {{ border-radius: 5px; min-height: {inner}px; padding: 2px 6px; }}
-QListWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
+QListWidget::item, QUndoView::item {{ border-radius: 5px; min-height: {inner}px;
+  padding: 2px 6px; }}
+QListWidget::item:selected, QUndoView::item:selected {{ background: {accent};
+  color: {on_accent}; }}
+QListWidget#film::item:selected {{ background: {chosen}; color: {text};
+  border-bottom: 3px solid {accent}; border-radius: 0px; }}
 QHeaderView::section {{ background: {panel}; color: {muted}; border: none; padding: 4px; }}
 QFrame#toast {{ background: {panel}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame#palette {{ background: {panel}; border: 2px solid {accent}; border-radius: 8px; }}
@@ -265,7 +294,8 @@ def style_sheet(theme: Theme, target: int) -> str:
         bar=max(4, (target - 12) // 2),
         arrow=asset_path(f"icons/arrow-{theme.name}.svg").as_posix(),
         tick=asset_path(f"icons/tick-{theme.name}.svg").as_posix(),
-        knob=knob,
+        heading=text_pt(15.0),
+        across=knob - 4,  # its line of 2 px is drawn outside
         lift=(knob - 4) // 2,
         round=knob // 2,
     )

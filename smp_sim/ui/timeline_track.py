@@ -19,6 +19,9 @@ _STEPS = 2000
 _SNAP_PX = 7.0
 _MARGIN_PX = 30.0
 
+#: Least air between two labels (px).
+_LABEL_GAP_PX = 10.0
+
 _DAY_KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Up: 1}
 _MARK_KEYS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
@@ -171,7 +174,7 @@ class TimelineTrack(QSlider):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr(found.label))
 
     def _label_box(self, painter: QPainter, found: Mark, middle: float) -> QRectF:
-        wide = QFontMetricsF(painter.font()).horizontalAdvance(tr(found.label)) + 4
+        wide = QFontMetricsF(painter.font()).horizontalAdvance(tr(found.label)) + _LABEL_GAP_PX
         return QRectF(self.x_of(found.day) - wide / 2, middle + 9, wide, 20)
 
     def _paint_handle(self, painter: QPainter, theme: Theme, middle: float) -> None:

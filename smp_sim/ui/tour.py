@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from smp_sim.ui.theme import current_theme, named
+from smp_sim.ui.theme import current_theme, named, text_px
 from smp_sim.ui.translation import mark, tr
 
 _CARD_WIDTH_PX = 360
@@ -110,7 +110,7 @@ class Tour(QWidget):
         painter.end()
 
     def _arrange(self) -> None:
-        self.card.setFixedWidth(_CARD_WIDTH_PX)
+        self.card.setFixedWidth(text_px(_CARD_WIDTH_PX))
         column = QVBoxLayout(self.card)
         column.setContentsMargins(18, 14, 18, 14)
         column.addWidget(self.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
@@ -18,7 +18,8 @@ from smp_sim.ui import theme
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.palette import match_score
 from smp_sim.ui.steps import STEPS
-from smp_sim.ui.theme import current_theme, theme_of
+from smp_sim.ui.tasks import ProgressBar
+from smp_sim.ui.theme import TEXT_PT, current_theme, theme_of
 from tests.ui.stand_ins import ColourMaker, reseed
 
 
@@ -297,3 +298,39 @@ def test_a_photo_shows_before_the_engine_is_awake(
     assert window.bench.canvas.picture.coarse is None
     maker.gate.set()
     qtbot.waitUntil(lambda: window.bench.canvas.picture.fine is not None)
+
+
+def test_messages_leave_the_photo_in_place(filled: MainWindow) -> None:
+    """A message lies over the photo: the canvas keeps its place and size, the words fit."""
+    messages, canvas = filled.bench.messages, filled.bench.canvas
+    before = canvas.geometry()
+    messages.warn("word " * 80)
+    QApplication.processEvents()
+    stage = filled.bench.compare
+    assert canvas.geometry() == before
+    assert messages.width() <= stage.width()
+    assert messages.text.height() >= messages.text.heightForWidth(messages.text.width())
+    at = messages.mapTo(filled, QPoint())
+    assert stage.rect().translated(stage.mapTo(filled, QPoint())).contains(at)
+
+
+def test_text_size_changes_live_and_is_kept(filled: MainWindow, qtbot: QtBot) -> None:
+    """Another text size is there at once, rail and controls are as wide as their words need."""
+    rail = filled.rail
+    wide = rail.width()
+    filled.bench.commands.run("text-larger")
+    qtbot.waitUntil(lambda: filled.rail is not rail)
+    assert filled.bench.preferences.text_size == "larger"
+    assert filled.rail.width() > wide
+    assert QApplication.font().pointSizeF() == TEXT_PT["larger"]
+    filled.bench.commands.run("text-normal")
+    assert QApplication.font().pointSizeF() == TEXT_PT["normal"]
+
+
+def test_only_one_progress_bar_is_there_after_new_words(filled: MainWindow, qtbot: QtBot) -> None:
+    """Parts made anew take the place of the old ones: no second progress bar stays behind."""
+    progress = filled.progress
+    filled.looks.choose_language("en")
+    qtbot.waitUntil(lambda: filled.progress is not progress)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert filled.findChildren(ProgressBar) == [filled.progress]

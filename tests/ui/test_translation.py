@@ -151,14 +151,17 @@ def test_every_language_is_complete() -> None:
         assert code == "en" or read_catalogue(code)
 
 
-@pytest.mark.parametrize("touch", ["false", "true"])
+@pytest.mark.parametrize(
+    ("touch", "text"),
+    [("false", "normal"), ("true", "normal"), ("false", "large"), ("true", "larger")],
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_controls_are_clipped(
-    qtbot: QtBot, tmp_path: Path, qapp: QApplication, language: str, touch: str
+    qtbot: QtBot, tmp_path: Path, qapp: QApplication, language: str, touch: str, text: str
 ) -> None:
-    """In each language, for mouse and finger, every step's controls fit beside their scroll bar."""
+    """In each language, touch and text size, every step's controls fit beside their scroll bar."""
     settings = tmp_path / "s.ini"
-    settings.write_text(f"[General]\nlanguage={language}\ntouch={touch}\n")
+    settings.write_text(f"[General]\nlanguage={language}\ntouch={touch}\ntext_size={text}\n")
     window = make_window(settings_path=settings, data_folder=tmp_path, make_maker=ColourMaker)
     qtbot.addWidget(window)
     window.show()
@@ -171,6 +174,8 @@ def test_no_controls_are_clipped(
         panel = window.panels.current
         assert panel is not None
         wide[step.id] = panel.minimumSizeHint().width()
+        button = window.rail.buttons[step.id]  # the chosen one's letters are wider
+        assert button.sizeHint().width() <= button.width()
     window.close()
     load_language(qapp, "en")
     apply_theme(qapp, "dark")

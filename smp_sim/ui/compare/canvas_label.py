@@ -22,7 +22,7 @@ class CanvasLabel(QLabel):
         self.setWordWrap(True)
         self.setStyleSheet(
             "background: rgba(20, 20, 20, 190); color: #f4f4f4; border-radius: 6px;"
-            "padding: 4px 9px; font-size: 10pt;"
+            "padding: 4px 9px;"
         )
         self.hide()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from smp_sim.ui.eliding_label import ElidingLabel
 from smp_sim.ui.library.entry_list import EntryList
 from smp_sim.ui.theme import named
 from smp_sim.ui.translation import tr
@@ -50,6 +51,7 @@ class LibraryPage(QWidget):
         self.due_label = named(QLabel(self), "caution")
         self.due_label.setWordWrap(True)
         self.empty_label = named(QLabel(self), "hint")
+        self.empty_label.setWordWrap(True)
         self.months = QSpinBox(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 14)
@@ -106,10 +108,11 @@ class LibraryPage(QWidget):
         self.months.setAccessibleName(tr("Remind me of cases that were kept for long"))
         self.passphrase_button = QPushButton(tr("Passphrase of the library…"))
         row = QHBoxLayout()
-        row.addWidget(named(QLabel(tr("Remind me of cases not saved for")), "hint"))
+        remind = named(QLabel(tr("Remind me of cases not saved for")), "hint")
+        remind.setWordWrap(True)
+        row.addWidget(remind)
         row.addWidget(self.months)
-        row.addWidget(named(QLabel(tr("Nothing is ever deleted by itself.")), "hint"))
-        row.addStretch()
+        row.addWidget(named(ElidingLabel(tr("Nothing is ever deleted by itself.")), "hint"), 1)
         row.addWidget(self.passphrase_button)
         return row
 

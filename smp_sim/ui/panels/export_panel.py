@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from smp_sim.document.provenance import ExportKind
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.panels.report_controls import ReportControls
+from smp_sim.ui.parameter_slider import TEXT_EDGE_PX
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline import RETENTIONS, worded_day
 from smp_sim.ui.translation import mark, spoken, tr
@@ -81,6 +82,7 @@ class ExportPanel(Panel):
         self.seconds.setSingleStep(0.1)
         self.seconds.setDecimals(1)
         self.seconds.setValue(1.0)
+        self.seconds.lineEdit().setTextMargins(TEXT_EDGE_PX, 0, 0, 0)
         self.seconds.setSuffix(tr(" s a stop"))
         form = QFormLayout()
         for title, control in ((tr("Size"), self.size_choice), (tr("Film"), self.seconds)):

@@ -22,6 +22,7 @@ from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import DEFAULT_SESSIONS
 from smp_sim.model.plan import Session as Sitting
 from smp_sim.ui.panels.panel import Panel
+from smp_sim.ui.parameter_slider import TEXT_EDGE_PX
 from smp_sim.ui.skin_state import skin_state, worded_state
 from smp_sim.ui.translation import mark, tr, worded
 
@@ -41,6 +42,7 @@ class HealingPanel(Panel):
         self.count.setAccessibleName(tr("Number of sessions"))
         self.count.valueChanged.connect(self._set_count)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.count.lineEdit().setTextMargins(0, 0, TEXT_EDGE_PX, 0)
         self.count.setMinimumWidth(72)
         row = QHBoxLayout()
         row.addWidget(QLabel(tr("Number of sessions")), 1)

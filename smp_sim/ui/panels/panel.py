@@ -10,6 +10,9 @@ from smp_sim.ui.theme import named
 from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 
+#: Air above a group of controls, beside that between controls (px).
+_GROUP_GAP_PX = 8
+
 
 class Panel(QWidget):
     """The controls of one step. A subclass gives ``step``, fills ``column`` and refreshes."""
@@ -41,7 +44,9 @@ class Panel(QWidget):
         """End the step: take back what :meth:`enter` gave."""
 
     def add_section(self, title: str) -> None:
-        """Begin a group of controls."""
+        """Begin a group of controls, a little apart from the one before."""
+        if self.column.count():
+            self.column.addSpacing(_GROUP_GAP_PX)
         self.column.addWidget(named(QLabel(title, self), "section"))
 
     def add_hint(self, text: str) -> QLabel:
@@ -62,7 +67,7 @@ class Panel(QWidget):
         hint.setWordWrap(True)
         outer.addWidget(hint)
         outer.addLayout(self.column)
-        outer.addStretch()
+        outer.addStretch(1)
 
     def _follow(self) -> None:
         if self.isVisible():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -20,7 +21,8 @@ from smp_sim.model.camera import HeadCamera, Side
 from smp_sim.model.case import Case
 from smp_sim.ui.filmstrip import SIDE_TITLES
 from smp_sim.ui.panels.tool_buttons import ToolButtons
-from smp_sim.ui.theme import named
+from smp_sim.ui.parameter_slider import TEXT_EDGE_PX
+from smp_sim.ui.theme import named, text_px
 from smp_sim.ui.translation import mark, tr
 from smp_sim.ui.workbench import Workbench
 
@@ -101,7 +103,9 @@ class ScaleControls(QWidget):
         box.setValue(self.ruler.length_mm)
         box.setAccessibleName(tr("Length between the ends"))
         box.setKeyboardTracking(False)
-        box.setMinimumWidth(112)
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box.lineEdit().setTextMargins(0, 0, TEXT_EDGE_PX, 0)
+        box.setMinimumWidth(text_px(112))
         return box
 
     def _side_button(self, side: Side) -> QPushButton:
@@ -123,7 +127,7 @@ class ScaleControls(QWidget):
         row.addWidget(self.apply_button, 1)
         self.typed.setPlaceholderText(tr("or px per mm"))
         self.typed.setAccessibleName(tr("Scale in px per mm"))
-        self.typed.setMaximumWidth(130)
+        self.typed.setMaximumWidth(text_px(130))
         row.addWidget(self.typed)
         column.addLayout(row)
         column.addWidget(named(QLabel(tr("The photo shows the head from"), self), "hint"))

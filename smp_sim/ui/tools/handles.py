@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from smp_sim.ui.theme import current_theme, target_px
+from smp_sim.ui.theme import current_theme, target_px, text_pt, text_px
 
 Shape = Literal["round", "square", "diamond", "cross"]
 
@@ -87,8 +87,8 @@ def draw_label(
     """
     words = f"!  {text}" if caution else text
     font = QFont(painter.font())
-    font.setPointSizeF(10.5)
-    size = QFontMetricsF(font).boundingRect(QRectF(0, 0, 340, 400), _WRAP, words).size()
+    font.setPointSizeF(text_pt(10.5))
+    size = QFontMetricsF(font).boundingRect(QRectF(0, 0, text_px(340), 400), _WRAP, words).size()
     painter.save()
     painter.translate(at)
     painter.scale(1.0 / zoom, 1.0 / zoom)
