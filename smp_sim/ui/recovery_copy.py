@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from smp_sim.model.case import Case
 from smp_sim.model.errors import SmpError
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import told, tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -58,9 +58,10 @@ class RecoveryKeeper(QObject):
             self._write()
 
     def wait(self) -> None:
-        """Wait until a copy that is being written is done."""
-        if self._writing is not None:
-            self._writing.result()
+        """Wait until a copy that is being written is done; a fault of its making is raised here."""
+        writing, self._writing = self._writing, None
+        if writing is not None:
+            writing.result()
 
     def release(self) -> None:
         """Take the copy and the lock away: the window closes in good order."""
@@ -92,6 +93,7 @@ class RecoveryKeeper(QObject):
         if self._writing is not None and not self._writing.done():
             self._timer.start()
             return
+        self.wait()  # a fault of the last copy comes to light here
         from concurrent.futures import ThreadPoolExecutor
 
         self._thread = self._thread or ThreadPoolExecutor(1, "recovery")
@@ -118,10 +120,11 @@ class RecoveryKeeper(QObject):
             self._slot.drop()
 
     def _tell(self, trouble: object) -> None:
+        why = told(trouble) if isinstance(trouble, SmpError) else str(trouble)
         if not self._told:
             self._told = True
             self._bench.messages.warn(
-                tr("No recovery copy could be written: {why} Save often.", why=str(trouble))
+                tr("No recovery copy could be written: {why} Save often.", why=why)
             )
 
     # --- the lock -------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,11 @@ from smp_sim.document.case_file import Dossier, save_case
 from smp_sim.document.recovery import RecoverySlot, claim_case
 from smp_sim.model.camera import Scale
 from smp_sim.model.case import Case
+from smp_sim.model.errors import OutputError
 from smp_sim.ui import photo_intake
 from smp_sim.ui.app import tell_fault
 from smp_sim.ui.main_window import MainWindow
+from smp_sim.ui.translation import load_language
 from tests.ui.stand_ins import reseed
 
 
@@ -144,6 +147,31 @@ def test_edits_are_copied_and_saving_takes_the_copy_away(
     qtbot.waitUntil(lambda: bool(list(folder.glob("*.smp"))))
     window.bench.session.mark_saved(tmp_path / "a.smp", window.bench.session.case)
     assert not list(folder.glob("*.smp"))
+
+
+def test_a_copy_that_failed_is_told_in_the_window_s_language(
+    window: MainWindow, qapp: QApplication
+) -> None:
+    """The reason too is said in German where the window speaks German."""
+    load_language(qapp, "de")
+    window.files.recovery.failed.emit(OutputError("This is a folder."))
+    load_language(qapp, "en")
+    assert "Das ist ein Ordner." in window.bench.messages.text.text()
+
+
+def test_a_fault_while_copying_comes_to_light_and_ends_no_copying(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """It is raised at the next copy, once; the one after is written."""
+    keeper = window.files.recovery
+    reseed(window)
+    broken: Future[None] = Future()
+    broken.set_exception(ZeroDivisionError("seen"))
+    keeper._writing = broken
+    with pytest.raises(ZeroDivisionError):
+        keeper._copy()
+    keeper._copy()
+    qtbot.waitUntil(lambda: bool(list((tmp_path / "data" / "recovery").glob("*.smp"))))
 
 
 def test_a_second_window_on_a_case_is_warned(
