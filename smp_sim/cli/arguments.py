@@ -44,11 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"smp-sim {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (_add_window, _add_demo, _add_new, _add_auto, _add_plan, _add_render, _add_healing):
-        add(commands)
-    for add in (_add_report, _add_practice, _add_exercises, _add_score, _add_verify):
-        add(commands)
-    for add in (_add_protect, _add_compare, _add_inspect, _add_dots, _add_constants, _add_bench):
+    for add in _COMMANDS_AS_LISTED:
         add(commands)
     return parser
 
@@ -152,7 +148,13 @@ def _add_render(commands: _Commands) -> None:
     _add_view(parser)
     _add_moment(parser)
     size = parser.add_mutually_exclusive_group()
-    size.add_argument("--scale", type=scale_share, default=1.0, metavar="S", help="0.02 to 1")
+    size.add_argument(
+        "--scale",
+        type=scale_share,
+        default=1.0,
+        metavar="S",
+        help="share of the photo's own size, 0.02 to 1 (default: 1)",
+    )
     _add_size(size, "the photo's own")
     _add_training(parser)
 
@@ -224,7 +226,7 @@ def _add_practice(commands: _Commands) -> None:
     parser = _command(
         commands, "practice", "Set, or show, the name and logo at the head of reports."
     )
-    parser.add_argument("--name", metavar="NAME")
+    parser.add_argument("--name", metavar="NAME", help="the first line of the letterhead")
     parser.add_argument(
         "--line", action="append", metavar="TEXT", help="a line under the name; up to four times"
     )
@@ -337,3 +339,27 @@ def _add_training(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--training", action="store_true", help="leave the mark out; only for a training case"
     )
+
+
+#: Commands in the order of the help: a case from its beginning to what leaves, then practice, then
+#: the program itself.
+_COMMANDS_AS_LISTED = (
+    _add_window,
+    _add_demo,
+    _add_new,
+    _add_auto,
+    _add_plan,
+    _add_protect,
+    _add_inspect,
+    _add_render,
+    _add_compare,
+    _add_healing,
+    _add_dots,
+    _add_report,
+    _add_practice,
+    _add_verify,
+    _add_exercises,
+    _add_score,
+    _add_constants,
+    _add_bench,
+)

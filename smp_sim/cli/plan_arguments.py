@@ -64,14 +64,16 @@ def add_plan_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_filling(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--density", type=number_in(Area, "density_per_cm2"), metavar="N", help="/cm²"
+        "--density", type=number_in(Area, "density_per_cm2"), metavar="N", help="dots per cm²"
     )
-    parser.add_argument("--shade", type=number_in(Area, "shade"), metavar="0..1")
+    parser.add_argument(
+        "--shade", type=number_in(Area, "shade"), metavar="0..1", help="how dark the dots are"
+    )
     parser.add_argument(
         "--dot-mm",
         type=number_in(Area, "dot_mm"),
         metavar="D",
-        help="seen diameter of a healed dot",
+        help="seen diameter of a healed dot, mm",
     )
     parser.add_argument(
         "--hairline",

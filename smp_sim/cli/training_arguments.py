@@ -18,9 +18,15 @@ def add_exercise_options(parser: argparse.ArgumentParser) -> None:
         "--of", type=Path, metavar="CASE.smp", help="make an exercise of a case; with --share"
     )
     parser.add_argument("--dots", action="store_true", help="of the case's patch, not its hairline")
-    parser.add_argument("--title", default="", metavar="TEXT")
+    parser.add_argument("--title", default="", metavar="TEXT", help="what the exercise is called")
     parser.add_argument("--goal", default="", metavar="TEXT", help="the task in one sentence")
-    parser.add_argument("--tolerance", type=float, default=3.0, metavar="MM", help="default: 3")
+    parser.add_argument(
+        "--tolerance",
+        type=float,
+        default=3.0,
+        metavar="MM",
+        help="how far off a line may be (default: 3)",
+    )
 
 
 def add_score_options(parser: argparse.ArgumentParser) -> None:

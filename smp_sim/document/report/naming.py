@@ -21,18 +21,19 @@ SIDE_NAMES: dict[Side, str] = {
     "flat": phrase("Close-up"),
 }
 
+#: As the window names them too.
 AREA_NAMES: dict[AreaKind, str] = {
     "behind-hairline": phrase("Behind the hairline"),
-    "crown": phrase("Crown of the head"),
+    "crown": phrase("Crown"),
     "whole-scalp": phrase("Whole scalp"),
     "patch": phrase("Patch"),
     "flat-patch": phrase("Patch in a close-up"),
-    "between-hair": phrase("Between the hair"),
-    "alopecia-patch": phrase("Bald patch (alopecia)"),
-    "scar-line": phrase("Line scar"),
+    "between-hair": phrase("Between hairs"),
+    "alopecia-patch": phrase("Alopecia patch"),
+    "scar-line": phrase("Scar line"),
     "scar-dots": phrase("Dot scars"),
     "burn": phrase("Burn scar"),
-    "transplant": phrase("Between transplanted hair"),
+    "transplant": phrase("After a transplant"),
     "vitiligo": phrase("Vitiligo patch"),
     "lips": phrase("Lips"),
     "placed": phrase("Dots placed by hand"),

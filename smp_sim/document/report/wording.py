@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal
 
 from smp_sim.document.assets import read_catalogue
 from smp_sim.model.sentence import in_other_words
 
 ReportLanguage = Literal["en", "de"]
-REPORT_LANGUAGES: tuple[ReportLanguage, ...] = get_args(ReportLanguage)
 
 #: Between a number and its unit, so that no line ends between them.
 _FIXED_SPACE = "\u00a0"

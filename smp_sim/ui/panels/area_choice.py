@@ -7,27 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from smp_sim.model.area_kind import AreaKind
+from smp_sim.document.report.naming import AREA_NAMES
 from smp_sim.model.plan import Area
 from smp_sim.ui.session import Session
-from smp_sim.ui.translation import mark, tr
+from smp_sim.ui.translation import tr
 
-KIND_TITLES: dict[AreaKind, str] = {
-    "behind-hairline": mark("Behind the hairline"),
-    "crown": mark("Crown"),
-    "whole-scalp": mark("Whole scalp"),
-    "patch": mark("Patch"),
-    "flat-patch": mark("Patch in a close-up"),
-    "between-hair": mark("Between hairs"),
-    "alopecia-patch": mark("Alopecia patch"),
-    "scar-line": mark("Scar line"),
-    "scar-dots": mark("Dot scars"),
-    "burn": mark("Burn scar"),
-    "transplant": mark("After a transplant"),
-    "vitiligo": mark("Vitiligo patch"),
-    "lips": mark("Lips"),
-    "placed": mark("Dots placed by hand"),
-}
+#: What kinds of area are called, in the window as in the report.
+KIND_TITLES = AREA_NAMES
 
 
 class AreaChoice(QComboBox):
