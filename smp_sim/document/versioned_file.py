@@ -60,7 +60,14 @@ def read_versioned(path: str | os.PathLike[str], kind: FileKind, struct: type[_V
         For a number that is not finite.
     """
     where = os.fspath(path)
-    document = _read_document(Path(path), kind, where)
+    return parse_versioned(_read_bytes(Path(path), kind, where), kind, struct, where=where)
+
+
+def parse_versioned(
+    data: bytes, kind: FileKind, struct: type[_Value], *, where: str = ""
+) -> _Value:
+    """Read a value from what a file of a kind holds. Raises as :func:`read_versioned` does."""
+    document = _parse_document(data, kind, where)
     try:
         require_finite(document, where=where)
         return msgspec.convert(document, struct)
@@ -71,18 +78,23 @@ def read_versioned(path: str | os.PathLike[str], kind: FileKind, struct: type[_V
         ) from error
 
 
-def _read_document(path: Path, kind: FileKind, where: str) -> dict[str, object]:
+def _read_bytes(path: Path, kind: FileKind, where: str) -> bytes:
     try:
         # A pipe or a device has no size to go by, and need not end.
         if path.stat().st_size > kind.most_bytes or not path.is_file():
             raise CaseFileError(kind.stranger, where=where)
-        document = msgspec.json.decode(path.read_bytes())
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise CaseFileError("There is no such file.", where=where) from error
     except OSError as error:
         raise CaseFileError(
             Sentence("It can't be read ({reason}).", reason=error.strerror), where=where
         ) from error
+
+
+def _parse_document(data: bytes, kind: FileKind, where: str) -> dict[str, object]:
+    try:
+        document = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CaseFileError(kind.stranger, where=where) from error
     if not isinstance(document, dict) or document.get("format") != kind.format:

@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import os
 
-from smp_sim.document.versioned_file import FileKind, read_versioned, write_versioned
+from smp_sim.document.versioned_file import (
+    FileKind,
+    parse_versioned,
+    read_versioned,
+    write_versioned,
+)
 from smp_sim.training.drawing import Drawing
 from smp_sim.training.exercise import Exercise
 from smp_sim.training.exercise_check import check_exercise
@@ -64,3 +69,12 @@ def read_drawing(path: str | os.PathLike[str]) -> Drawing:
         can't be.
     """
     return read_versioned(path, _DRAWING_FILE, Drawing)
+
+
+def parse_drawing(text: str) -> Drawing:
+    """Read a drawing from the text of its file, as it was pasted. Raises as :func:`read_drawing`.
+
+    What is longer than a drawing file may be is none.
+    """
+    data = text.encode("utf-8", errors="replace")
+    return parse_versioned(data[: _DRAWING_FILE.most_bytes], _DRAWING_FILE, Drawing)

@@ -241,11 +241,13 @@ def worded(quantity: Quantity, value: float) -> str:
 
 
 def worded_goal(quantity: Quantity, low: float | None, high: float | None) -> str:
-    """Give a goal with its unit, as ``65–75 mm``, ``≥ 1.25`` or ``≤ 3.0 %``."""
+    """Give a goal with its unit, as ``65–75 mm``, ``± 12 mm``, ``≥ 1.25`` or ``≤ 3.0 %``."""
     if low is None:
         return f"≤ {worded(quantity, high or 0.0)}"
     if high is None:
         return f"≥ {worded(quantity, low)}"
     if low == high:
         return worded(quantity, low)
+    if low == -high:
+        return f"± {worded(quantity, high)}"
     return f"{low:.{WORDINGS[quantity].digits}f}–{worded(quantity, high)}"

@@ -23,6 +23,7 @@ class ActionSpec:
     shortcut to the canvas, for keys that mean something else elsewhere. ``begins_group`` draws a
     line above it in its menu. ``repeats``: holding the key does it again and again.
     ``submenu``: the title of the menu inside the menu that it stands in; empty: in the menu itself.
+    ``possible`` says whether it can be done now; None: always.
     """
 
     id: str
@@ -36,3 +37,4 @@ class ActionSpec:
     begins_group: bool = False
     repeats: bool = True
     submenu: str = ""
+    possible: Callable[[MainWindow], bool] | None = None

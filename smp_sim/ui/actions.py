@@ -6,6 +6,7 @@ from smp_sim.ui.action_spec import ActionSpec, MenuId
 from smp_sim.ui.library.library_actions import library_actions
 from smp_sim.ui.look_actions import look_actions
 from smp_sim.ui.picture_checks import ask_for_picture
+from smp_sim.ui.practice.practice_actions import practice_actions
 from smp_sim.ui.proposal_actions import proposal_actions
 from smp_sim.ui.sample_actions import sample_actions
 from smp_sim.ui.steps import STEPS
@@ -28,9 +29,7 @@ def _file_actions() -> list[ActionSpec]:
         ActionSpec(
             "open", mark("Open photo or case…"), "file", lambda w: w.files.choose(), ("Ctrl+O",)
         ),
-        ActionSpec(
-            "paste-photo", mark("Paste photo"), "file", lambda w: w.files.paste(), ("Ctrl+V",)
-        ),
+        ActionSpec("paste-photo", mark("Paste photo"), "file", lambda w: w.paste(), ("Ctrl+V",)),
         *sample_actions(),
         ActionSpec(
             "save",
@@ -84,14 +83,12 @@ def _recent_actions() -> list[ActionSpec]:
 
 def _edit_actions() -> list[ActionSpec]:
     return [
-        ActionSpec(
-            "undo", mark("Undo"), "edit", lambda w: w.bench.session.undo_stack.undo(), ("Ctrl+Z",)
-        ),
+        ActionSpec("undo", mark("Undo"), "edit", lambda w: w.undo_stack.undo(), ("Ctrl+Z",)),
         ActionSpec(
             "redo",
             mark("Redo"),
             "edit",
-            lambda w: w.bench.session.undo_stack.redo(),
+            lambda w: w.undo_stack.redo(),
             ("Ctrl+Shift+Z", "Ctrl+Y"),
         ),
         ActionSpec(
@@ -111,7 +108,7 @@ def _view_actions() -> list[ActionSpec]:
             "fit",
             mark("Fit photo"),
             "view",
-            lambda w: w.bench.canvas.fit_photo(),
+            lambda w: w.canvas.fit_photo(),
             ("0",),
             needs_photo=True,
         ),
@@ -119,7 +116,7 @@ def _view_actions() -> list[ActionSpec]:
             "actual",
             mark("Actual pixels (100 %)"),
             "view",
-            lambda w: w.bench.canvas.show_actual_pixels(),
+            lambda w: w.canvas.show_actual_pixels(),
             ("1",),
             needs_photo=True,
         ),
@@ -318,5 +315,6 @@ def all_actions() -> tuple[ActionSpec, ...]:
         *_overlay_actions(),
         *look_actions(),
         *_plan_actions(),
+        *practice_actions(),
         *_help_actions(),
     )

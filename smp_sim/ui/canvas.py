@@ -194,7 +194,7 @@ class Canvas(QGraphicsView):
         if not isinstance(event, QTabletEvent):
             return Hand(point, keys=event.modifiers())
         turned = event.pointerType() == QPointingDevice.PointerType.Eraser
-        return Hand(point, event.pressure(), turned, event.modifiers())
+        return Hand(point, event.pressure(), turned, event.modifiers(), by_pen=True)
 
     def give_up_gesture(self) -> None:
         """Take back what a hand has begun: another one has joined it to move the photo."""

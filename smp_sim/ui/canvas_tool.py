@@ -13,13 +13,15 @@ class Hand:
     """Where the hand is and what it holds.
 
     ``point`` in photo pixels (x right, y down); ``pressure`` of the pen, 0 to 1 (1: a mouse);
-    ``erases`` where the pen is turned round; ``keys`` held on the keyboard.
+    ``erases`` where the pen is turned round; ``keys`` held on the keyboard; ``by_pen``: the
+    pressure was measured.
     """
 
     point: QPointF
     pressure: float = 1.0
     erases: bool = False
     keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    by_pen: bool = False
 
 
 class CanvasTool:

@@ -41,7 +41,7 @@ class Looks:
 
     def zoom(self, factor: float) -> None:
         """Zoom about the middle of the canvas."""
-        canvas = self._window.bench.canvas
+        canvas = self._window.canvas
         canvas.zoom_by(factor, QPointF(canvas.viewport().rect().center()))
 
     def toggle_compare(self, mode: CompareMode) -> None:
@@ -148,6 +148,7 @@ class Looks:
         """Drop what lies over the window: it is made anew when it is next opened."""
         self.close_client_view()
         self._window.library.close_page()
+        self._window.practice.leave()
         self._window.protection.close_prompt()
         for part in (self._palette, self._shortcuts, self._tour):
             if part is not None:

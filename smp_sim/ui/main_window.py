@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QResizeEvent,
+    QUndoStack,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -36,12 +37,10 @@ from smp_sim.ui.library.library_commands import LibraryCommands
 from smp_sim.ui.looks import Looks
 from smp_sim.ui.menus import Menus
 from smp_sim.ui.messages import MessageBar
-from smp_sim.ui.overlays.guides import GridOverlay, MidlineOverlay, ThirdsOverlay
-from smp_sim.ui.overlays.hair_lines import HairOverlay
-from smp_sim.ui.overlays.overlay import OverlayShelf
-from smp_sim.ui.overlays.plan_lines import AreasOverlay, HairlineOverlay, OutlookOverlay
+from smp_sim.ui.overlays.overlay_set import filled_shelf
 from smp_sim.ui.panel_stack import PanelStack
 from smp_sim.ui.panels.registry import PANELS
+from smp_sim.ui.practice.practice_commands import PracticeCommands
 from smp_sim.ui.preferences import Preferences
 from smp_sim.ui.preview import Preview
 from smp_sim.ui.protection_commands import ProtectionCommands
@@ -84,7 +83,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         session, canvas = Session(self), Canvas(self)
         self.worker = RenderWorker(make_maker, self)
-        overlays = _filled_shelf(session, canvas)
+        overlays = filled_shelf(session, canvas)
         self.bench = Workbench(
             session=session,
             canvas=canvas,
@@ -100,6 +99,7 @@ class MainWindow(QMainWindow):
         self.preview = Preview(session, canvas, self.worker, self)
         self.protection = ProtectionCommands(self.bench, self)
         self.library = LibraryCommands(self.bench, self)
+        self.practice = PracticeCommands(self.bench, self)
         self.files = FileCommands(self.bench, self)
         self.thumbs = Thumbs(session, self.worker, self)
         self.looks = Looks(self)
@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(_UNTIL_IDLE_MS, self, self.speak_again)
             return
         step, had_history = self.step, not self.history.isHidden()
+        practised = self.practice.is_open
         self._take_down()
         self.setLocale(QLocale())  # numbers are typed as that language writes them
         self._build()
@@ -138,6 +139,8 @@ class MainWindow(QMainWindow):
         self.history.setVisible(had_history)
         self.thumbs.renew()
         self._follow()
+        if practised:
+            self.practice.enter()
         # Out of its old place it was hidden.
         self.bench.compare.setVisible(self._stage.currentWidget() is self.bench.compare)
         self.status.wake()
@@ -197,6 +200,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._follow)
         session.refused.connect(self.bench.messages.refuse)
         session.replaced.connect(self.library.close_page)
+        session.replaced.connect(self.practice.leave)
         self.preview.shown.connect(self._on_frame)
         self.worker.refused.connect(self.bench.messages.refuse)
         self.worker.broke.connect(self.broke)
@@ -234,6 +238,20 @@ class MainWindow(QMainWindow):
         return parts[name]
 
     # --- what it shows --------------------------------------------------------------------
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """The history that undo walks: the drawing's in the practice room, else the case's."""
+        return self.practice.undo_stack or self.bench.session.undo_stack
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas in sight: the practice room's, else the case's."""
+        return self.practice.canvas or self.bench.canvas
+
+    def paste(self) -> None:
+        """Take what is on the clipboard, where the user is."""
+        (self.practice if self.practice.is_open else self.files).paste()
 
     @property
     def step(self) -> str:
@@ -327,7 +345,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.files.take_mime(event.mimeData())
+        (self.practice if self.practice.is_open else self.files).take_mime(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once about unsaved changes, inside the window; then end the threads."""
@@ -341,21 +359,6 @@ class MainWindow(QMainWindow):
         self.bench.tasks.stop()
         self.files.leave()
         event.accept()
-
-
-def _filled_shelf(session: Session, canvas: Canvas) -> OverlayShelf:
-    shelf = OverlayShelf(session, canvas)
-    for overlay in (
-        GridOverlay(),
-        ThirdsOverlay(),
-        MidlineOverlay(),
-        AreasOverlay(),
-        HairlineOverlay(),
-        OutlookOverlay(),
-        HairOverlay(),
-    ):
-        shelf.add(overlay, canvas)
-    return shelf
 
 
 def _column(*parts: QWidget | QHBoxLayout | QVBoxLayout) -> QVBoxLayout:

@@ -17,6 +17,22 @@ if TYPE_CHECKING:
     from smp_sim.ui.main_window import MainWindow
 
 
+#: What the menus View and Plan still do while the practice room is shown.
+IN_PRACTICE = frozenset(
+    (
+        "fit",
+        "actual",
+        "zoom-in",
+        "zoom-out",
+        "dark",
+        "system-theme",
+        "touch",
+        "english",
+        "german",
+    )
+)
+
+
 class Menus:
     """The window's actions by id, and its menu bar."""
 
@@ -33,15 +49,23 @@ class Menus:
     def refresh(self) -> None:
         """Bring check marks, names of undo and redo, and what is possible up to date."""
         window = self._window
-        stack, empty = window.bench.session.undo_stack, window.bench.session.is_empty
+        stack = window.undo_stack
         for name, spec in self.specs.items():
             action = self.actions[name]
-            if spec.needs_photo:
-                action.setEnabled(not empty)
+            action.setEnabled(self._is_possible(spec))
             if spec.state is not None:
                 action.setChecked(spec.state(window))
         self._name_step("undo", stack.undoText(), can=stack.canUndo())
         self._name_step("redo", stack.redoText(), can=stack.canRedo())
+
+    def _is_possible(self, spec: ActionSpec) -> bool:
+        """Say whether an action can be done now; in the practice room nothing touches the case."""
+        window = self._window
+        if window.practice.is_open and spec.menu in ("view", "plan"):
+            return spec.id in IN_PRACTICE
+        if spec.needs_photo and (window.bench.session.is_empty or window.practice.is_open):
+            return False
+        return spec.possible is None or spec.possible(window)
 
     def take_down(self) -> None:
         """Take every action and menu out of the window."""

@@ -143,6 +143,15 @@ class Preferences(QObject):
         self._keep("reminder_months", months)
 
     @property
+    def trainee(self) -> str:
+        """The code of the trainee who practised last; empty: none was named."""
+        return self._text("trainee", "")
+
+    @trainee.setter
+    def trainee(self, code: str) -> None:
+        self._keep("trainee", code)
+
+    @property
     def geometry(self) -> QByteArray:
         """Where the window stood; empty at first."""
         value = self._settings.value("geometry")

@@ -121,7 +121,7 @@ class Preview(QObject):
         self._document += 1
         self._latest = None
         self._rest.stop()
-        self._worker.forget()
+        self._worker.forget(self._channel)
         self._canvas.show_photo("", 0, 0)
 
     def _on_viewport(self) -> None:

@@ -56,10 +56,10 @@ class RenderWorker(QThread):
         if not self.isRunning() and not self._stopping:
             self.start(QThread.Priority.LowPriority)
 
-    def forget(self) -> None:
-        """Drop what was asked for and has not begun."""
+    def forget(self, channel: str) -> None:
+        """Drop what a canvas asked for and has not begun."""
         with self._news:
-            self._wanted.clear()
+            self._wanted.pop(channel, None)
 
     def _give_up_late(self, request: FrameRequest, share: float, words: str) -> None:
         """End the making of a fine frame that a later request has overtaken."""

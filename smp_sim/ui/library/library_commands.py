@@ -90,6 +90,7 @@ class LibraryCommands(QObject):
             self._ask_to_unlock(self.open_page)
             return
         if self._page is None:
+            self._window.practice.leave()
             self._page = LibraryPage(self._window)
             self._connect(self._page)
             self._window.show_page(self._page)
