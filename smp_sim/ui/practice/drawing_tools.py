@@ -21,6 +21,7 @@ from smp_sim.ui.practice.practice_room import PracticeRoom
 from smp_sim.ui.practice.practice_stage import PracticeStage
 from smp_sim.ui.theme import target_px
 from smp_sim.ui.tools.skin_points import chord_mm, nudged, seen_points, skin_under
+from smp_sim.ui.tools.tool import ARROW_KEYS
 from smp_sim.ui.translation import tr
 
 #: The hand must move so far on the skin, mm, before a stroke gets its next point.
@@ -29,12 +30,6 @@ STROKE_MM = 1.2
 #: close-up by the smallest.
 _NUDGE_MM, _LEAP_MM, _CLOSE_MM = 1.0, 5.0, 0.25
 
-_ARROWS = {
-    Qt.Key.Key_Left: (-1.0, 0.0),
-    Qt.Key.Key_Right: (1.0, 0.0),
-    Qt.Key.Key_Up: (0.0, -1.0),
-    Qt.Key.Key_Down: (0.0, 1.0),
-}
 _SETTERS = (Qt.Key.Key_S, Qt.Key.Key_Insert)
 _REMOVERS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -102,9 +97,9 @@ class DrawingTool(CanvasTool):
         camera, key = self.stage.camera, Qt.Key(event.key())
         if camera is None or self.room.look != "drawing":
             return False
-        if key in _ARROWS:
+        if key in ARROW_KEYS:
             leaps = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._move_cursor(camera, _ARROWS[key], leaps=leaps)
+            self._move_cursor(camera, ARROW_KEYS[key], leaps=leaps)
             return True
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if key in _SETTERS and plain:

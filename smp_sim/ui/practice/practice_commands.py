@@ -321,7 +321,7 @@ def _sheet_writer(room: PracticeRoom, language: ReportLanguage) -> Callable[[Pat
     marked = None if room.score is None else (room.exercise, room.score)
 
     def write(path: Path) -> None:
-        from smp_sim.document.practice import load_practice
+        from smp_sim.document.letterhead import load_practice
         from smp_sim.training.result_sheet import SheetOrder, save_sheet
 
         today = datetime.now().astimezone().date()

@@ -20,7 +20,7 @@ from smp_sim.document.progress_report import Cancelled, Progress
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case
 from smp_sim.model.errors import SmpError
-from smp_sim.model.plan import Plan
+from smp_sim.model.plan import DAYS_PER_YEAR, Plan
 from smp_sim.training.catalogue import list_exercises
 from smp_sim.training.drawing import Drawing
 from smp_sim.training.drawing_case import drawing_case, practice_case
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 Look = Literal["drawing", "healed", "arm", "years"]
 
 #: What "after years" is, in days from the last session's healing.
-YEARS_DAYS = 4.0 * 365.25
+YEARS_DAYS = 4.0 * DAYS_PER_YEAR
 
 
 class PracticeRoom(QObject):
