@@ -214,8 +214,11 @@ def read_field(field: AreaField, chart: Floats) -> Plane:
     fy = (y - row).astype(np.float32)[:, None]
     flat = field.planes.reshape(-1, depth)
     corner = row * width + column
-    top = flat[corner] * (1 - fx) + flat[corner + 1] * fx
-    low = flat[corner + width] * (1 - fx) + flat[corner + width + 1] * fx
+    # ``take`` gathers whole rows several times as fast as an index does.
+    left, right = flat.take(corner, axis=0), flat.take(corner + 1, axis=0)
+    top = left * (1 - fx) + right * fx
+    left, right = flat.take(corner + width, axis=0), flat.take(corner + width + 1, axis=0)
+    low = left * (1 - fx) + right * fx
     return np.asarray(top * (1 - fy) + low * fy)
 
 

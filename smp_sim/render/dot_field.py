@@ -37,6 +37,7 @@ from smp_sim.render.dot_order import (
 from smp_sim.render.edge_profile import (
     EdgeProfile,
     brush_profile,
+    edge_tiles,
     feather_profile,
     full_profile,
     hairline_depth,
@@ -49,7 +50,7 @@ from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.head_geometry import place_on_head
 from smp_sim.render.laid_points import LaidPoints
 from smp_sim.render.placed_dots import placed_field
-from smp_sim.render.products import DotField, PointSet
+from smp_sim.render.products import DotField, Plane, PointSet
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -64,12 +65,18 @@ JITTER_MM = 0.07
 
 @dataclass(frozen=True, slots=True)
 class _Region:
-    """An area made ready: its number in the plan, its distances, and the plan."""
+    """An area made ready: its number in the plan, its distances, the plan, the caller's cache."""
 
     number: int
     area: Area
     field: AreaField
     plan: Plan
+    kept: Cache
+
+    def tiles(self) -> tuple[Plane, Plane]:
+        """Give the noise of the hairline's waves."""
+        seed = self.plan.seed
+        return self.kept.obtain(stage_key("edge_tiles", seed), lambda: edge_tiles(seed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,7 @@ def _chosen_fields(
 
 def _make_regions(plan: Plan, view_id: str, kept: Cache) -> list[_Region]:
     return [
-        _Region(number, area, _kept_field(plan, area, kept), plan)
+        _Region(number, area, _kept_field(plan, area, kept), plan, kept)
         for number, area in enumerate(plan.areas)
         if area.kind != "placed" and area.view == view_id
     ]
@@ -211,10 +218,11 @@ def _ask_area(region: _Region, laid: LaidPoints) -> _Wishes:
     order = laid.order(area.variety)[reached]
     hopeful = np.flatnonzero(order < per_mm2 * _most_wanted(region))
     index = reached[hopeful]
-    profile = _edge_profile(region, points.chart[index], field.core.ravel()[cells[index]])
-    profile = brush_profile(area.strokes, field.semi_axes_mm, points.place_mm[index], profile)
-    slow = 1.0 + SLOW_PER_VARIETY * area.variety * laid.slow_noise(index)
-    full = wanted_dots(area, region.plan.hair, field.semi_axes_mm, points.place_mm[index])
+    chart, places = points.chart.take(index, axis=0), points.place_mm.take(index, axis=0)
+    profile = _edge_profile(region, chart, field.core.ravel()[cells[index]])
+    profile = brush_profile(area.strokes, field.semi_axes_mm, places, profile)
+    slow = 1.0 + SLOW_PER_VARIETY * area.variety * laid.slow_noise(chart)
+    full = wanted_dots(area, region.plan.hair, field.semi_axes_mm, places)
     wanted = (full * profile.share * slow + profile.strays) / 100.0
     return _Wishes(index, wanted, order[hopeful], profile.tone, profile.size)
 
@@ -235,7 +243,7 @@ def _edge_profile(region: _Region, chart: Floats, core: Mask) -> EdgeProfile:
     rim = np.flatnonzero(~core)
     distances = read_field(region.field, chart[rim])
     if region.field.has_front:
-        edge = hairline_profile(region.area, region.plan.hairline, distances, region.plan.seed)
+        edge = hairline_profile(region.area, region.plan.hairline, distances, region.tiles())
     else:
         edge = feather_profile(region.area, distances[:, 0].astype(np.float64))
     whole = full_profile(len(core))
@@ -263,10 +271,11 @@ def _make_dots(
     own = owner[wish.index] == number
     kept = np.flatnonzero(own & (wish.order < threshold))
     index, area = wish.index[kept], region.area
-    normal = np.clip(points.normal[index].astype(np.float64), -3.0, 3.0)
+    normal = np.clip(points.normal.take(index, axis=0).astype(np.float64), -3.0, 3.0)
+    places, jitter = points.place_mm.take(index, axis=0), points.jitter.take(index, axis=0)
     return DotField(
         identity=points.identity[index],
-        place=_jittered(region, points.place_mm[index], points.jitter[index]),
+        place=_jittered(region, places, jitter),
         area=np.full(len(index), region.number, dtype=np.int32),
         session=_sessions(region.plan.sessions, wish.order[kept] / threshold[kept]),
         diameter_mm=np.round(area.dot_mm * wish.size[kept] * size_scatter(area, normal), 6),
@@ -339,7 +348,7 @@ def measure_density(plan: Plan, field: DotField, number: int) -> float:
     strokes leave there, so that a feathered area filled as asked gives the density asked for.
     """
     area = plan.areas[number]
-    region = _Region(number, area, _area_field(plan, area), plan)
+    region = _Region(number, area, _area_field(plan, area), plan, Cache(0))
     chart, places = cell_places(region.field)
     profile = _edge_profile(region, chart, region.field.core.ravel())
     profile = brush_profile(area.strokes, region.field.semi_axes_mm, places, profile)

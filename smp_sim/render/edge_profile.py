@@ -67,9 +67,9 @@ def read_noise(tile: Plane, x_mm: Floats, y_mm: Floats, wave_mm: float) -> Float
     size = len(tile)
     scale = TEXELS_PER_WAVE / wave_mm
     x, y = x_mm * scale, y_mm * scale
-    column, row = np.floor(x), np.floor(y)
+    column, row = np.floor(x).astype(np.int32), np.floor(y).astype(np.int32)
     fx, fy = (x - column).astype(np.float32), (y - row).astype(np.float32)
-    c0, r0 = (column % size).astype(np.int32), (row % size).astype(np.int32)
+    c0, r0 = column % np.int32(size), row % np.int32(size)
     c1, r1 = np.where(c0 == size - 1, 0, c0 + 1), np.where(r0 == size - 1, 0, r0 + 1)
     flat = tile.ravel()
     top, low = flat[r0 * size + c0], flat[r1 * size + c0]
@@ -107,18 +107,25 @@ def fade_in(distance_mm: Floats, width_mm: float) -> Floats:
     return smooth_step(distance_mm / width_mm)
 
 
-def hairline_profile(area: Area, hairline: Hairline, distances: Plane, seed: int) -> EdgeProfile:
+def edge_tiles(seed: int) -> tuple[Plane, Plane]:
+    """Make the noise of a plan's macro waves and of its micro irregularity."""
+    return noise_tile(child_rng(seed, 10)), noise_tile(child_rng(seed, 11))
+
+
+def hairline_profile(
+    area: Area, hairline: Hairline, distances: Plane, tiles: tuple[Plane, Plane]
+) -> EdgeProfile:
     """Give the profile of an area behind a hairline.
 
     Parameters
     ----------
     distances : (N, 3) float32, mm: inside the rear edge, behind the hairline, along the hairline.
-    seed : the plan's; macro and micro waves come from it alone.
+    tiles : the noise of macro and micro waves, see :func:`edge_tiles`.
     """
     rear = distances[:, 0].astype(np.float64)
     front = distances[:, 1].astype(np.float64)
     zone = front < hairline_depth(hairline)
-    front[zone] += edge_waves(hairline, distances[zone], seed)
+    front[zone] += edge_waves(hairline, distances[zone], tiles)
     ramp = fade_in(front, hairline.transition_mm)
     edge = hairline.edge_density
     share = np.where(front >= 0.0, edge + (1.0 - edge) * ramp, 0.0)
@@ -129,15 +136,14 @@ def hairline_profile(area: Area, hairline: Hairline, distances: Plane, seed: int
     return EdgeProfile(share * blend, strays * blend, tone, size)
 
 
-def edge_waves(hairline: Hairline, distances: Plane, seed: int) -> Floats:
+def edge_waves(hairline: Hairline, distances: Plane, tiles: tuple[Plane, Plane]) -> Floats:
     """Give how far (N,) in mm the edge is moved forward: macro waves and micro irregularity.
 
     The noise is read over the length along and the distance behind the hairline, so that its
     wavelengths are true on the skin. At most ``macro_mm + micro_mm`` either way.
     """
     along, behind = distances[:, 2].astype(np.float64), distances[:, 1].astype(np.float64)
-    macro = noise_tile(child_rng(seed, 10))
-    micro = noise_tile(child_rng(seed, 11))
+    macro, micro = tiles
     waves = hairline.macro_mm * read_noise(macro, along, behind, hairline.macro_wave_mm)
     return np.asarray(
         waves + hairline.micro_mm * read_noise(micro, along, behind, hairline.micro_wave_mm)

@@ -14,7 +14,6 @@ from smp_sim.render.edge_profile import noise_tile, read_noise
 from smp_sim.render.products import Plane
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 #: Wavelength of the slow density variation: 28 mm has a correlation length of 8-12 mm (domain
 #: figures section 3.1, assumed there).
@@ -39,11 +38,11 @@ class LaidPoints:
         key = stage_key("order", variety, self.key)
         return self.kept.obtain(key, lambda: choice_order(self.points, variety))
 
-    def slow_noise(self, index: Ints) -> Floats:
-        """Give the noise of the slow density variation at points ``index``, in [-1, 1]."""
+    def slow_noise(self, chart: Floats) -> Floats:
+        """Give the noise of the slow density variation at chart points (N, 2), in [-1, 1]."""
         tile = self.kept.obtain(stage_key("slow", self.seed), self._slow_tile)
-        chart = self.points.chart[index] * self.scale
-        return read_noise(tile, chart[:, 0], chart[:, 1], SLOW_WAVE_MM)
+        x_mm, y_mm = np.ascontiguousarray(chart.T) * self.scale
+        return read_noise(tile, x_mm, y_mm, SLOW_WAVE_MM)
 
     def _slow_tile(self) -> Plane:
         return noise_tile(child_rng(self.seed, 12))

@@ -67,7 +67,8 @@ def reach_outline(
     if outline is None or not isinstance(camera, HeadCamera) or not seen.visible.any():
         return seen
     away = seen.centre_px - np.array(head_centre_px(camera))
-    near = np.flatnonzero(np.hypot(*away.T) > _FROM_SHARE * outline.radius_px.min())
+    nearest = _FROM_SHARE * float(outline.radius_px.min())
+    near = np.flatnonzero(away[:, 0] ** 2 + away[:, 1] ** 2 > nearest**2)
     moved = seen.centre_px.copy()
     moved[near] += _push(away[near], outline.radius_px, outline.reach)
     return replace(seen, centre_px=moved)
@@ -76,9 +77,10 @@ def reach_outline(
 def _push(away: Floats, radius: Floats, reach: Floats) -> Floats:
     """Give how far dots (N, 2) px from the head's centre are moved, px."""
     turn = np.mod(np.arctan2(away[:, 1], away[:, 0]) / (2 * np.pi), 1.0) * _TURNS
-    round_about = np.arange(_TURNS + 1)
-    limit = np.interp(turn, round_about, np.append(radius, radius[0]))
-    gain = np.interp(turn, round_about, np.append(reach, reach[0])) - 1.0
+    first = np.minimum(turn.astype(np.int32), _TURNS - 1)
+    part = turn - first
+    limit = radius[first] + part * (np.roll(radius, -1) - radius)[first]
+    gain = reach[first] + part * (np.roll(reach, -1) - reach)[first] - 1.0
     share = np.hypot(away[:, 0], away[:, 1]) / np.maximum(limit, 1e-9)
     rise = np.clip((share - _FROM_SHARE) / (1.0 - _FROM_SHARE), 0.0, 1.0)
     weight = rise * rise * (3.0 - 2.0 * rise)

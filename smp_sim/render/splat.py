@@ -12,7 +12,6 @@ the same V gives the same mean tone: this is what makes pictures of all scales a
 from __future__ import annotations
 
 import math
-from itertools import product
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -92,7 +91,8 @@ def blurred_peak(peak: ArrayLike, sharpness: ArrayLike) -> Floats:
     peak : (N,) optical density of the sharp dot, [0, 24].
     sharpness : (N,) area of the sharp footprint over that of the blurred one, (0, 1].
     """
-    return inverse_ein(ein(peak) * np.asarray(sharpness, dtype=np.float64))
+    blurred = inverse_ein(ein(peak) * np.asarray(sharpness, dtype=np.float64))
+    return np.minimum(blurred, peak)
 
 
 def splat_dots(plane: Plane, centre_px: Floats, covariance_px: Floats, peak: Floats) -> None:
@@ -113,38 +113,56 @@ def splat_dots(plane: Plane, centre_px: Floats, covariance_px: Floats, peak: Flo
     a pixel. Work is linear in the dots and in the pixels of their footprints; dots are taken in
     order of size, then of row, so that neighbours in memory are written together.
     """
-    spread = np.sqrt(np.maximum(covariance_px[:, 0, 0], covariance_px[:, 1, 1]))
-    reach = np.ceil(REACH_SIGMAS * spread).astype(np.int64)
-    reach = _rounded_reach(np.maximum(reach, 1))
+    reach = _window_reach(covariance_px)
     used = _near_plane(plane, centre_px, reach) & (peak > 0.0)
     edge = ~_near_plane(plane, centre_px, -reach - 1)
-    for size, at_edge in product(np.unique(reach[used]), (False, True)):
-        chosen = np.flatnonzero(used & (reach == size) & (edge == at_edge))
-        chosen = chosen[np.argsort(centre_px[chosen, 1])]
-        _splat_size(plane, centre_px[chosen], covariance_px[chosen], peak[chosen], int(size))
+    code = 2 * (reach[:, 0] << 16 | reach[:, 1]) + edge
+    # By a 16-bit row: numbers as short as these are sorted several times as fast.
+    row = np.clip(centre_px[:, 1], -1.0, 32766.0).astype(np.int16)
+    for kind in np.unique(code[used]):
+        chosen = np.flatnonzero(used & (code == kind))
+        chosen = chosen[np.argsort(row[chosen], kind="stable")]
+        across, down = (int(size) for size in reach[chosen[0]])
+        _splat_size(plane, centre_px[chosen], covariance_px[chosen], peak[chosen], (across, down))
+
+
+def _window_reach(covariance_px: Floats) -> NDArray[np.int64]:
+    """Give how many px (N, 2) across and down from its centre's pixel each dot is drawn.
+
+    The first pixel left out lies half a px beyond: so much less is enough.
+    """
+    variance = np.stack([covariance_px[:, 0, 0], covariance_px[:, 1, 1]], axis=-1)
+    reach = np.ceil(REACH_SIGMAS * np.sqrt(variance) - 0.5).astype(np.int64)
+    return _rounded_reach(np.maximum(reach, 1))
 
 
 def _rounded_reach(reach: NDArray[np.int64]) -> NDArray[np.int64]:
     """Round up to 1, 2, 3, 4, 5, 6, 7, 8, then by steps of 1/8, to keep the sizes few."""
+    if int(reach.max(initial=0)) <= 8:
+        return reach
     step = 2 ** np.maximum(np.floor(np.log2(reach)).astype(np.int64) - 3, 0)
     return np.asarray(-(-reach // step) * step)
 
 
 def _near_plane(plane: Plane, centre_px: Floats, reach: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Tell which centres lie within ``reach`` px of the plane (negative: that far inside)."""
+    """Tell which centres lie within ``reach`` (N, 2) px of the plane (negative: so far inside)."""
     height, width = plane.shape
-    x, y = centre_px[:, 0], centre_px[:, 1]
-    inside = (x > -reach) & (x < width + reach) & (y > -reach) & (y < height + reach)
+    (x, y), (across, down) = centre_px.T, reach.T
+    inside = (x > -across) & (x < width + across) & (y > -down) & (y < height + down)
     return np.asarray(inside)
 
 
 def _splat_size(
-    plane: Plane, centre_px: Floats, covariance_px: Floats, peak: Floats, reach: int
+    plane: Plane,
+    centre_px: Floats,
+    covariance_px: Floats,
+    peak: Floats,
+    reach: tuple[int, int],
 ) -> None:
-    """Draw dots of one window size, sorted by row."""
-    log_peak = np.log(peak / _lattice_gain(centre_px, covariance_px))
-    terms = np.stack([log_peak, *_quadratic_terms(covariance_px)]).astype(np.float32)
-    count = max(16, _CHUNK_VALUES // (2 * reach + 1))
+    """Draw dots of one window, ``reach`` px across and down, sorted by row."""
+    peak = peak / _lattice_gain(centre_px, covariance_px)
+    terms = np.stack([np.log(peak), *_quadratic_terms(covariance_px)]).astype(np.float32)
+    count = max(16, _CHUNK_VALUES // (2 * reach[0] + 1))
     for start in range(0, len(peak), count):
         part = slice(start, start + count)
         _add_chunk(plane, centre_px[part], terms[:, part], reach)
@@ -164,38 +182,44 @@ def _lattice_gain(centre_px: Floats, covariance_px: Floats) -> Floats:
     covariance (1/12 px² at least) what is left out is below 0.1 %.
     """
     xx, yy, xy = covariance_px[:, 0, 0], covariance_px[:, 1, 1], covariance_px[:, 0, 1]
-    phase = 2.0 * math.pi * (centre_px - 0.5)
-    x, y, ring = phase[:, 0], phase[:, 1], -2.0 * math.pi**2
-    gain = 1.0 + 2.0 * np.exp(ring * xx) * np.cos(x) + 2.0 * np.exp(ring * yy) * np.cos(y)
-    gain += 2.0 * np.exp(ring * (xx + yy + 2.0 * xy)) * np.cos(x + y)
-    gain += 2.0 * np.exp(ring * (xx + yy - 2.0 * xy)) * np.cos(x - y)
-    return np.asarray(gain)
+    centre = (centre_px - np.floor(centre_px) - 0.5).astype(np.float32)
+    x, y = np.ascontiguousarray((2.0 * math.pi * centre).T)
+    both = xx + yy
+    across, down, rising, falling = (
+        np.exp((-2.0 * math.pi**2 * part).astype(np.float32))
+        for part in (xx, yy, both + 2.0 * xy, both - 2.0 * xy)
+    )
+    cos_x, cos_y, sines = np.cos(x), np.cos(y), np.sin(x) * np.sin(y)
+    gain = across * cos_x + down * cos_y
+    gain += rising * (cos_x * cos_y - sines) + falling * (cos_x * cos_y + sines)
+    return np.asarray(1.0 + 2.0 * gain, dtype=np.float64)
 
 
-def _add_chunk(plane: Plane, centre_px: Floats, terms: Plane, reach: int) -> None:
+def _add_chunk(plane: Plane, centre_px: Floats, terms: Plane, reach: tuple[int, int]) -> None:
     """Add a few hundred neighbouring dots, one row of their windows at a time."""
     height, width = plane.shape
     cell = np.floor(centre_px).astype(np.int64)
-    steps = np.arange(-reach, reach + 1)
+    steps = np.arange(-reach[0], reach[0] + 1)
     shift = (0.5 - (centre_px - cell)).astype(np.float32)
     dx = steps.astype(np.float32)[:, None] + shift[:, 0]
     columns = cell[:, 0] + steps[:, None]
-    whole = _all_within(cell[:, 0], reach, width) and _all_within(cell[:, 1], reach, height)
+    places = columns + (cell[:, 1] - reach[1]) * width
+    whole = _all_within(cell[:, 0], reach[0], width) and _all_within(cell[:, 1], reach[1], height)
     start = terms[0] + terms[1] * dx * dx
     flat = plane.reshape(-1)
-    for step in range(-reach, reach + 1):
+    for step in range(-reach[1], reach[1] + 1):
         dy = np.float32(step) + shift[:, 1]
         values = (terms[2] * dy) * dx
         values += start
         values += terms[3] * dy * dy
         np.exp(values, out=values)
-        rows = cell[:, 1] + step
-        places = columns + rows * width
         if whole:
             np.add.at(flat, places.ravel(), values.ravel())
         else:
+            rows = cell[:, 1] + step
             inside = (columns >= 0) & (columns < width) & (rows >= 0) & (rows < height)
             np.add.at(flat, places[inside], values[inside])
+        places += width
 
 
 def _all_within(cell: NDArray[np.int64], reach: int, size: int) -> bool:

@@ -11,6 +11,7 @@ from smp_sim.model.plan import Area, BrushStroke, Hairline
 from smp_sim.render.blue_noise import child_rng
 from smp_sim.render.edge_profile import (
     brush_profile,
+    edge_tiles,
     edge_waves,
     fade_in,
     feather_profile,
@@ -45,7 +46,7 @@ def test_hairline_starts_at_its_edge_share() -> None:
     """At a calm edge the density jumps to its edge share, then rises to full."""
     line = Hairline(macro_mm=0.0, micro_mm=0.0)
     front = np.array([-0.01, 0.01, 7.5, 15.0, 30.0])
-    profile = hairline_profile(AREA, line, _along_edge(front), 1)
+    profile = hairline_profile(AREA, line, _along_edge(front), edge_tiles(1))
     assert profile.share == pytest.approx([0.0, 0.3, 0.65, 1.0, 1.0], abs=0.01)
     assert profile.tone == pytest.approx([0.6, 0.6, 0.8, 1.0, 1.0], abs=0.01)
     assert profile.size == pytest.approx([0.8, 0.8, 0.9, 1.0, 1.0], abs=0.01)
@@ -65,7 +66,7 @@ def test_waves_have_their_amplitude_and_length() -> None:
     along = np.linspace(0.0, 900.0, 9000)
     for macro, micro, wave in ((3.0, 0.0, 34.0), (0.0, 1.5, 5.0)):
         line = Hairline(macro_mm=macro, micro_mm=micro)
-        waves = edge_waves(line, _along_edge(np.zeros_like(along), along), 4)
+        waves = edge_waves(line, _along_edge(np.zeros_like(along), along), edge_tiles(4))
         assert np.abs(waves).max() <= macro + micro
         assert waves.std() == pytest.approx((macro + micro) / 2.0, rel=0.3)
         crossings = np.count_nonzero(np.diff(np.sign(waves - waves.mean())))
@@ -75,9 +76,9 @@ def test_waves_have_their_amplitude_and_length() -> None:
 def test_waves_come_from_the_seed() -> None:
     """The same seed gives the same waves, another one others, left and right unlike."""
     distances = _along_edge(np.zeros(200), np.linspace(0.0, 300.0, 200))
-    first = edge_waves(Hairline(), distances, 4)
-    assert np.array_equal(first, edge_waves(Hairline(), distances, 4))
-    assert not np.allclose(first, edge_waves(Hairline(), distances, 5), atol=0.5)
+    first = edge_waves(Hairline(), distances, edge_tiles(4))
+    assert np.array_equal(first, edge_waves(Hairline(), distances, edge_tiles(4)))
+    assert not np.allclose(first, edge_waves(Hairline(), distances, edge_tiles(5)), atol=0.5)
     assert not np.allclose(first, first[::-1], atol=0.5)
 
 

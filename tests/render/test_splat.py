@@ -92,3 +92,14 @@ def test_dots_without_pigment_draw_nothing() -> None:
     plane = np.zeros((20, 20), dtype=np.float32)
     splat_dots(plane, np.array([[10.0, 10.0]]), np.eye(2)[None], np.array([0.0]))
     assert not plane.any()
+
+
+def test_thin_dots_are_drawn_to_their_reach_each_way(rng: np.random.Generator) -> None:
+    """A dot that is long across and thin down is a Gaussian to 0.6 % of its peak all over."""
+    covariance = np.diag([9.0, 0.6])
+    rows, columns = np.mgrid[0:30, 0:60] + 0.5
+    for centre in rng.uniform((25.0, 10.0), (35.0, 20.0), (20, 2)):
+        plane = np.zeros((30, 60), dtype=np.float32)
+        splat_dots(plane, centre[None], covariance[None], np.array([1.0]))
+        gauss = np.exp(-0.5 * ((columns - centre[0]) ** 2 / 9.0 + (rows - centre[1]) ** 2 / 0.6))
+        np.testing.assert_allclose(plane, gauss, atol=0.006)
