@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from smp_sim.model.case import Case
@@ -19,6 +20,8 @@ from smp_sim.ui.workbench import Workbench
 #: Heights above the glabella that the slider reaches, cm: those that presets can have.
 _HEIGHT = Limits(5.0, 14.0, "cm", 0.1, mark("Height above the glabella"))
 _DEFAULT_CM = 7.5
+#: How often measures follow a moving hand (ms): to read them takes a tenth of the time of a frame.
+_MEASURES_MS = 250
 _PULL = Limits(0.0, 100.0, "%", 5.0, mark("Pull back to natural"))
 
 #: Which side is kept, the button's words.
@@ -48,6 +51,9 @@ class HairlineShaping(QWidget):
         self.mirrors = {side: QPushButton(tr(title), self) for side, title in _SIDES.items()}
         self.pull = ParameterSlider(_PULL, 0.0, label=tr(_PULL.label))
         self.measures = VerdictList(self)
+        self._late = False
+        self._pace = QTimer(self, singleShot=True, interval=_MEASURES_MS)
+        self._pace.timeout.connect(self._catch_up)
         self._arrange()
         self._connect()
 
@@ -57,20 +63,33 @@ class HairlineShaping(QWidget):
 
     def leave(self) -> None:
         """Put the tool down."""
+        self._pace.stop()
         self.bench.tools.drop()
 
     def refresh(self) -> None:
-        """Show what the line measures."""
+        """Show what the line measures: at once, while a hand moves four times a second."""
+        self._follow_mirror(self.bench.session.case)
+        self._late = self._pace.isActive()
+        if not self._late:
+            self._measure()
+
+    def _catch_up(self) -> None:
+        if self._late and not self.bench.session.is_empty:
+            self._late = False
+            self._measure()
+
+    def _measure(self) -> None:
         from smp_sim.ui.tools.hairline_verdicts import judge_hairline  # noqa: PLC0415 - the engine
 
+        self._pace.start()
+        reading = self.tool.reading
         try:
-            reading = self.tool.reading
+            verdicts = judge_hairline(reading)
         except PlanError:  # An opened case may hold a line of one point; the preview says so.
             return
-        self.measures.show_verdicts(judge_hairline(reading))
+        self.measures.show_verdicts(verdicts)
         if math.isfinite(reading.measures.height_mm):
             self.height_slider.show_value(reading.measures.height_mm / 10.0)
-        self._follow_mirror(self.bench.session.case)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

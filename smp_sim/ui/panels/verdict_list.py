@@ -52,8 +52,11 @@ class VerdictRow(QWidget):
         self.name.setText(f"{verdict.name}: {verdict.value}")
         self.word.setText(tr(word))
         self.why.setText(verdict.why)
+        style = f"color: {colour}; font-weight: 600;"
         for label in (self.sign, self.word):
-            label.setStyleSheet(f"color: {colour}; font-weight: 600;")
+            # A style sheet dresses its widget anew, at a cost that a moving hand feels.
+            if label.styleSheet() != style:
+                label.setStyleSheet(style)
         self.setAccessibleName(f"{verdict.name}: {verdict.value}, {tr(word)}. {verdict.why}")
 
     def changeEvent(self, event: QEvent) -> None:

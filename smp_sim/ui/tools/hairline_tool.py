@@ -57,7 +57,7 @@ class HairlineTool(Tool):
 
     @property
     def reading(self) -> HairlineReading:
-        """Give what is read from the line; raises PlanError where it can't be drawn."""
+        """Give what is read from the line, worked out once."""
         if self._reading is None or not self._reading.is_of(self.case):
             self._reading = read_hairline(self.case)
         return self._reading
@@ -234,7 +234,8 @@ class HairlineTool(Tool):
             return
         camera, head = self.view.camera, self.case.plan.head
         draw_path(painter, self._eye_lines(camera, head), _CANTHUS_COLOUR, 1.4, dashed=True)
-        for corner in self.reading.corners:
+        # An opened case may hold a line of one point, which has no corners.
+        for corner in self.reading.corners if len(self.points) > 1 else ():
             if seen_points(corner.direction, camera):
                 x, y = project_directions(camera, corner.direction)
                 draw_handle(painter, QPointF(x, y), zoom * 1.5, shape="diamond")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from smp_sim.render.camera_geometry import hit_skin
 from smp_sim.render.hairline_measure import measure_hairline
@@ -220,14 +221,14 @@ def test_an_even_line_is_pulled_to_a_natural_one(tool: HairlineTool, window: Mai
 
 
 @pytest.mark.usefixtures("tool")
-def test_measures_carry_word_sign_and_reason(window: MainWindow) -> None:
+def test_measures_carry_word_sign_and_reason(window: MainWindow, qtbot: QtBot) -> None:
     """A line dragged far down turns the height's light, with sign, word and sentence."""
     rows = panel_of(window).shaping.measures.rows
     assert set(rows) == {"height", "symmetry", "temples", "corners", "straightness"}
     assert rows["height"].sign.text() == "✓"
     shaping = panel_of(window).shaping
     shaping.height_slider.box.setValue(5.5)
-    assert rows["height"].sign.text() == "✕"
+    qtbot.waitUntil(lambda: rows["height"].sign.text() == "✕")
     assert rows["height"].word.text() == "change this"
     assert "drawn on" in rows["height"].why.text()
     assert "5.5 cm" in rows["height"].name.text()
@@ -242,3 +243,15 @@ def test_a_close_up_has_no_points(open_views: Opener) -> None:
     assert found.handles() == []
     HandOnCanvas(window.bench.canvas).double_click(300, 300)
     assert window.bench.session.undo_stack.count() == 0
+
+
+@pytest.mark.usefixtures("tool")
+def test_measures_wait_for_a_moving_hand_and_catch_up(window: MainWindow, qtbot: QtBot) -> None:
+    """Of steps that follow one another at once only the first is measured, and soon the last."""
+    shaping = panel_of(window).shaping
+    shown = set()
+    for height_cm in (7.0, 6.8, 6.6, 6.4, 6.2):
+        shaping.height_slider.box.setValue(height_cm)
+        shown.add(shaping.measures.rows["height"].name.text())
+    assert len(shown) < 3
+    qtbot.waitUntil(lambda: "6.2 cm" in shaping.measures.rows["height"].name.text())
