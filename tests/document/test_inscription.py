@@ -28,7 +28,7 @@ def ellipse(shape: tuple[int, int], *, share: float = 0.6) -> NDArray[np.bool_]:
 @pytest.mark.parametrize("level", [15, 70, 130, 190, 250])
 def test_the_words_are_read_on_light_and_dark(level: int) -> None:
     """An independent reader finds them on any tone of skin, and not before they were written."""
-    picture = skin(level)
+    picture = skin(level, (300, 400))
     assert find_words(picture).likeness < FOUND - 0.1
     assert find_words(inscribed(picture, LINES, ellipse((150, 200)))).likeness > FOUND
 
