@@ -43,7 +43,9 @@ class FileLock:
     stream: BinaryIO
 
     def release(self) -> None:
-        """Let go, and take the lock's file away."""
+        """Let go, and take the lock's file away; once it is let go nothing more is done."""
+        if self.stream.closed:
+            return
         if os.name == "posix":  # while it is still held, so that nobody's new lock is taken away
             self.path.unlink(missing_ok=True)
         self.stream.close()

@@ -38,6 +38,8 @@ class FileCommands(QObject):
         super().__init__(window)
         self._bench, self._window = bench, window
         self._may_discard = False
+        #: Copies that a crash left, each under its lock until this window closes.
+        self._leftovers: list[Leftover] = []
         self.recovery = RecoveryKeeper(bench, self)
 
     # --- open -----------------------------------------------------------------------------
@@ -101,11 +103,9 @@ class FileCommands(QObject):
     def close_case(self) -> None:
         """Go back to an empty window, once nothing unsaved is lost by it."""
         if self.may_leave(self.close_case):
-            self._may_discard = False
             self._bench.session.replace_document(Case(), {})
 
     def _show_case(self, dossier: Dossier, path: Path | None) -> None:
-        self._may_discard = False
         if path is not None and not self.recovery.claim(path):
             self._bench.messages.warn(
                 tr("This case is open in another window. Changes saved here could replace those.")
@@ -222,8 +222,12 @@ class FileCommands(QObject):
         self._bench.tasks.start(
             tr("Looking for recovery copies"),
             lambda: _find_leftovers(self._bench.data_folder),
-            self._offer,
+            self._hold,
         )
+
+    def _hold(self, found: list[Leftover]) -> None:
+        self._leftovers += found
+        self._offer(found)
 
     def _offer(self, found: list[Leftover]) -> None:
         if not found:
@@ -257,15 +261,18 @@ class FileCommands(QObject):
         def show(opened: Dossier) -> None:
             self._bench.session.open_dossier(opened, leftover.origin)
             self._bench.session.mark_unsaved()
+            if leftover.origin is not None:
+                self.recovery.claim(leftover.origin)
             self.recovery.keep_now()
             leftover.discard()
             self._bench.messages.say(
                 tr("This is the state of the copy. No file holds it until you save.")
             )
 
-        self._window.protection.read_case(
-            leftover.path, tr("Bringing back"), show, secret=self._window.library.key
-        )
+        if self.may_leave(lambda: self._bring_back(leftover)):
+            self._window.protection.read_case(
+                leftover.path, tr("Bringing back"), show, secret=self._window.library.key
+            )
 
     def _delete_copy(self, leftover: Leftover, others: list[Leftover]) -> None:
         leftover.discard()
@@ -276,7 +283,9 @@ class FileCommands(QObject):
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Say whether the case may be left; else ask, and do ``then`` after the answer."""
         session = self._bench.session
-        if self._may_discard or session.is_empty or not session.is_dirty:
+        # Leave to discard holds for one try: what is edited after it failed is asked about anew.
+        may_discard, self._may_discard = self._may_discard, False
+        if may_discard or session.is_empty or not session.is_dirty:
             return True
         self._bench.messages.ask(
             tr("This case has changes that are not saved."),
@@ -287,8 +296,10 @@ class FileCommands(QObject):
         return False
 
     def leave(self) -> None:
-        """End the recovery copy and the lock: the window closes in good order."""
+        """End the recovery copy and the locks: the window closes in good order."""
         self.recovery.release()
+        for leftover in self._leftovers:
+            leftover.lock.release()
 
     def _discard(self, then: Callable[[], object]) -> None:
         self._may_discard = True

@@ -119,6 +119,39 @@ def test_what_a_crash_left_is_offered(window: MainWindow, qtbot: QtBot, tmp_path
     assert "the state of the copy" in window.bench.messages.text.text()
 
 
+def test_leave_to_discard_ends_with_what_it_was_given_for(
+    filled: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """After "Don't save" for a case that can't be opened, closing asks about the edits again."""
+    reseed(filled)
+    bad = tmp_path / "bad.smp"
+    bad.write_bytes(b"no case")
+    filled.files.open_path(bad)
+    qtbot.mouseClick(filled.bench.messages.buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "bad.smp" in filled.bench.messages.text.text())
+    assert filled.bench.session.is_dirty
+    assert not filled.close()
+    assert filled.bench.session.is_dirty
+
+
+def test_bringing_a_copy_back_asks_about_the_open_case(
+    filled: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """An offer that is answered late does not take the place of what was edited since."""
+    slot = RecoverySlot(tmp_path / "data")
+    slot.keep(Dossier(edits.set_seed(Case(training=True), 99)), None)
+    slot._lock.release()
+    filled.files.offer_leftovers()
+    qtbot.waitUntil(filled.bench.messages.isVisible)
+    reseed(filled)
+    edited = filled.bench.session.case
+    qtbot.mouseClick(filled.bench.messages.buttons[0], Qt.MouseButton.LeftButton)
+    assert "not saved" in filled.bench.messages.text.text()
+    qtbot.mouseClick(filled.bench.messages.buttons[2], Qt.MouseButton.LeftButton)
+    assert filled.bench.session.case is edited
+    assert slot.copy_path.exists()
+
+
 def test_it_is_said_which_state_a_crash_left(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
