@@ -274,6 +274,13 @@ def _add_constants(commands: _Commands) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
+def _add_presets(commands: _Commands) -> None:
+    parser = _command(
+        commands, "presets", "List the preset library: every value with unit, source and trust."
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+
+
 def _add_bench(commands: _Commands) -> None:
     parser = _command(commands, "bench", "Measure the engine on this machine.")
     parser.add_argument("--json", action="store_true", help="one JSON object")
@@ -361,5 +368,6 @@ _COMMANDS_AS_LISTED = (
     _add_exercises,
     _add_score,
     _add_constants,
+    _add_presets,
     _add_bench,
 )

@@ -31,6 +31,7 @@ COMMANDS = {
     "score": "score_command",
     "dots": "dots_command",
     "constants": "constants_command",
+    "presets": "presets_command",
     "bench": "bench_command",
 }
 

@@ -16,8 +16,9 @@ TEMPLATES = (
     "whole-scalp",
     "behind-hairline",
     "crown",
-    *(f"norwood-{grade}" for grade in range(2, 8)),
+    *(f"norwood-{grade}" for grade in ("2", "3", "3v", "3a", "4", "4a", "5", "5a", "6", "7")),
     *(f"ludwig-{grade}" for grade in range(1, 4)),
+    *(f"sinclair-{grade}" for grade in range(2, 6)),
     "thinning",
     "alopecia-areata",
     "alopecia-totalis",
@@ -92,6 +93,11 @@ def _add_filling(parser: argparse.ArgumentParser) -> None:
         choices=PIGMENTS,
         metavar="NAME",
         help=f"for all areas: {', '.join(PIGMENTS)}",
+    )
+    parser.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="an entry of the preset library, as 'smp-sim presets' names it",
     )
     parser.add_argument("--sessions", type=session_count, metavar="N", help="how many sittings")
 

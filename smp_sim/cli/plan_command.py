@@ -25,6 +25,7 @@ def run(args: argparse.Namespace) -> None:
         template=args.template,
         sessions=args.sessions,
         pigment=args.pigment,
+        preset=args.preset,
     )
     steps = [step for wanted, step in _readings(args) if wanted]
     with holding(args.case):

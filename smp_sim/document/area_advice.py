@@ -12,9 +12,6 @@ from smp_sim.model.plan import Area
 #: Kinds whose pigment is mixed like the skin around.
 PALE_KINDS: tuple[AreaKind, ...] = ("vitiligo", "scar-line", "burn")
 
-#: Kinds that are shaded, not dotted: their dots are meant to merge into a colour.
-SHADED_KINDS: tuple[AreaKind, ...] = ("vitiligo", "lips")
-
 _SCAR = (
     "Scars take pigment unevenly, keep less of it and fade faster; one more session is usual. A"
     " scar should be a year old, pale and flat before it is treated."
@@ -50,6 +47,11 @@ NOTES_BY_KIND: dict[AreaKind, str] = {
         " doctor beforehand if you get cold sores. The days of the table above are those of skin."
     ),
 }
+
+
+def is_shaded(area: Area) -> bool:
+    """Say whether an area is shaded, not dotted: mixed dots are meant to merge into a colour."""
+    return area.pigment == "mixed"
 
 
 def notes_of(areas: tuple[Area, ...]) -> tuple[str, ...]:

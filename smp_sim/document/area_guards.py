@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from smp_sim.document.area_advice import notes_of
+from smp_sim.document.area_advice import is_shaded, notes_of
 from smp_sim.document.warning import Warning  # noqa: A004 - the guard rails' own
 from smp_sim.model.area_kind import KIND_TRAITS
 from smp_sim.model.case import Case
@@ -113,8 +113,7 @@ def _judge_room(area: Area, plan: Plan) -> list[Warning]:
 
 
 def _judge_dark_skin(area: Area, ita_deg: float | None) -> list[Warning]:
-    mixed = area.pigment == "mixed"
-    if ita_deg is None or ita_deg >= DARK_ITA_DEG or mixed:
+    if ita_deg is None or ita_deg >= DARK_ITA_DEG or is_shaded(area):
         return []
     lightest, darkest = DARK_SHADES
     found = []

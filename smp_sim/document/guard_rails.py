@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from smp_sim.document.area_advice import SHADED_KINDS
+from smp_sim.document.area_advice import is_shaded
 from smp_sim.document.area_guards import judge_kinds
 from smp_sim.document.warning import Warning  # noqa: A004 - the guard rails' own
 from smp_sim.model.camera import HeadCamera
@@ -156,7 +156,7 @@ def _judge_temples(measures: HairlineMeasures) -> Warning | None:
 
 def _judge_area(area: Area, ita_deg: float | None) -> list[Warning]:
     found: list[Warning] = []
-    if area.kind in SHADED_KINDS:
+    if is_shaded(area):
         return found
     if area.dot_mm > LARGEST_DOT_MM:
         found.append(

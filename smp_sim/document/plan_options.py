@@ -14,6 +14,7 @@ from smp_sim.document.edits import (
     set_shade,
 )
 from smp_sim.document.pigments import set_pigment
+from smp_sim.document.preset_library import apply_entry, find_entry
 from smp_sim.document.treatments import take_template
 from smp_sim.model.case import Case
 from smp_sim.model.plan import HairlinePreset
@@ -25,7 +26,8 @@ class PlanOptions:
     """What to change; None leaves a thing as it is.
 
     ``density_per_cm2``, ``shade``, ``dot_mm`` and ``pigment`` hold for all areas; ``template``
-    replaces the areas, ``hairline`` the line, ``sessions`` is how many sittings there are.
+    replaces the areas, ``preset`` names an entry of the library, ``hairline`` replaces the line,
+    ``sessions`` is how many sittings there are.
     """
 
     density_per_cm2: float | None = None
@@ -35,6 +37,7 @@ class PlanOptions:
     template: str | None = None
     sessions: int | None = None
     pigment: str | None = None
+    preset: str | None = None
 
 
 def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
@@ -62,6 +65,8 @@ def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
 def _with_shapes(case: Case, options: PlanOptions) -> Case:
     if options.template is not None:
         case = take_template(case, options.template)
+    if options.preset is not None:
+        case = apply_entry(case, find_entry(options.preset))
     if options.hairline is not None:
         case = set_hairline(case, preset_hairline(options.hairline, case.plan.head))
     return case

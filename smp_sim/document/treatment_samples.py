@@ -14,11 +14,14 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from smp_sim.document.assets import load_points
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.edits import add_view, replace_areas
 from smp_sim.document.hair_maps import set_hair
 from smp_sim.document.picture_file import encode_picture
+from smp_sim.document.proposal.skin_match import match_patches
 from smp_sim.document.sample_client import PHOTO_QUALITY, SAMPLE_REFERENCE, sample_dossier
+from smp_sim.document.studio import Studio
 from smp_sim.document.treatments import sittings_for, take_template
 from smp_sim.model.area_kind import AreaKind
 from smp_sim.model.camera import FlatCamera, HeadCamera, Scale, Side
@@ -27,11 +30,14 @@ from smp_sim.model.client import Client
 from smp_sim.model.errors import PlanError
 from smp_sim.model.hair_map import HairMap, HairSample
 from smp_sim.model.head import Head
-from smp_sim.model.plan import Area
+from smp_sim.model.plan import Area, Plan
 from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3
+from smp_sim.render.area_outline import outline_area
 from smp_sim.render.camera_geometry import project_places
+from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.head_geometry import unit
+from smp_sim.render.loss_templates import loss_template
 from smp_sim.render.photo import measure_photo
 from smp_sim.render.pigment_palette import PALETTE
 from smp_sim.render.sample_head import SampleHead, render_sample, sample_camera
@@ -54,13 +60,14 @@ class TreatmentSample:
     """A client with one condition: the head, the side that shows it, and how it is treated.
 
     ``template`` names the ready plan; ``areas`` gives the areas where the condition truly is, None
-    where the template's own places are right.
+    where the template's own places are right. ``is_pale``: pigment is mixed to the skin around.
     """
 
     head: SampleHead
     side: Side
     template: str
     areas: AreaMaker | None = None
+    is_pale: bool = False
 
 
 #: The sample of lips, a close-up: how much longer its lens is than the front view's, and pigment.
@@ -91,6 +98,18 @@ def _punches(head: SampleHead) -> tuple[Area, ...]:
     return (msgspec.structs.replace(area, width_mm=0.9),)
 
 
+def _grafted(head: SampleHead) -> tuple[Area, ...]:
+    """Fill between the grafts, in front of their ruled row and behind them, and the crown."""
+    plan = Plan(head=Head(semi_axes_mm=head.semi_axes_mm))
+    hairline, areas = loss_template("norwood-5", plan.head)
+    line = hairline_places(hairline or plan.hairline, plan.head)
+    edges = {area.id: outline_area(area, line, head.semi_axes_mm).closed for area in areas}
+    return tuple(
+        filled_area(f"transplant-{name}", "transplant", directions_of(edges[name][::8]))
+        for name in ("front", "crown")
+    )
+
+
 _WHOLE = SampleHead(norwood="none")
 TREATMENT_SAMPLES: dict[str, TreatmentSample] = {
     "thinning": TreatmentSample(replace(_WHOLE, norwood="ludwig-2"), "top", "thinning"),
@@ -98,7 +117,7 @@ TREATMENT_SAMPLES: dict[str, TreatmentSample] = {
         replace(_WHOLE, condition="areata"), "left", "alopecia-areata", _patches("alopecia-patch")
     ),
     "alopecia-totalis": TreatmentSample(
-        replace(_WHOLE, condition="totalis"), "front", "alopecia-totalis"
+        replace(_WHOLE, condition="totalis"), "front-high", "alopecia-totalis"
     ),
     "fut-scar": TreatmentSample(replace(_WHOLE, condition="fut-scar"), "back", "fut-scar", _scar),
     "fue-scars": TreatmentSample(
@@ -108,16 +127,21 @@ TREATMENT_SAMPLES: dict[str, TreatmentSample] = {
         replace(_WHOLE, condition="injury"), "top", "injury-scar", _scar
     ),
     "burn": TreatmentSample(
-        replace(_WHOLE, condition="burn", skin_tone=3), "left", "burn", _patches("burn")
+        replace(_WHOLE, condition="burn", skin_tone=3),
+        "left",
+        "burn",
+        _patches("burn"),
+        is_pale=True,
     ),
     "transplant": TreatmentSample(
-        SampleHead(norwood="5", condition="grafts"), "front-high", "transplant"
+        SampleHead(norwood="5", condition="grafts"), "front-high", "transplant", _grafted
     ),
     "vitiligo": TreatmentSample(
         replace(_WHOLE, condition="vitiligo", skin_tone=4),
         "threequarter-left",
         "vitiligo",
         _patches("vitiligo"),
+        is_pale=True,
     ),
 }
 
@@ -149,7 +173,10 @@ def treatment_sample(name: str, *, width: int = 1200, height: int = 1500) -> Dos
         )
     sample = TREATMENT_SAMPLES[name]
     dossier = sample_dossier(sample.head, (sample.side,), width, height)
-    return replace(dossier, case=treated(dossier.case, sample))
+    planned = replace(dossier, case=treated(dossier.case, sample))
+    if not sample.is_pale:
+        return planned
+    return replace(planned, case=match_patches(planned, Studio(load_points()))[0])
 
 
 def treated(case: Case, sample: TreatmentSample) -> Case:

@@ -96,7 +96,7 @@ def _areata(head: Head) -> Template:
 
 
 def _totalis(head: Head) -> Template:
-    area = replace(filled_area("whole-scalp", "whole-scalp"), density_per_cm2=190.0)
+    area = replace(filled_area("whole-scalp", "whole-scalp"), density_per_cm2=200.0, shade=0.65)
     return preset_hairline("soft", head), (area,)
 
 

@@ -57,7 +57,7 @@ FILLS: dict[AreaKind, Fill] = {
     "alopecia-patch": Fill(180.0, 0.25, 0.55, 0.5, 5.0, 0.0, _COOL, 4, 14.0, _AREATA),
     "scar-line": Fill(280.0, 0.24, 0.85, 0.5, 0.2, 0.35, _COOL, 4, 28.0, _SCAR),
     "scar-dots": Fill(280.0, 0.24, 0.75, 0.5, 0.0, 0.35, _COOL, 4, 28.0, _SCAR),
-    "burn": Fill(180.0, 0.22, 0.65, 0.5, 8.0, 0.4, _COOL, 4, 28.0, _SCAR),
+    "burn": Fill(180.0, 0.22, 0.65, 0.5, 4.0, 0.4, _COOL, 4, 28.0, _SCAR),
     "transplant": Fill(170.0, 0.22, 0.5, 0.5, 10.0, 0.0, _COOL, 3, 14.0, _GRAFTED),
     "vitiligo": Fill(400.0, 0.45, 0.5, 0.0, 1.2, 0.0, "mixed", 3, 28.0, _VITILIGO, "found-A"),
     "placed": Fill(180.0, 0.25, 0.5, 0.5, 0.0, 0.0, "carbon", 3, 14.0, _SHAVED),

@@ -12,6 +12,7 @@ from smp_sim.document.progress_report import Progress
 from smp_sim.model.case import Case
 from smp_sim.model.sentence import Sentence, joined
 from smp_sim.ui.overlays.hair_lines import HairOverlay
+from smp_sim.ui.panels.area_choice import KIND_TITLES
 from smp_sim.ui.translation import spoken, tr, worded
 from smp_sim.ui.workbench import Workbench
 
@@ -94,7 +95,9 @@ def find_scars(bench: Workbench) -> None:
         from smp_sim.ui.engine_jobs import job_studio
 
         case, names = with_scars(dossier, job_studio(), progress)
-        return case, (Sentence("Found: {names}.", names=", ".join(names)),)
+        kinds = dict.fromkeys(area.kind for area in case.plan.areas if area.id in names)
+        titles = ", ".join(tr(KIND_TITLES[kind]) for kind in kinds)
+        return case, (tr("Found: {names}.", names=titles),)
 
     dossier = bench.session.dossier()
     _start_reading(bench, tr("Find scars"), tr("Looking for scars"), work)

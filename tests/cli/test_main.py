@@ -14,7 +14,7 @@ from smp_sim.model.errors import SmpError
 CONTRACT = (
     "window", "demo", "new", "auto", "plan", "protect", "render", "healing",
     "compare", "report", "practice", "inspect", "exercises", "score", "dots", "verify",
-    "constants", "bench",
+    "constants", "presets", "bench",
 )  # fmt: skip
 
 

@@ -28,9 +28,36 @@ def _covered_cm2(name: str) -> float:
 
 def test_names_are_those_of_the_command_line() -> None:
     """Every template of the contract is there."""
-    grades = [*(f"norwood-{n}" for n in range(2, 8)), *(f"ludwig-{n}" for n in range(1, 4))]
-    names = ["whole-scalp", "behind-hairline", "crown", *grades, *TREATMENTS]
+    norwood = ("2", "3", "3v", "3a", "4", "4a", "5", "5a", "6", "7")
+    grades = [*(f"norwood-{n}" for n in norwood), *(f"ludwig-{n}" for n in range(1, 4))]
+    sinclair = [f"sinclair-{n}" for n in range(2, 6)]
+    names = ["whole-scalp", "behind-hairline", "crown", *grades, *sinclair, *TREATMENTS]
     assert list(TEMPLATE_NAMES) == names
+
+
+@pytest.mark.parametrize("grade", ["3", "4", "5"])
+def test_a_variants_fill_more_of_the_front_and_no_crown(grade: str) -> None:
+    """The even front of an A variant is larger than its grade's; it has one area only."""
+    plain, even = (_plan(f"norwood-{name}", Head()) for name in (grade, f"{grade}a"))
+    assert [area.id for area in even.areas] == ["front"]
+    assert measure_area(even, even.areas[0]) > measure_area(plain, plain.areas[0]) + 5.0
+
+
+def test_vertex_is_the_third_grade_with_a_crown() -> None:
+    """III vertex has III's front to the bit, and a crown smaller than IV's."""
+    third, vertex, fourth = (_plan(f"norwood-{name}", Head()) for name in ("3", "3v", "4"))
+    assert vertex.areas[0] == third.areas[0]
+    assert 5.0 < measure_area(vertex, vertex.areas[1]) < measure_area(fourth, fourth.areas[1])
+
+
+def test_sinclair_grades_need_more_dots_each() -> None:
+    """From 2 to 5 the part is wider and its hair thinner."""
+    areas = [loss_template(f"sinclair-{grade}", Head())[1][0] for grade in range(2, 6)]
+    hair = [area.hair_per_cm2 for area in areas]
+    assert hair == sorted(hair, reverse=True)
+    assert all(area.kind == "between-hair" for area in areas)
+    covered = [_covered_cm2(f"sinclair-{grade}") for grade in range(2, 6)]
+    assert covered == sorted(covered)
 
 
 @pytest.mark.parametrize("name", [n for n in TEMPLATE_NAMES if n not in TREATMENTS])
@@ -42,7 +69,7 @@ def test_template_fills_something_on_any_head(
     head = Head(semi_axes_mm=axes)
     plan = checked(_plan(name, head))
     field = place_dots(plan, points)
-    assert len(field) > 400
+    assert len(field) > 300
     assert np.mean(field.place[:, 0] > 0.0) == pytest.approx(0.5, abs=0.05)
     places = place_on_head(field.place, axes) / axes
     assert not np.any((places[:, 2] > 0.5) & (places[:, 1] < 0.1))

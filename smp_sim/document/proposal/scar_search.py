@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import cKDTree
 from skimage.feature import peak_local_max
 from skimage.filters import apply_hysteresis_threshold, sato, threshold_otsu
 from skimage.measure import label, regionprops
@@ -53,6 +54,9 @@ LEAST_PX_PER_MM = 11.0
 _SPOT_MM, _ROUND_MM, _SPACING_MM = 0.28, 0.62, 0.75
 #: A spot is this much lighter than the skin round it at least, in logarithms of light.
 _LEAST_RISE = 0.05
+#: A scar is the one of the plan where most of it lies as near to it as this, mm (assumed: the
+#: plan's points are up to a centimetre apart); radius of a head for that, mm.
+_KNOWN_MM, _MEAN_RADIUS_MM = 8.0, 85.0
 #: Fewer spots than this are moles and dust, not punch scars.
 LEAST_SPOTS = 30
 
@@ -241,9 +245,24 @@ def with_scars(
             next_step="Draw it by hand, or take a closer photo in even light.",
         )
     kept = dossier.case.plan.areas
+    new = [area for area in new if not _is_known(area, kept)]
+    if not new:
+        raise PlanError("The scars that the photos show are in the plan.", where="find-scars")
     names = free_names([area.id for area in kept], [area.id for area in new])
     named = tuple(replace(area, id=name) for area, name in zip(new, names, strict=True))
     return replace_areas(dossier.case, (*kept, *named)), names
+
+
+def _is_known(found: Area, areas: Sequence[Area]) -> bool:
+    """Say whether an area of this kind lies where one was found: most of it as near as that."""
+    near = _KNOWN_MM / (1.0 if found.view else _MEAN_RADIUS_MM)
+    alike = [area for area in areas if (area.kind, area.view) == (found.kind, found.view)]
+    places = np.asarray(found.outline)
+    return any(
+        float(np.median(cKDTree(np.asarray(area.outline)).query(places)[0])) < near
+        for area in alike
+        if area.outline
+    )
 
 
 def _scars_of(dossier: Dossier, studio: Studio, view: View) -> list[Area]:

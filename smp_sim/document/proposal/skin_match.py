@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from skimage.color import deltaE_ciede2000
 
-from smp_sim.document.area_advice import PALE_KINDS
+from smp_sim.document.area_advice import PALE_KINDS, is_shaded
 from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import add_mask_stroke, update_area
+from smp_sim.document.edits import add_mask_stroke, replace_areas, update_area
 from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.camera import FlatCamera
@@ -36,6 +36,7 @@ from smp_sim.render.healing import healed_day
 from smp_sim.render.optics import Triple
 from smp_sim.render.pipeline import Request, render_view
 from smp_sim.render.products import Photo, Plane, PointSet, Surface
+from smp_sim.render.treatment_fills import FILLS
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -49,6 +50,10 @@ RIM_MM = 1.5
 LEAST_PIXELS = 40
 #: A surround lighter than the patch by more than this share can't be matched by pigment.
 LIGHTER_SHARE = 0.02
+
+#: Uptake of a wash scatters no more than this from dot to dot: its dots merge, so that what one
+#: misses the next one gives (assumed).
+WASH_SCATTER = 0.2
 
 #: Median share of shine from which on a patch's own paleness is held for shine.
 PALE_SHINE = 0.1
@@ -76,7 +81,8 @@ def match_skin(
 
     Parameters
     ----------
-    area_id : the area; its pigment becomes ``mixed``.
+    area_id : the area. Where its pigment is a mix, that mix is solved; dots of carbon stay as they
+        are and get a wash under them, an area of its own (see :func:`wash_under`).
     view_id : the photo to go by; empty for the one that shows most of the area.
 
     Raises
@@ -96,8 +102,7 @@ def match_skin(
             where=f"areas.{area_id}",
             next_step="Choose a photo that faces the patch, or mix the pigment by hand.",
         )
-    match = solve_mix(area, dossier.case, best[0], best[1], studio.points)
-    case = update_area(dossier.case, area_id, pigment="mixed", mix=match.mix)
+    case, match = _with_mix(dossier.case, area, best[0], best[1], studio.points)
     for view in views:
         case = _call_it_skin(case, studio.surface(dossier, view), area, view)
     return case, match
@@ -116,7 +121,9 @@ def match_patches(
     PlanError
         Where the plan has no patch of such a kind, or none of them can be matched.
     """
-    pale = [area.id for area in dossier.case.plan.areas if area.kind in PALE_KINDS]
+    areas = dossier.case.plan.areas
+    washes = {wash_name(area.id) for area in areas if not is_shaded(area)}
+    pale = [area.id for area in areas if area.kind in PALE_KINDS and area.id not in washes]
     if not pale:
         raise PlanError(
             "The plan has no pale patch to match: no vitiligo, scar or burn.", where="match-skin"
@@ -133,6 +140,46 @@ def match_patches(
     if not matches:
         raise refused[0]
     return dossier.case, matches
+
+
+def wash_name(area_id: str) -> str:
+    """Give the id of the wash that lies under an area's dots."""
+    return f"{area_id[:58]}-wash"
+
+
+def wash_under(area: Area) -> Area:
+    """Give a wash for an area: its place, filled so finely that single dots don't show.
+
+    Light scar tissue is matched to the skin first; the dots that look like hair stand on it.
+    """
+    fine = FILLS["vitiligo"]
+    return replace(
+        area,
+        id=wash_name(area.id),
+        density_per_cm2=fine.density_per_cm2,
+        dot_mm=fine.dot_mm,
+        shade=fine.shade,
+        variety=fine.variety,
+        feather_mm=min(area.feather_mm, fine.feather_mm),
+        uptake_scatter=min(area.uptake_scatter, WASH_SCATTER),
+        pigment="mixed",
+    )
+
+
+def _with_mix(
+    case: Case, area: Area, patch: Floats, around: Floats, points: PointSet
+) -> tuple[Case, SkinMatch]:
+    """Give the case with the mix of an area, or of the wash under its dots of carbon."""
+    if is_shaded(area):
+        match = solve_mix(area, case, patch, around, points)
+        return update_area(case, area.id, pigment="mixed", mix=match.mix), match
+    wash = wash_under(area)
+    # The dots above take their share of the light too: the wash takes only what is left to take.
+    match = solve_mix(wash, case, patch * field_share(area, case, points, patch), around, points)
+    others = [other for other in case.plan.areas if other.id != wash.id]
+    place = next(n for n, other in enumerate(others) if other.id == area.id)
+    others.insert(place, replace(wash, mix=match.mix))
+    return replace_areas(case, others), match
 
 
 def _call_it_skin(case: Case, surface: Surface, area: Area, view_id: str) -> Case:
@@ -177,7 +224,9 @@ def read_patch(
         return np.ones(3), np.ones(3), 0
     surface = studio.surface(dossier, view_id)
     size = inside.shape[1], inside.shape[0]
-    bare, shine = cv2.resize(surface.skin, size), cv2.resize(surface.highlight, size)
+    # Dots like hair are seen with their wash, so that both together are held against hairy skin.
+    shown = surface.skin if is_shaded(area) else np.maximum(surface.skin, surface.hair)
+    bare, shine = cv2.resize(shown, size), cv2.resize(surface.highlight, size)
     srgb = studio.photo(dossier, view_id).srgb
     zones = [zone & np.asarray(bare > 0.4) for zone in (inside, around)]
     found = [srgb[_matt_part(zone, np.asarray(shine, dtype=np.float32))] for zone in zones]
@@ -236,11 +285,12 @@ def solve_mix(area: Area, case: Case, patch: Floats, around: Floats, points: Poi
 
 
 def field_share(
-    area: Area, case: Case, points: PointSet, patch: Floats, absorption: float
+    area: Area, case: Case, points: PointSet, patch: Floats, absorption: float | None = None
 ) -> Floats:
     """Give the share (3,) of light that a healed flat field of an area's dots leaves.
 
-    All three channels absorb alike, so that one picture serves each of them.
+    With an ``absorption`` all three channels absorb alike, so that one picture serves each of them;
+    without, the area's own pigment does.
     """
     plan = _flat_plan(area, case.plan, absorption)
     side = round(_FIELD_MM * _FIELD_PX_PER_MM)
@@ -258,7 +308,7 @@ def field_share(
     )
 
 
-def _flat_plan(area: Area, plan: Plan, absorption: float) -> Plan:
+def _flat_plan(area: Area, plan: Plan, absorption: float | None) -> Plan:
     low, high = -3.0, _FIELD_MM + 3.0
     square = ((low, low, 0.0), (high, low, 0.0), (high, high, 0.0), (low, high, 0.0))
     flat = replace(
@@ -269,9 +319,9 @@ def _flat_plan(area: Area, plan: Plan, absorption: float) -> Plan:
         outline=square,
         feather_mm=0.0,
         strokes=(),
-        pigment="mixed",
-        mix=(absorption, absorption, absorption),
     )
+    if absorption is not None:
+        flat = replace(flat, pigment="mixed", mix=(absorption, absorption, absorption))
     return replace(plan, areas=(flat,), hair=())
 
 

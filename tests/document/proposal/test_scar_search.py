@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as changed
 from functools import cache
 
 import msgspec
@@ -11,7 +12,7 @@ from scipy.spatial import cKDTree
 
 from smp_sim.document.assets import load_points
 from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import add_view
+from smp_sim.document.edits import add_view, replace_areas
 from smp_sim.document.picture_file import encode_picture
 from smp_sim.document.proposal.scar_search import (
     find_line,
@@ -111,12 +112,19 @@ def test_punch_scars_are_found_in_a_close_photo(studio: Studio) -> None:
     assert np.mean(np.asarray(cKDTree(true).query(found)[0]) > near_px) <= 0.2
 
 
+def without_areas(dossier: Dossier) -> Dossier:
+    """Give a case without its plan's areas."""
+    return changed(dossier, case=replace_areas(dossier.case, ()))
+
+
 def test_found_scars_become_areas(studio: Studio) -> None:
     """A line comes with its blend, punches as dot scars, each beside what the plan has."""
     dossier = sample("fut-scar")
-    case, found = with_scars(dossier, studio)
-    assert found == ("scar-blend-2", "scar-2")
-    assert [area.kind for area in case.plan.areas[-2:]] == ["between-hair", "scar-line"]
+    case, found = with_scars(without_areas(dossier), studio)
+    assert found == ("scar-blend", "scar")
+    assert [area.kind for area in case.plan.areas] == ["between-hair", "scar-line"]
+    with pytest.raises(PlanError, match="in the plan"):
+        with_scars(changed(dossier, case=case), studio)
     close, _ = close_up()
     case, found = with_scars(close, studio)
     assert found == ("punch-scars",)

@@ -15,7 +15,7 @@ from smp_sim.document.assets import load_points
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.edits import add_view
 from smp_sim.document.picture_file import encode_picture
-from smp_sim.document.proposal.skin_match import covering_stroke, match_skin
+from smp_sim.document.proposal.skin_match import covering_stroke, match_patches, match_skin
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import FlatCamera, Scale
 from smp_sim.model.case import Case, View
@@ -125,3 +125,32 @@ def test_a_stroke_covers_its_zone(rng: np.random.Generator) -> None:
     away = np.min(np.hypot(across, down), axis=-1)
     assert away[zone].max() <= 1.3 * stroke.radius_px
     assert np.mean(away[~zone] <= stroke.radius_px) < 0.15
+
+
+def test_carbon_dots_get_a_wash_under_them() -> None:
+    """A pale burn keeps its dots; with its wash it comes nearer to the skin around by far."""
+    studio = Studio(load_points())
+    dossier = dossier_of(PALE, SKIN)
+    burn = filled_area("burn", "burn", SQUARE, view="close")
+    dotted = changed(dossier, case=replace(dossier.case, plan=Plan(areas=(burn,))))
+    case, _ = match_skin(dotted, studio, "burn")
+    wash, dots = case.plan.areas
+    assert (wash.id, wash.pigment, wash.tissue) == ("burn-wash", "mixed", "burn")
+    assert dots == burn
+    day = Request(healed_day(case.plan))
+    alone = studio.render(dotted, "close", day).srgb
+    washed = studio.render(changed(dotted, case=case), "close", day).srgb
+    assert difference(washed[PATCH, PATCH], washed[AROUND, AROUND]) < 5.0
+    assert difference(alone[PATCH, PATCH], alone[AROUND, AROUND]) > 8.0
+
+
+def test_a_wash_is_mixed_again_and_not_doubled() -> None:
+    """A second match replaces the wash of the first."""
+    studio = Studio(load_points())
+    dossier = dossier_of(PALE, SKIN)
+    burn = filled_area("burn", "burn", SQUARE, view="close")
+    case = replace(dossier.case, plan=Plan(areas=(burn,)))
+    once, _ = match_patches(changed(dossier, case=case), studio)
+    again, matches = match_patches(changed(dossier, case=once), studio)
+    assert [area.id for area in again.plan.areas] == ["burn-wash", "burn"]
+    assert list(matches) == ["burn"]
