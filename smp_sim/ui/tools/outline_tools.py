@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath
 
 from smp_sim.model.area_kind import KIND_TRAITS, AreaKind, AreaShape
-from smp_sim.model.case import Case
+from smp_sim.model.case import Case, View
 from smp_sim.model.units import Vec2
 from smp_sim.ui.canvas_tool import Hand
 from smp_sim.ui.tools import area_edits
@@ -16,7 +16,7 @@ from smp_sim.ui.tools.area_desk import AreaDesk
 from smp_sim.ui.tools.area_tool import AreaTool
 from smp_sim.ui.tools.handles import draw_handle, draw_path
 from smp_sim.ui.tools.tool import pixel_of
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import mark, tr
 from smp_sim.ui.workbench import Workbench
 
 #: A lasso takes a point for so many screen pixels of way.
@@ -31,7 +31,12 @@ def drawn_kind(chosen: AreaKind, shape: AreaShape) -> AreaKind:
 
 
 class OutlineTool(AreaTool):
-    """Draws a line in photo pixels and, closed, makes it an area. The base of both tools."""
+    """Draws a line in photo pixels and, closed, makes it an area. The base of all drawn shapes.
+
+    ``step_name`` is what undo calls it; a subclass says in :meth:`added` what area it becomes.
+    """
+
+    step_name = mark("Draw area")
 
     def __init__(self, bench: Workbench, desk: AreaDesk) -> None:
         super().__init__(bench, desk)
@@ -62,26 +67,29 @@ class OutlineTool(AreaTool):
 
     def close_line(self) -> bool:
         """Make the line an area; give whether it could be."""
-        view, line = self.view, self.line
-        self.line = []
+        view, line, self.line = self.view, self.line, []
         self.repaint()
         if view is None or not line:
             return False
         made: list[str] = []
 
         def edit(case: Case) -> Case:
-            outline = area_edits.traced_places(line, view, self.bench.canvas.zoom)
-            kind = drawn_kind(self.desk.kind, "closed")
-            changed, name = area_edits.add_drawn(case, view, outline, kind, self.desk.area_id)
+            changed, name = self.added(case, view, line)
             made.append(name)
             return changed
 
         self.begin_gesture()
-        done = self.edit(tr("Draw area"), edit)
+        done = self.edit(tr(self.step_name), edit)
         self.end_gesture()
         if done:
             self.desk.choose(made[0])
         return done
+
+    def added(self, case: Case, view: View, line: list[Vec2]) -> tuple[Case, str]:
+        """Give the case with the area of a line (x, y) in photo pixels, and the area's id."""
+        outline = area_edits.traced_places(line, view, self.bench.canvas.zoom)
+        kind = drawn_kind(self.desk.kind, "closed")
+        return area_edits.add_drawn(case, view, outline, kind, self.desk.area_id)
 
     def _paint_line(self, painter: QPainter, *more: Vec2) -> None:
         points = [QPointF(*point) for point in (*self.line, *more)]
@@ -121,31 +129,17 @@ class LassoTool(OutlineTool):
             self._paint_line(painter)
 
 
-class PolygonTool(OutlineTool):
-    """A line of clicked corners; a double click, Return or the first corner closes it."""
-
-    name = "polygon"
+class CornerTool(OutlineTool):
+    """A line of clicked corners; a double click or Return closes it."""
 
     def __init__(self, bench: Workbench, desk: AreaDesk) -> None:
         super().__init__(bench, desk)
         self._hand: Vec2 | None = None
 
-    def press(self, hand: Hand) -> bool:
-        if self.view is None:
-            return False
-        first = [(0, *self.line[0])] if len(self.line) >= 3 else []
-        if self.nearest(hand, first) is not None:
-            self.close_line()
-        else:
-            self.line.append(pixel_of(hand.point))
-        self.repaint()
-        return True
-
     def double_press(self, hand: Hand) -> bool:
         """Close the line: the first press of the two has set its last corner."""
         del hand
-        if self.line:
-            self.close_line()
+        self.close_line()
         return True
 
     def hover(self, hand: Hand | None) -> None:
@@ -164,6 +158,23 @@ class PolygonTool(OutlineTool):
             self.repaint()
             return True
         return super().key(event)
+
+
+class PolygonTool(CornerTool):
+    """A closed line of clicked corners; the first corner closes it too."""
+
+    name = "polygon"
+
+    def press(self, hand: Hand) -> bool:
+        if self.view is None:
+            return False
+        first = [(0, *self.line[0])] if len(self.line) >= 3 else []
+        if self.nearest(hand, first) is not None:
+            self.close_line()
+        else:
+            self.line.append(pixel_of(hand.point))
+        self.repaint()
+        return True
 
     def paint(self, painter: QPainter, zoom: float) -> None:
         super().paint(painter, zoom)

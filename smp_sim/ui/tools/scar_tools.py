@@ -6,9 +6,9 @@ import math
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from smp_sim.model.case import Case
+from smp_sim.model.case import Case, View
 from smp_sim.model.units import Vec2
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.ui.canvas_tool import Hand
@@ -16,9 +16,9 @@ from smp_sim.ui.tools import scar_edits
 from smp_sim.ui.tools.area_desk import AreaDesk
 from smp_sim.ui.tools.area_tool import AreaTool
 from smp_sim.ui.tools.handles import draw_handle, draw_path
-from smp_sim.ui.tools.outline_tools import OutlineTool
+from smp_sim.ui.tools.outline_tools import CornerTool
 from smp_sim.ui.tools.tool import pixel_of
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import mark, tr
 from smp_sim.ui.workbench import Workbench
 
 #: A drag takes a point for so many screen pixels of way; a press that moved less is a corner.
@@ -30,14 +30,14 @@ _SPOT_REACH_PX = 6.0
 _COLOUR = "#ffe08a"
 
 
-class ScarLineTool(OutlineTool):
+class ScarLineTool(CornerTool):
     """An open line along a scar: dragged in one go, or clicked corner by corner."""
 
     name = "scar-line"
+    step_name = mark("Draw scar")
 
     def __init__(self, bench: Workbench, desk: AreaDesk) -> None:
         super().__init__(bench, desk)
-        self._hand: Vec2 | None = None
         self._dragged: list[Vec2] = []
 
     def press(self, hand: Hand) -> bool:
@@ -67,47 +67,9 @@ class ScarLineTool(OutlineTool):
             self.close_line()
         self.repaint()
 
-    def double_press(self, hand: Hand) -> bool:
-        """End the line: the first press of the two has set its last corner."""
-        del hand
-        self.close_line()
-        return True
-
-    def hover(self, hand: Hand | None) -> None:
-        self._hand = pixel_of(hand.point) if hand is not None else None
-        if self.line:
-            self.repaint()
-
-    def key(self, event: QKeyEvent) -> bool:
-        """End the line with Return, take the last corner back with Backspace."""
-        key = Qt.Key(event.key())
-        if self.line and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self.close_line() or True
-        if self.line and key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.line.pop()
-            self.repaint()
-            return True
-        return super().key(event)
-
-    def close_line(self) -> bool:
-        """Make the line a scar; give whether it could be."""
-        view, line, self.line = self.view, self.line, []
-        self.repaint()
-        if view is None or not line:
-            return False
-        made: list[str] = []
-
-        def edit(case: Case) -> Case:
-            changed, name = scar_edits.add_scar_line(case, view, line, self.bench.canvas.zoom)
-            made.append(name)
-            return changed
-
-        self.begin_gesture()
-        done = self.edit(tr("Draw scar"), edit)
-        self.end_gesture()
-        if done:
-            self.desk.choose(made[0])
-        return done
+    def added(self, case: Case, view: View, line: list[Vec2]) -> tuple[Case, str]:
+        """Give the case with the scar of a line, and the area's id."""
+        return scar_edits.add_scar_line(case, view, line, self.bench.canvas.zoom)
 
     def paint(self, painter: QPainter, zoom: float) -> None:
         super().paint(painter, zoom)
