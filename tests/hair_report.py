@@ -20,10 +20,10 @@ import numpy as np
 from PIL import Image
 
 from smp_sim.document.assets import load_points
+from smp_sim.document.proposal.hair_colour import colour_difference
 from smp_sim.document.proposal.hair_match import (
     MatchAnswer,
     apply_match,
-    colour_difference,
     match_hair,
 )
 from smp_sim.document.proposal.hair_sample import (

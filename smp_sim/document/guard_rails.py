@@ -155,10 +155,13 @@ def _judge_temples(measures: HairlineMeasures) -> Warning | None:
 
 
 def _judge_area(area: Area, ita_deg: float | None) -> list[Warning]:
+    """Judge its dots by the light that they take: what comes back grey is not taken (assumed)."""
     found: list[Warning] = []
     if is_shaded(area):
         return found
-    if area.dot_mm > LARGEST_DOT_MM:
+    taken = 1.0 - area.grey_return
+    share = coverage(area) * taken
+    if area.dot_mm * math.sqrt(taken) > LARGEST_DOT_MM:
         found.append(
             Warning(
                 "dots-large",
@@ -169,7 +172,7 @@ def _judge_area(area: Area, ita_deg: float | None) -> list[Warning]:
                 ),
             )
         )
-    if coverage(area) > MOST_COVERAGE:
+    if share > MOST_COVERAGE:
         found.append(
             Warning(
                 "density-merging",
@@ -177,12 +180,12 @@ def _judge_area(area: Area, ita_deg: float | None) -> list[Warning]:
                     "Area '{area}': dots cover {share:.0%} of the skin; above {most:.0%} they merge"
                     " and lose their definition.",
                     area=area.id,
-                    share=coverage(area),
+                    share=share,
                     most=MOST_COVERAGE,
                 ),
             )
         )
-    if ita_deg is not None and ita_deg > FAIR_ITA_DEG and area.shade > FAIR_SHADE:
+    if ita_deg is not None and ita_deg > FAIR_ITA_DEG and area.shade * taken > FAIR_SHADE:
         found.append(
             Warning(
                 "shade-dark",

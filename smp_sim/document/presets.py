@@ -19,7 +19,17 @@ from smp_sim.document.edits import set_hairline, update_area
 from smp_sim.document.versioned_file import FileKind, read_versioned, write_versioned
 from smp_sim.model.case import Case
 from smp_sim.model.errors import CaseFileError, PlanError
-from smp_sim.model.plan import Density, Depth, DotSize, Hairline, Pigment, Plan, Shade, Variety
+from smp_sim.model.plan import (
+    Density,
+    Depth,
+    DotSize,
+    GreyReturn,
+    Hairline,
+    Pigment,
+    Plan,
+    Shade,
+    Variety,
+)
 
 PRESET_SUFFIX = ".smp-preset"
 
@@ -36,6 +46,7 @@ class Fill(msgspec.Struct, frozen=True, kw_only=True):
     variety: Variety = 0.5
     depth_mm: Depth = 0.3
     pigment: Pigment = "carbon"
+    grey_return: GreyReturn = 0.0
 
 
 class Preset(msgspec.Struct, frozen=True, kw_only=True):

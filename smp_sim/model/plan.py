@@ -25,6 +25,7 @@ Seed = Annotated[int, limits(0, 2**31 - 1, unit="", step=1, label="Seed")]
 HairlinePreset = Literal["soft", "broken", "natural", "straight", "widows-peak", "receded", "garg"]
 Pigment = Literal["carbon", "carbon-cool", "mixed"]
 Absorption = Annotated[float, limits(0.0, 4.0, unit="", step=0.01, label="Absorption")]
+GreyReturn = Annotated[float, limits(0.0, 0.9, unit="", step=0.05, label="Grey return")]
 Retention = Literal["light", "typical", "strong"]
 
 #: The expected range from its low end to its high one.
@@ -111,6 +112,8 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     Kinds that fill up hair count hairs and dots together in ``density_per_cm2``; the hair is read
     from the plan's maps, and where none tells it is ``hair_per_cm2``. ``mix`` is what a ``mixed``
     pigment absorbs of R, G, B, where carbon absorbs 1; other pigments don't read it.
+    ``grey_return`` is the share of the light its pigment takes that comes back grey, as from the
+    stubs of shaved hair; 0 for pigment that only takes light.
     A ``placed`` area holds its ``dots`` one by one: density, dot size and variety don't touch
     them, and its outline is only where they were meant to go.
     """
@@ -135,6 +138,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     hair_per_cm2: HairDensity = 0.0
     mix: tuple[Absorption, Absorption, Absorption] = (1.0, 1.0, 1.0)
     dots: Annotated[tuple[PlacedDot, ...], msgspec.Meta(max_length=20_000)] = ()
+    grey_return: GreyReturn = 0.0
 
     @property
     def is_flat(self) -> bool:

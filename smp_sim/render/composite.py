@@ -27,10 +27,11 @@ Code16 = NDArray[np.uint16]
 #: 1/2.4: light to some power of this is what sRGB-coded values are multiplied by.
 CODE_POWER = 1.0 / 2.4
 
-_CODE_STEPS = 240.0
+#: Steps of a coded byte in what :func:`code_photo` gives.
+CODE_STEPS = 240.0
 _BYTES = np.arange(256.0)
 #: (s + o) of each byte; o is 0.055, in the toe 1.4 s. The largest is 64,566.
-_CODES = np.rint(_CODE_STEPS * (_BYTES + np.minimum(1.4 * _BYTES, 0.055 * 255.0))).astype(np.uint16)
+_CODES = np.rint(CODE_STEPS * (_BYTES + np.minimum(1.4 * _BYTES, 0.055 * 255.0))).astype(np.uint16)
 
 
 class Direct(NamedTuple):
@@ -75,7 +76,7 @@ def paint_skin(
     for channel in range(3):
         lost = cv2.multiply(veil[channel], direct[channel].open)
         cv2.add(lost, direct[channel].lost, dst=lost)
-        taken.append(cv2.multiply(code[channel], lost, scale=1.0 / _CODE_STEPS, dtype=cv2.CV_8U))
+        taken.append(cv2.multiply(code[channel], lost, scale=1.0 / CODE_STEPS, dtype=cv2.CV_8U))
     cv2.subtract(srgb, cv2.merge(taken), dst=out)
 
 

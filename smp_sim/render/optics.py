@@ -206,12 +206,16 @@ def _plan_channel(sigma_px: float) -> Scatter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One absorber: its plane of optical density, absorption, unreached share, return powers."""
+    """One absorber: its plane of optical density, absorption, unreached share, return powers.
+
+    ``grey`` is the share of the light it takes that comes back grey, see ``grey_return``.
+    """
 
     density: Plane
     absorption: Triple
     unreached: Triple = ALL_REACHED
     returning: Triple = ONE_LAYER
+    grey: float = 0.0
 
     def part(self, rows: slice, columns: slice = EVERY) -> Column:
         """Give some of its rows and columns."""

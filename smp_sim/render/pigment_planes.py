@@ -52,6 +52,7 @@ class Skin(NamedTuple):
     depth_mm: float
     pigment: Pigment
     mix: Triple = ONE_LAYER
+    grey: float = 0.0
 
 
 class Footprints(NamedTuple):
@@ -101,7 +102,7 @@ class GroupDay(NamedTuple):
 def skin_of_area(area: Area) -> Skin:
     """Give what makes the dots of an area heal and look alike."""
     mix = area.mix if area.pigment == "mixed" else ONE_LAYER
-    return Skin(area.tissue, area.depth_mm, area.pigment, mix)
+    return Skin(area.tissue, area.depth_mm, area.pigment, mix, area.grey_return)
 
 
 def draw_dots(

@@ -75,9 +75,9 @@ from smp_sim.render.view_frame import (
 
 Floats = NDArray[np.float64]
 
-#: An absorber (absorption, unreached share, return powers) and the groups in it, each with its
-#: narrow and wide weight.
-Mixture = dict[tuple[Triple, Triple, Triple], list[tuple[int, float, float]]]
+#: An absorber (absorption, unreached share, return powers, grey return) and the groups in it, each
+#: with its narrow and wide weight.
+Mixture = dict[tuple[Triple, Triple, Triple, float], list[tuple[int, float, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,11 +335,12 @@ def _mix_absorbers(groups: tuple[DotGroup, ...], days: tuple[GroupDay, ...]) -> 
             absorption_of(pigment, group.skin.mix),
             unreached_share(depth_mm),
             return_powers(pigment),
+            group.skin.grey,
         )
         if day.narrow > 0.0 or day.wide > 0.0:
             mixture.setdefault(key, []).append((number, day.narrow, day.wide))
         if day.scab > 0.0:
-            crust = scab_absorption(), ALL_REACHED, ONE_LAYER
+            crust = scab_absorption(), ALL_REACHED, ONE_LAYER, 0.0
             part = number, day.narrow * day.scab, day.wide * day.scab
             mixture.setdefault(crust, []).append(part)
     return mixture

@@ -25,6 +25,7 @@ from smp_sim.render.composite import (
     lay_direct,
     paint_skin,
 )
+from smp_sim.render.grey_return import paint_greyed, returned_light, returns_grey
 from smp_sim.render.optics import (
     Column,
     Scatter,
@@ -149,6 +150,7 @@ def shade_view(
         return Picture(canvas.base.copy())
     picture = np.empty_like(canvas.base)
     veils = _veil_channels(canvas, columns, redness, crew)
+    back = _grey_light(canvas, columns, crew) if returns_grey(columns) else None
     down = pane.top - pane.picture_top
 
     def paint(start: int, stop: int) -> None:
@@ -167,7 +169,12 @@ def shade_view(
             veil = [
                 _enlarged(veil, veils.factor, (top, bottom), (left, right)) for veil in veils.planes
             ]
-            paint_skin(canvas.base[part], code, direct, veil, out=picture[part])
+            if back is None:
+                paint_skin(canvas.base[part], code, direct, veil, out=picture[part])
+                return
+            grey = _enlarged(back, canvas.scatter[1].factor, (top, bottom), (left, right))
+            grey = grey * canvas.cover[top:bottom, left:right]
+            paint_greyed(canvas.base[part], code, direct, veil, grey, out=picture[part])
 
     crew.each_band(picture.shape, _BAND_ROWS, paint)
     return Picture(picture)
@@ -291,6 +298,13 @@ def _veil_channels(
     red, green, blue = planes
     strongest = np.maximum(np.maximum(red, green), blue)
     return Veils((red, green, blue), strongest, finest)
+
+
+def _grey_light(canvas: Canvas, columns: tuple[Column, ...], crew: BandCrew) -> Plane:
+    """Give the grey light that comes back, over luminance, reduced as green light is."""
+    green = canvas.scatter[1]
+    left = _reduced_transmission(canvas, columns, 1, green.factor, crew)
+    return returned_light(columns, left, green)
 
 
 def _reduced_transmission(

@@ -49,6 +49,7 @@ _FROSTY = "lip clinics: pale from day 3 to 14, about 35 % seen on day 8, back wi
 _WASH = "colour is shaded in strokes that merge, not set as single dots; size assumed"
 _BROWN = "dried blood and serum are brown; the size is assumed"
 _BLOOD = "haemoglobin 70 % oxygenated at 630, 540, 460 nm (Prahl, omlc.org)"
+_GREY_BESIDE = "share at which grain and hue both keep to shaved hair's on two profiles of one man"
 _SCATTER = "d'Eon and Luebke 2007, GPU Gems 3 ch. 14; widths chosen by eye in a trial"
 
 # Healing of one session, by days since it.
@@ -169,6 +170,7 @@ CARBON_BLUE = Constant("carbon-absorption-blue", 1.02, "x", 1.0, 1.1, "assumed",
 COOL_RED = Constant("cool-return-red", 2.6, "layers", 1.0, 3.0, "computed", _GREYER)
 COOL_GREEN = Constant("cool-return-green", 1.0, "layers", 1.0, 1.0, "computed", _GREYER)
 COOL_BLUE = Constant("cool-return-blue", 0.5, "layers", 0.0, 1.0, "computed", _GREYER)
+GREY_BESIDE = Constant("grey-return-beside", 0.5, "", 0.0, 1.0, "assumed", _GREY_BESIDE)
 REACH_RED = Constant("depth-reach-red", 1.2, "mm", 0.8, 2.0, "assumed", _DEEP_BLUE)
 REACH_GREEN = Constant("depth-reach-green", 0.5, "mm", 0.3, 0.8, "assumed", _DEEP_BLUE)
 REACH_BLUE = Constant("depth-reach-blue", 0.35, "mm", 0.2, 0.6, "assumed", _DEEP_BLUE)

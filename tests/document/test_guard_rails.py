@@ -58,6 +58,18 @@ def test_a_dark_shade_counts_on_fair_skin_only() -> None:
     assert "shade-dark" not in codes(replace(dark, client=Client(skin_ita_deg=0.0)))
 
 
+def test_dots_that_return_grey_take_less_than_they_cover() -> None:
+    """Large and dark dots pass where more than half of what they take comes back."""
+    area = replace(GOOD, dot_mm=0.42, shade=0.9)
+    client = Client(skin_ita_deg=50.0)
+    found = [
+        codes(replace(case_with(replace(area, grey_return=grey)), client=client))
+        for grey in (0.0, 0.6)
+    ]
+    assert {"dots-large", "shade-dark", "density-merging"} <= found[0]
+    assert not found[1] & {"dots-large", "shade-dark", "density-merging"}
+
+
 def test_an_unknown_scale_is_said_for_its_view() -> None:
     """Uncalibrated views are named."""
     view = View(id="scar", side="flat", photo=PHOTO, camera=FlatCamera(px_per_mm=10.0))

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import msgspec
 import numpy as np
-from skimage.color import deltaE_ciede2000
 
+from smp_sim.document.proposal.follicle_counts import DEFAULT_PER_CM2, FROM_COUNTS
+from smp_sim.document.proposal.hair_colour import MOST_GREY, colour_difference, grey_return_of
 from smp_sim.document.proposal.hair_sample import (
     HairSample,
     SkinWindow,
@@ -25,21 +26,14 @@ from smp_sim.document.proposal.hair_sample import (
 from smp_sim.model.camera import FlatCamera, HeadCamera
 from smp_sim.model.case import PhotoRef, View
 from smp_sim.model.client import Client
-from smp_sim.model.plan import Area, Pigment, Plan
+from smp_sim.model.plan import Area, Plan
 from smp_sim.model.units import limits_of
-from smp_sim.render.colour import LUMINANCE, lab_of_linear
+from smp_sim.render.colour import LUMINANCE
 from smp_sim.render.dot_field import place_dots
 from smp_sim.render.healing import healed_day
 from smp_sim.render.pipeline import Request, render_view
 from smp_sim.render.products import Bytes8, DotField, Floats, Photo, Plane, PointSet, Surface
 from smp_sim.render.realism import TONE_RANGE, Grain, Likeness, compare_grain
-
-#: Said of a density that the photo didn't tell.
-FROM_COUNTS = "Density is taken from follicle counts; a photo can't tell it apart from tone."
-
-#: Dots per cm² where none were counted, one for a hair: the program's default, within the mean
-#: counts at the vertex of 161, 175 and 226 by ancestry. Source: Loussouarn 2005, by way of TRI.
-DEFAULT_PER_CM2 = 180.0
 
 #: Shaved hair over the bare skin beside it, in mean luminance, and its spread. Source: project
 #: measurement on 82 patches (0.87, from 0.54 to 1.13); the light differs between two places of one
@@ -60,8 +54,9 @@ _SHADES = (0.15, 0.3, 0.45, 0.65, 0.9)
 _NOMINAL_SHADE = 0.5
 _SHADE_WEIGHT = 0.015
 
-#: By how much of ΔE2000 the cool mix has to be nearer before it is taken (assumed: noticeable).
-_COOL_GAIN = 0.5
+#: What a colour that misses by ΔE2000 3 costs (assumed: as much as a tone of one spread).
+_COLOUR_WEIGHT = 0.05
+_COLOUR_SPREAD = 3.0
 
 #: Strength of streaks above which hair isn't truly shaved (see ``streak_strength``).
 _STREAKED = 0.38
@@ -73,7 +68,7 @@ _UNLIKE_SHAPE = 0.16
 
 @dataclass(frozen=True, slots=True)
 class HairMatch:
-    """Density, size, shade and pigment of the match, and how near it comes.
+    """Density, size, shade and grey return of the match, and how near it comes.
 
     ``tone`` of the healed field and ``wanted_tone`` of the hair; ``likeness`` of the grain;
     ``colour_miss`` ΔE2000 between field and hair at equal lightness; errors: one sigma, of the
@@ -83,7 +78,7 @@ class HairMatch:
     density_per_cm2: float
     dot_mm: float
     shade: float
-    pigment: Pigment
+    grey_return: float
     tone: float
     wanted_tone: float
     likeness: Likeness
@@ -100,22 +95,31 @@ class MatchAnswer(NamedTuple):
     notes: tuple[str, ...]
 
 
-class _Trial(NamedTuple):
-    """One try: what it costs, its grain's likeness and tone."""
+class _Dots(NamedTuple):
+    """Size, shade and grey return of the dots that are tried."""
 
-    cost: float
     dot_mm: float
     shade: float
+    grey: float
+
+
+class _Trial(NamedTuple):
+    """One try: what it costs, its dots, its grain's likeness, tone and miss of colour."""
+
+    cost: float
+    dots: _Dots
     tone: float
     likeness: Likeness
+    colour_miss: float
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """What the field has to look like: mean grain and tone of the hair."""
+    """What the field has to look like: mean grain, tone and linear colour of the hair."""
 
     grain: Grain
     tone: float
+    colour: Floats
 
 
 def match_hair(  # noqa: PLR0913 - the chain's parts, and what is known of the client
@@ -136,7 +140,7 @@ def match_hair(  # noqa: PLR0913 - the chain's parts, and what is known of the c
     plan : whose sessions are planned; its seed decides the dots that are tried.
     points : the progressive point set.
     client : habits that change healing.
-    density_per_cm2 : ``DEFAULT_PER_CM2``, or as counted in a close photo.
+    density_per_cm2 : of ``follicle_counts``, or counted in a close photo.
 
     Returns
     -------
@@ -158,7 +162,8 @@ def apply_match(plan: Plan, match: HairMatch) -> Plan:
             density_per_cm2=match.density_per_cm2,
             dot_mm=match.dot_mm,
             shade=match.shade,
-            pigment=match.pigment,
+            pigment="carbon",
+            grey_return=match.grey_return,
         )
         for area in plan.areas
     )
@@ -184,22 +189,19 @@ class HairFitter:
         self._density = density_per_cm2
 
     def solve(self, sample: HairSample) -> MatchAnswer:
-        """Try a grid of sizes and shades, twice finer round the best; then the pigments."""
+        """Try a grid of sizes and shades, and twice a finer one round the best."""
         if not sample.hair or not sample.bare:
             return MatchAnswer(None, sample.notes)
         target = self._target_of(sample)
         stages = [self._open_stage(window) for window in sample.bare[:2]]
-        trials = [
-            self._try(stages, target, dot, shade) for dot in _DIAMETERS_MM for shade in _SHADES
-        ]
+        bare = np.mean([mean_colour(stage.bare) for stage in stages], axis=0)
+        grey = grey_return_of(target.colour, bare, target.tone)
+        grid = [_Dots(dot, shade, grey) for dot in _DIAMETERS_MM for shade in _SHADES]
+        trials = [self._try(stages, target, dots) for dots in grid]
         for step in (0.5, 0.25):
             best = min(trials, key=lambda trial: trial.cost)
-            trials += [self._try(stages, target, *at) for at in _round_about(best, step)]
-        best = min(trials, key=lambda trial: trial.cost)
-        pigment, colour = self._choose_pigment(sample, stages, best)
-        mixed = [stage.mixed(pigment) for stage in stages]
-        final = self._try(mixed, target, best.dot_mm, best.shade)
-        answer = _answer_of(final, trials, target, (pigment, colour), self._density)
+            trials += [self._try(stages, target, dots) for dots in _round_about(best.dots, step)]
+        answer = _answer_of(trials, target, self._density)
         return self._with_streaks(answer, sample)
 
     def _with_streaks(self, answer: MatchAnswer, sample: HairSample) -> MatchAnswer:
@@ -209,14 +211,6 @@ class HairFitter:
             return answer
         notes = (*answer.notes, "The hair lies in streaks: dots match its tone, not its look.")
         return MatchAnswer(replace(answer.match, notes=notes), notes)
-
-    def _choose_pigment(
-        self, sample: HairSample, stages: list[_Stage], best: _Trial
-    ) -> tuple[Pigment, float]:
-        """Take plain carbon unless the cool mix comes clearly nearer to the hair's colour."""
-        plain = self._colour_miss(sample, stages, best)
-        cool = self._colour_miss(sample, [s.mixed("carbon-cool") for s in stages], best)
-        return ("carbon-cool", cool) if cool < plain - _COOL_GAIN else ("carbon", plain)
 
     def _target_of(self, sample: HairSample) -> _Target:
         """Average the hair's grain over its windows; weigh its tone against what is usual."""
@@ -229,13 +223,14 @@ class HairFitter:
             float(np.mean([grain.skew for grain in grains])),
             float(np.mean([grain.peakiness for grain in grains])),
         )
-        light = [
-            float(np.mean([mean_colour(w.cut(self._srgb)) @ LUMINANCE for w in windows]))
+        hair, bare = (
+            np.mean([mean_colour(w.cut(self._srgb)) for w in windows], axis=0)
             for windows in (sample.hair, sample.bare)
-        ]
+        )
         weights = np.array([LIGHT_SPREAD, TONE_SPREAD]) ** -2.0
-        tone = float(np.average([light[0] / max(light[1], 1e-6), REAL_TONE], weights=weights))
-        return _Target(grain, float(np.clip(tone, *TONE_RANGE)))
+        seen = float(hair @ LUMINANCE) / max(float(bare @ LUMINANCE), 1e-6)
+        tone = float(np.average([seen, REAL_TONE], weights=weights))
+        return _Target(grain, float(np.clip(tone, *TONE_RANGE)), hair)
 
     def _open_stage(self, window: SkinWindow) -> _Stage:
         """Lay the plan's dots once on a window of bare skin; sizes and tones come later."""
@@ -250,35 +245,34 @@ class HairFitter:
         surface = Surface(1, ones, 0 * ones, 0 * ones, blur, 0.0)
         return _Stage(bare, surface, _view_of(bare), plan, field)
 
-    def _try(self, stages: list[_Stage], target: _Target, dot_mm: float, shade: float) -> _Trial:
-        grains, tones = [], []
-        for stage in stages:
-            picture = self._draw(stage, dot_mm, shade)
-            grains.append(compare_grain(grain_of(picture), target.grain))
-            before, after = mean_colour(stage.bare), mean_colour(picture)
-            tones.append(float(after @ LUMINANCE) / float(before @ LUMINANCE))
-        likeness, tone = _mean_likeness(grains), float(np.mean(tones))
+    def _try(self, stages: list[_Stage], target: _Target, dots: _Dots) -> _Trial:
+        pictures = [self._draw(stage, dots) for stage in stages]
+        likeness = _mean_likeness([compare_grain(grain_of(p), target.grain) for p in pictures])
+        before = [mean_colour(stage.bare) @ LUMINANCE for stage in stages]
+        after = [mean_colour(picture) for picture in pictures]
+        tone = float(
+            np.mean([c @ LUMINANCE / light for c, light in zip(after, before, strict=True)])
+        )
+        miss = colour_difference(np.mean(after, axis=0), target.colour)
         cost = likeness.total + _TONE_WEIGHT * ((tone - target.tone) / TONE_SPREAD) ** 2
-        cost += _SHADE_WEIGHT * float(np.log2(max(shade, 0.02) / _NOMINAL_SHADE)) ** 2
-        return _Trial(cost, dot_mm, shade, tone, likeness)
+        cost += _COLOUR_WEIGHT * (miss / _COLOUR_SPREAD) ** 2
+        cost += _SHADE_WEIGHT * float(np.log2(max(dots.shade, 0.02) / _NOMINAL_SHADE)) ** 2
+        return _Trial(cost, dots, tone, likeness, miss)
 
-    def _draw(self, stage: _Stage, dot_mm: float, shade: float) -> Swatch:
-        """Show a window with its dots at some size and shade, healed after the last session."""
+    def _draw(self, stage: _Stage, dots: _Dots) -> Swatch:
+        """Show a window with its dots, healed after the last session."""
         laid = stage.plan.areas[0]
+        plan = msgspec.structs.replace(
+            stage.plan, areas=(msgspec.structs.replace(laid, grey_return=dots.grey),)
+        )
         field = replace(
             stage.field,
-            diameter_mm=stage.field.diameter_mm * (dot_mm / laid.dot_mm),
-            tone=stage.field.tone * (shade / laid.shade),
+            diameter_mm=stage.field.diameter_mm * (dots.dot_mm / laid.dot_mm),
+            tone=stage.field.tone * (dots.shade / laid.shade),
         )
         request = Request(day=healed_day(stage.plan))
-        chain = (Photo(stage.bare.srgb), stage.surface, field, stage.view, stage.plan, self._client)
+        chain = (Photo(stage.bare.srgb), stage.surface, field, stage.view, plan, self._client)
         return stage.bare._replace(srgb=render_view(*chain, request).srgb)
-
-    def _colour_miss(self, sample: HairSample, stages: list[_Stage], best: _Trial) -> float:
-        pictures = [self._draw(stage, best.dot_mm, best.shade) for stage in stages]
-        field = np.mean([mean_colour(picture) for picture in pictures], axis=0)
-        hair = np.mean([mean_colour(window.cut(self._srgb)) for window in sample.hair], axis=0)
-        return colour_difference(field, hair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,11 +284,6 @@ class _Stage:
     view: View
     plan: Plan
     field: DotField
-
-    def mixed(self, pigment: Pigment) -> _Stage:
-        """Give the same stage with another pigment."""
-        area = msgspec.structs.replace(self.plan.areas[0], pigment=pigment)
-        return replace(self, plan=msgspec.structs.replace(self.plan, areas=(area,)))
 
 
 def _patch_area(side_mm: float, density_per_cm2: float) -> Area:
@@ -326,50 +315,36 @@ def _mean_likeness(parts: list[Likeness]) -> Likeness:
     return Likeness(*(float(value) for value in means))
 
 
-def _round_about(best: _Trial, step: float) -> list[tuple[float, float]]:
-    """Give the eight neighbours of a trial at a share of the first grid's step, within limits."""
+def _round_about(best: _Dots, step: float) -> list[_Dots]:
+    """Give neighbours at a share of the first grid's step, within limits: eight, and two greys."""
     size, shade = limits_of(Area, "dot_mm"), limits_of(Area, "shade")
     moves = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (i, j) != (0, 0)]
-    return [
-        (size.clamped(best.dot_mm + i * 0.06 * step), shade.clamped(best.shade + j * 0.2 * step))
+    around = [
+        best._replace(
+            dot_mm=size.clamped(best.dot_mm + i * 0.06 * step),
+            shade=shade.clamped(best.shade + j * 0.2 * step),
+        )
         for i, j in moves
     ]
+    greys = () if best.grey == 0.0 else (best.grey - 0.2 * step, best.grey + 0.2 * step)
+    return around + [best._replace(grey=float(np.clip(g, 0.0, MOST_GREY))) for g in greys]
 
 
-def colour_difference(one: Floats, other: Floats) -> float:
-    """Give ΔE2000 of two linear colours (3,) at equal lightness: the second's.
-
-    Lightness is compared as tone; two places of a head are never lit alike.
-    """
-    first, second = (
-        lab_of_linear(one * ((other @ LUMINANCE) / (one @ LUMINANCE))),
-        lab_of_linear(other),
-    )
-    first[0] = second[0]
-    return float(deltaE_ciede2000(first, second))  # type: ignore[no-untyped-call]
-
-
-def _answer_of(
-    best: _Trial,
-    trials: list[_Trial],
-    target: _Target,
-    mix: tuple[Pigment, float],
-    density: float,
-) -> MatchAnswer:
-    least = min(trial.cost for trial in trials)
-    near = [trial for trial in trials if trial.cost < least + 0.03]
+def _answer_of(trials: list[_Trial], target: _Target, density: float) -> MatchAnswer:
+    best = min(trials, key=lambda trial: trial.cost)
+    near = [trial.dots for trial in trials if trial.cost < best.cost + 0.03]
     match = HairMatch(
         density_per_cm2=density,
-        dot_mm=best.dot_mm,
-        shade=best.shade,
-        pigment=mix[0],
+        dot_mm=best.dots.dot_mm,
+        shade=best.dots.shade,
+        grey_return=best.dots.grey,
         tone=best.tone,
         wanted_tone=target.tone,
         likeness=best.likeness,
-        colour_miss=mix[1],
-        dot_error_mm=float(np.std([trial.dot_mm for trial in near])) + 0.015,
-        shade_error=float(np.std([trial.shade for trial in near])) + 0.05,
-        notes=_match_notes(best, target, mix[1]),
+        colour_miss=best.colour_miss,
+        dot_error_mm=float(np.std([dots.dot_mm for dots in near])) + 0.015,
+        shade_error=float(np.std([dots.shade for dots in near])) + 0.05,
+        notes=_match_notes(best, target),
     )
     if best.likeness.total > _UNLIKE_TOTAL or best.likeness.shape > _UNLIKE_SHAPE:
         why = "No usable shaved hair: what shows is streaked or curled, which dots can't imitate."
@@ -377,10 +352,10 @@ def _answer_of(
     return MatchAnswer(match, match.notes)
 
 
-def _match_notes(best: _Trial, target: _Target, colour: float) -> tuple[str, ...]:
+def _match_notes(best: _Trial, target: _Target) -> tuple[str, ...]:
     notes = [FROM_COUNTS]
-    if best.shade > 0.97 and best.tone > target.tone + 0.05:
+    if best.dots.shade > 0.97 and best.tone > target.tone + 0.05:
         notes.append("The hair is darker than dots of this density may be; add density.")
-    if colour > 4.0:
+    if best.colour_miss > 4.0:
         notes.append("The hair is greyer than pigment in this skin can be.")
     return tuple(notes)

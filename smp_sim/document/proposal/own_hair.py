@@ -10,14 +10,13 @@ import numpy as np
 
 from smp_sim.document import edits
 from smp_sim.document.case_file import Dossier
+from smp_sim.document.proposal.follicle_counts import DEFAULT_PER_CM2, FROM_COUNTS
 from smp_sim.document.proposal.hair_density import (
     COUNT_PX_PER_MM,
     map_density,
     summarise_density,
 )
 from smp_sim.document.proposal.hair_match import (
-    DEFAULT_PER_CM2,
-    FROM_COUNTS,
     HairMatch,
     MatchAnswer,
     apply_match,

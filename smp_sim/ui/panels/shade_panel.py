@@ -21,7 +21,7 @@ from smp_sim.ui.translation import spoken, tr, worded
 if TYPE_CHECKING:
     from smp_sim.ui.engine_jobs import Consequences
 
-_FIELDS = ("density_per_cm2", "dot_mm", "shade", "variety", "depth_mm")
+_FIELDS = ("density_per_cm2", "dot_mm", "shade", "variety", "grey_return", "depth_mm")
 
 #: What follows is counted when the hand rests (ms).
 _REST_MS = 300
