@@ -156,6 +156,7 @@ def _add_render(commands: _Commands) -> None:
         help="share of the photo's own size, 0.02 to 1 (default: 1)",
     )
     _add_size(size, "the photo's own")
+    _add_language(parser)
     _add_training(parser)
 
 
@@ -179,6 +180,7 @@ def _add_healing(commands: _Commands) -> None:
     )
     _add_retention(parser)
     _add_size(parser, "fills a screen")
+    _add_language(parser)
     _add_training(parser)
 
 
@@ -198,6 +200,7 @@ def _add_compare(commands: _Commands) -> None:
     kind.add_argument("--views", action="store_true", help="the preview in every photo of the case")
     _add_moment(parser)
     _add_size(parser, "fills a screen")
+    _add_language(parser)
     _add_training(parser)
 
 
@@ -208,9 +211,7 @@ def _add_report(commands: _Commands) -> None:
     parser.add_argument(
         "--paper", choices=("a4", "letter"), default="a4", metavar="SIZE", help="a4 or letter"
     )
-    parser.add_argument(
-        "--language", choices=("en", "de"), default="en", metavar="CODE", help="en or de"
-    )
+    _add_language(parser)
     parser.add_argument(
         "--date", type=iso_date, metavar="YYYY-MM-DD", help="the date on it (default: today)"
     )
@@ -329,6 +330,16 @@ def _add_retention(parser: argparse.ArgumentParser) -> None:
         default="typical",
         metavar="KIND",
         help="light, typical or strong (default: typical)",
+    )
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--language",
+        choices=("en", "de"),
+        default="en",
+        metavar="CODE",
+        help="of the words in it: en or de (default: en)",
     )
 
 

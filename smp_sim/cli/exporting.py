@@ -41,6 +41,7 @@ def order_of(args: argparse.Namespace, opened: Opened, kind: ExportKind) -> Expo
         days=getattr(args, "days", None),
         stop_seconds=getattr(args, "seconds", 1.0),
         is_marked=not args.training,
+        language=args.language,
     )
 
 

@@ -36,6 +36,7 @@ from smp_sim.document.preview_sheets import (
 )
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
 from smp_sim.document.provenance import ExportKind, Provenance, plan_hash, xmp_packet
+from smp_sim.document.report.wording import ReportLanguage, Wording, wording_of
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.case import View
 from smp_sim.model.errors import OutputError
@@ -56,7 +57,8 @@ class ExportOrder:
     """What is to be made: which kind, of which view (``views``: of all), on which day, how large.
 
     ``days`` are the stops of a healing (None: the usual ones), ``stop_seconds`` how long a film
-    stays at each. ``is_marked`` False is refused but for a training case.
+    stays at each. ``is_marked`` False is refused but for a training case. ``language`` is that of
+    the words in the pixels; what the file says beside them stays English, for programs to read.
     """
 
     kind: ExportKind
@@ -68,6 +70,12 @@ class ExportOrder:
     days: tuple[float, ...] | None = None
     stop_seconds: float = 1.0
     is_marked: bool = True
+    language: ReportLanguage = "en"
+
+    @property
+    def words(self) -> Wording:
+        """The words of its language."""
+        return wording_of(self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +166,9 @@ def _draw_picture(studio: Studio, dossier: Dossier, order: ExportOrder, _: Progr
     longest = max(view.photo.width, view.photo.height)
     scale = order.scale if isinstance(order.size, str) else min(1.0, order.size / longest)
     request = Request(order.day, order.retention, scale)
-    return render_picture(studio, dossier, view, request, is_marked=order.is_marked)
+    return render_picture(
+        studio, dossier, view, request, is_marked=order.is_marked, words=order.words
+    )
 
 
 def _draw_pair(studio: Studio, dossier: Dossier, order: ExportOrder, _: Progress) -> Bytes8:
@@ -166,8 +176,9 @@ def _draw_pair(studio: Studio, dossier: Dossier, order: ExportOrder, _: Progress
     shape = view.photo.height, view.photo.width
     width = _cell_width(order.size, shape, 2, PAIR_PX)
     return compare_pictures(
-        studio, dossier, view, request, width_px=width, is_marked=order.is_marked
-    )
+        studio, dossier, view, request,
+        width_px=width, is_marked=order.is_marked, words=order.words,
+    )  # fmt: skip
 
 
 def _draw_range(studio: Studio, dossier: Dossier, order: ExportOrder, progress: Progress) -> Bytes8:
@@ -183,7 +194,7 @@ def _draw_views(studio: Studio, dossier: Dossier, order: ExportOrder, progress: 
         width = max(view.photo.width for view in views)
     return views_sheet(
         studio, dossier, views, request,
-        width_px=width, is_marked=order.is_marked, progress=progress,
+        width_px=width, is_marked=order.is_marked, words=order.words, progress=progress,
     )  # fmt: skip
 
 
@@ -229,7 +240,9 @@ def _write_film(
 
 
 def _stops(dossier: Dossier, order: ExportOrder) -> Sequence[Stop]:
-    return stops_of_plan(dossier.case.plan) if order.days is None else stops_of_days(order.days)
+    if order.days is None:
+        return stops_of_plan(dossier.case.plan, order.words)
+    return stops_of_days(order.days, order.words)
 
 
 def _open_part(
@@ -239,7 +252,9 @@ def _open_part(
     view: View = find_view(dossier, order.view_id)
     box = treated_region(studio, dossier, view)
     width = _cell_width(order.size, box.shape, count, usual_px)
-    return open_healing(studio, dossier, view, order.retention, width=width, box=box)
+    return open_healing(
+        studio, dossier, view, order.retention, width=width, box=box, words=order.words
+    )
 
 
 def _cell_width(size: Size, shape: tuple[int, int], count: int, usual_px: int) -> int:

@@ -7,6 +7,7 @@ import numpy as np
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.mark import mark_of, marked, range_words, worded
 from smp_sim.document.picture_sheets import Caption, Cell, sheet
+from smp_sim.document.report.wording import ENGLISH, Wording
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
 from smp_sim.model.errors import SmpError
@@ -39,7 +40,13 @@ def require_markless(dossier: Dossier) -> None:
 
 
 def render_picture(
-    studio: Studio, dossier: Dossier, view: View, request: Request, *, is_marked: bool = True
+    studio: Studio,
+    dossier: Dossier,
+    view: View,
+    request: Request,
+    *,
+    is_marked: bool = True,
+    words: Wording = ENGLISH,
 ) -> Bytes8:
     """Give the picture of a view on a day, (H, W, 3) uint8 sRGB, with its mark.
 
@@ -53,7 +60,7 @@ def render_picture(
     after = studio.render(dossier, view.id, request).srgb
     if not is_marked:
         return after
-    mark = mark_of(view.scale, day=request.day, retention=request.retention)
+    mark = mark_of(view.scale, day=request.day, retention=request.retention, words=words)
     photo = studio.photo(dossier, view.id)
     before = scale_photo(photo.srgb, after.shape[1], after.shape[0])
     return marked(after, mark, treated=changed_pixels(before, after))
@@ -65,7 +72,7 @@ def changed_pixels(before: Bytes8, after: Bytes8) -> Mask:
     return np.asarray((before[step, step] != after[step, step]).any(axis=-1))
 
 
-def compare_pictures(
+def compare_pictures(  # noqa: PLR0913 - a view of a case on a day, how large, in which words
     studio: Studio,
     dossier: Dossier,
     view: View,
@@ -73,6 +80,7 @@ def compare_pictures(
     *,
     width_px: int | None = None,
     is_marked: bool = True,
+    words: Wording = ENGLISH,
 ) -> Bytes8:
     """Give the photo and the preview side by side, labelled. Raises as :func:`render_picture`.
 
@@ -85,15 +93,17 @@ def compare_pictures(
     after = studio.render(dossier, view.id, scaled).srgb
     photo = studio.photo(dossier, view.id)
     before = scale_photo(photo.srgb, after.shape[1], after.shape[0])
-    mark = mark_of(view.scale, day=request.day, retention=request.retention)
+    mark = mark_of(view.scale, day=request.day, retention=request.retention, words=words)
     if is_marked:
         after = worded(after, mark, changed_pixels(before, after))
     is_healed = request.day >= healed_day(dossier.case.plan)
     cells = (
-        Cell(before, "Before", "The photo as it was taken"),
-        Cell(after, "Preview, healed" if is_healed else "Preview, healing", mark.moment),
+        Cell(before, words.say("Before"), words.say("The photo as it was taken")),
+        Cell(after, words.say("Preview, healed" if is_healed else "Preview, healing"), mark.moment),
     )
     caption = Caption(
-        "Before and after", range_words(request.retention), mark.sentence if is_marked else ""
+        words.say("Before and after"),
+        range_words(request.retention, words),
+        mark.sentence if is_marked else "",
     )
     return sheet(cells, caption, cell_width=after.shape[1])

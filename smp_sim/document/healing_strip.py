@@ -15,8 +15,9 @@ from msgspec.structs import replace
 
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.exports import changed_pixels
-from smp_sim.document.mark import day_words, mark_of, range_words, worded
+from smp_sim.document.mark import RETENTION_WORDS, Mark, day_words, mark_of, range_words, worded
 from smp_sim.document.picture_sheets import Box, Caption, Cell, sheet, treated_box
+from smp_sim.document.report.wording import ENGLISH, Wording, phrase
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
 from smp_sim.model.plan import DAYS_PER_YEAR, Plan, Retention, Session
@@ -55,17 +56,18 @@ class Stop:
     done: int | None = None
 
 
-def stops_of_plan(plan: Plan) -> tuple[Stop, ...]:
+def stops_of_plan(plan: Plan, words: Wording = ENGLISH) -> tuple[Stop, ...]:
     """Give the usual stops: session 1 day by day, the others fresh and healed, then years.
 
     Of many sessions some stand for all, the last among them.
     """
     first, *later = plan.sessions
-    stops = [_session_stop(first, after) for after in (0.0, 3.0, 7.0, HEALED_DAY.value)]
+    days = (0.0, 3.0, 7.0, HEALED_DAY.value)
+    stops = [_session_stop(first, after, words) for after in days]
     for session in _some_of(later):
-        stops += [_session_stop(session, after) for after in (0.0, HEALED_DAY.value)]
+        stops += [_session_stop(session, after, words) for after in (0.0, HEALED_DAY.value)]
     last = plan.sessions[-1].day
-    return (*stops, *(_year_stop(last, years) for years in _YEARS))
+    return (*stops, *(_year_stop(last, years, words) for years in _YEARS))
 
 
 def _some_of(sessions: Sequence[Session]) -> list[Session]:
@@ -76,20 +78,27 @@ def _some_of(sessions: Sequence[Session]) -> list[Session]:
     return [sessions[place] for place in places]
 
 
-def _session_stop(session: Session, after: float) -> Stop:
-    words = {0.0: "fresh", HEALED_DAY.value: "healed"}.get(after, f"day {after:.0f}")
-    detail = f"{after:.0f} days after it" if after else "the same day"
-    return Stop(f"Session {session.number}, {words}", detail, session.day + after, session.number)
+def _session_stop(session: Session, after: float, words: Wording) -> Stop:
+    titles = {
+        0.0: phrase("Session {number}, fresh"),
+        HEALED_DAY.value: phrase("Session {number}, healed"),
+    }
+    day = f"{after:.0f}"
+    title = titles.get(after, phrase("Session {number}, day {day}"))
+    detail = words.say("{days} days after it", days=day) if after else words.say("the same day")
+    said = words.say(title, number=session.number, day=day)
+    return Stop(said, detail, session.day + after, session.number)
 
 
-def _year_stop(last: float, years: int) -> Stop:
-    plural = "s" if years > 1 else ""
-    return Stop(f"{years} year{plural}", "after the last session", last + years * DAYS_PER_YEAR)
+def _year_stop(last: float, years: int, words: Wording) -> Stop:
+    title = words.say("{years} years", years=years) if years > 1 else words.say("1 year")
+    return Stop(title, words.say("after the last session"), last + years * DAYS_PER_YEAR)
 
 
-def stops_of_days(days: Iterable[float]) -> tuple[Stop, ...]:
+def stops_of_days(days: Iterable[float], words: Wording = ENGLISH) -> tuple[Stop, ...]:
     """Give a stop for each day, counted from the first session."""
-    return tuple(Stop(day_words(day), "from the first session", day) for day in days)
+    detail = words.say("from the first session")
+    return tuple(Stop(day_words(day, words), detail, day) for day in days)
 
 
 def plan_until(plan: Plan, done: int | None) -> Plan:
@@ -108,13 +117,14 @@ class HealingView:
     """A view's treated part made ready for any day, and what its pictures are labelled with.
 
     ``treated`` (h, w) bool is where the healed plan shows, at any scale: on every day the mark
-    stands in the same places.
+    stands in the same places. ``words`` are what it is labelled with.
     """
 
     layers: Layers
     view: View
     retention: Retention
     treated: Mask
+    words: Wording = ENGLISH
 
     def picture(self, stop: Stop) -> Bytes8:
         """Give the picture of one stop."""
@@ -125,23 +135,31 @@ class HealingView:
         """Give the picture of one stop with its words below it, and the mark across it."""
         srgb = self.picture(stop)
         if is_marked:
-            mark = mark_of(self.view.scale, day=stop.day, retention=self.retention)
-            srgb = worded(srgb, mark, self.treated)
-        return Cell(srgb, stop.title, f"{stop.detail} · {self.retention} retention")
+            srgb = worded(srgb, self._mark(stop.day), self.treated)
+        return Cell(srgb, stop.title, f"{stop.detail} · {self._said_retention}")
 
     def caption(self, stops: Sequence[Stop], *, is_marked: bool) -> Caption:
         """Give head and foot for a sheet of some stops."""
-        mark = mark_of(self.view.scale, day=stops[-1].day, retention=self.retention)
+        mark = self._mark(stops[-1].day)
         if len(stops) > 1:
-            days = [stop.day for stop in stops]
-            span = f"days {min(days):.0f} to {max(days):.0f}"
-            mark = dataclasses.replace(mark, moment=f"{span} · {self.retention} retention")
+            first, last = (f"{end(stop.day for stop in stops):.0f}" for end in (min, max))
+            span = self.words.say("days {first} to {last}", first=first, last=last)
+            mark = dataclasses.replace(mark, moment=f"{span} · {self._said_retention}")
         return Caption(
-            "Healing preview", range_words(self.retention), mark.sentence if is_marked else ""
+            self.words.say("Healing preview"),
+            range_words(self.retention, self.words),
+            mark.sentence if is_marked else "",
         )
 
+    def _mark(self, day: float) -> Mark:
+        return mark_of(self.view.scale, day=day, retention=self.retention, words=self.words)
 
-def open_healing(
+    @property
+    def _said_retention(self) -> str:
+        return self.words.say(RETENTION_WORDS[self.retention])
+
+
+def open_healing(  # noqa: PLR0913 - which part of a view, how large, in which words
     studio: Studio,
     dossier: Dossier,
     view: View,
@@ -149,6 +167,7 @@ def open_healing(
     *,
     width: int,
     box: Box | None = None,
+    words: Wording = ENGLISH,
 ) -> HealingView:
     """Make a part of a view ready at a width in px; the treated part unless another is named.
 
@@ -163,7 +182,7 @@ def open_healing(
     request = Request(day=0.0, scale=scale, region=region)
     layers = studio.layers(dossier, view.id, request)
     healed = show_day(layers, healed_day(dossier.case.plan)).srgb
-    return HealingView(layers, view, retention, changed_pixels(layers.base, healed))
+    return HealingView(layers, view, retention, changed_pixels(layers.base, healed), words)
 
 
 def treated_region(studio: Studio, dossier: Dossier, view: View) -> Box:
@@ -183,7 +202,9 @@ def strip_sheet(
     healing: HealingView, cells: Sequence[Cell], stops: Sequence[Stop], *, is_marked: bool = True
 ) -> Bytes8:
     """Lay the pictures of a strip out; the photo as it was taken closes the last row."""
-    last = Cell(healing.layers.base, "Before", "the photo as it was taken")
+    words = healing.words
+    untreated = words.say("the photo as it was taken")
+    last = Cell(healing.layers.base, words.say("Before"), untreated)
     caption = healing.caption(stops, is_marked=is_marked)
     return sheet((*cells, last), caption, cell_width=healing.layers.base.shape[1])
 

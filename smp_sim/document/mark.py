@@ -15,34 +15,48 @@ from PIL import Image, ImageDraw
 
 from smp_sim.document.inscription import inscribed, lay_over
 from smp_sim.document.lettering import draw_line, fitting_size, line_height, text_width
+from smp_sim.document.report.wording import ENGLISH, Wording, phrase
 from smp_sim.model.camera import Scale, ScaleSource
 from smp_sim.model.plan import DAYS_PER_YEAR, Retention
 from smp_sim.render.products import Bytes8, Mask
 
-NOT_A_RESULT = "Simulation — not a result"
+NOT_A_RESULT = phrase("Simulation — not a result")
 
 _TEXT = (255, 255, 255)
 _PLATE = (24, 24, 24)
 _PLATE_OPACITY = 0.58
 
-_SOURCE_WORDS: dict[ScaleSource, str] = {
-    "marker": "from a marker",
-    "ruler": "from a ruler",
-    "camera": "from the camera",
-    "given": "as given",
-    "iris": "from the iris",
-    "pupils": "from the pupils",
-    "head-breadth": "from the head's breadth",
-    "uncalibrated": "unknown",
+_SCALE_WORDS: dict[ScaleSource, str] = {
+    "marker": phrase("scale from a marker"),
+    "ruler": phrase("scale from a ruler"),
+    "camera": phrase("scale from the camera"),
+    "given": phrase("scale as given"),
+    "iris": phrase("scale from the iris"),
+    "pupils": phrase("scale from the pupils"),
+    "head-breadth": phrase("scale from the head's breadth"),
+    "uncalibrated": phrase("UNCALIBRATED, sizes unknown"),
+}
+
+RETENTION_WORDS: dict[Retention, str] = {
+    "light": phrase("light retention"),
+    "typical": phrase("typical retention"),
+    "strong": phrase("strong retention"),
+}
+
+_RANGE_WORDS: dict[Retention, str] = {
+    "light": phrase("Expected range: light to strong retention; the light end shown"),
+    "typical": phrase("Expected range: light to strong retention; typical shown"),
+    "strong": phrase("Expected range: light to strong retention; the strong end shown"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the mark says beside that it is a simulation: day and retention, and the scale."""
+    """What the mark says: day and retention, the scale; ``claim``: that it is a simulation."""
 
     moment: str
     scale: str
+    claim: str = NOT_A_RESULT
 
     @property
     def line(self) -> str:
@@ -52,34 +66,38 @@ class Mark:
     @property
     def sentence(self) -> str:
         """The whole mark on one line, as sheets carry it."""
-        return f"{NOT_A_RESULT} · {self.line}"
+        return f"{self.claim} · {self.line}"
 
 
-def mark_of(scale: Scale, *, day: float, retention: Retention) -> Mark:
+def mark_of(scale: Scale, *, day: float, retention: Retention, words: Wording = ENGLISH) -> Mark:
     """Put a day, a retention and the state of a view's scale into words."""
-    return Mark(f"{day_words(day)} · {retention} retention", scale_words(scale))
+    moment = f"{day_words(day, words)} · {words.say(RETENTION_WORDS[retention])}"
+    return Mark(moment, scale_words(scale, words), words.say(NOT_A_RESULT))
 
 
-def day_words(day: float) -> str:
+def day_words(day: float, words: Wording = ENGLISH) -> str:
     """Say a day of the plan, with the years once there are two of them: 'Day 1461 (4 years)'."""
-    words = f"Day {day:.0f}" if math.isclose(day, round(day)) else f"Day {day:.1f}"
-    years = day / DAYS_PER_YEAR
-    return words if years < 2 else f"{words} ({years:.1f} years)".replace(".0 years", " years")
+    number, years = words.digits(day, _whole_or_tenth(day)), day / DAYS_PER_YEAR
+    if years < 2:
+        return words.say("Day {day}", day=number)
+    past = words.digits(years, _whole_or_tenth(round(years, 1)))
+    return words.say("Day {day} ({years} years)", day=number, years=past)
 
 
-def scale_words(scale: Scale) -> str:
+def _whole_or_tenth(value: float) -> str:
+    return ".0f" if math.isclose(value, round(value)) else ".1f"
+
+
+def scale_words(scale: Scale, words: Wording = ENGLISH) -> str:
     """Say where the scale came from and its error; an unknown one is said in capitals."""
-    if scale.source == "uncalibrated":
-        return "UNCALIBRATED, sizes unknown"
-    words = f"scale {_SOURCE_WORDS[scale.source]}"
-    return f"{words} ±{scale.error_percent:.2g} %" if scale.error_percent else words
+    said, error = words.say(_SCALE_WORDS[scale.source]), scale.error_percent
+    is_known = scale.source != "uncalibrated"
+    return f"{said} ±{words.digits(error, '.2g')} %" if error and is_known else said
 
 
-def range_words(retention: Retention) -> str:
+def range_words(retention: Retention, words: Wording = ENGLISH) -> str:
     """Say which end of the expected range is shown, or that the middle is."""
-    if retention == "typical":
-        return "Expected range: light to strong retention; typical shown"
-    return f"Expected range: light to strong retention; the {retention} end shown"
+    return words.say(_RANGE_WORDS[retention])
 
 
 def marked(srgb: Bytes8, mark: Mark, *, treated: Mask | None = None) -> Bytes8:
@@ -101,14 +119,14 @@ def marked(srgb: Bytes8, mark: Mark, *, treated: Mask | None = None) -> Bytes8:
 
 def worded(srgb: Bytes8, mark: Mark, treated: Mask) -> Bytes8:
     """Give a copy with the mark inside the treatment alone: for the pictures of a sheet."""
-    return inscribed(srgb, (NOT_A_RESULT, mark.moment), treated)
+    return inscribed(srgb, (mark.claim, mark.moment), treated)
 
 
 def _plate(mark: Mark, width: int, height: int) -> Bytes8:
     """Draw the mark on its translucent plate: (h, w, 4) uint8."""
     size = max(11, round(0.0155 * math.sqrt(width * height)))
     size = fitting_size(mark.line, size, 0.94 * width - 2 * _padding(size))
-    lines = (NOT_A_RESULT, mark.line)
+    lines = (mark.claim, mark.line)
     pad, step = _padding(size), line_height(size)
     wide = math.ceil(max(text_width(line, size) for line in lines)) + 2 * pad
     high = step * (len(lines) - 1) + math.ceil(1.25 * size) + 2 * pad

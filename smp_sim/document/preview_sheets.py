@@ -11,14 +11,15 @@ import numpy as np
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.exports import changed_pixels
 from smp_sim.document.healing_strip import HealingView, Stop
-from smp_sim.document.mark import NOT_A_RESULT, day_words, mark_of, scale_words, worded
+from smp_sim.document.mark import NOT_A_RESULT, Mark, day_words, mark_of, scale_words, worded
 from smp_sim.document.picture_sheets import GROUND, Caption, Cell, sheet
 from smp_sim.document.progress_report import Progress, counted, unheard
+from smp_sim.document.report.wording import ENGLISH, Wording, phrase
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import Side
 from smp_sim.model.case import View
 from smp_sim.model.errors import SmpError
-from smp_sim.model.plan import RETENTION_ORDER
+from smp_sim.model.plan import RETENTION_ORDER, Retention
 from smp_sim.render.composite import scale_photo
 from smp_sim.render.pipeline import Request
 from smp_sim.render.products import Bytes8
@@ -28,16 +29,22 @@ RANGE_PX = 620
 VIEWS_PX = 720
 
 SIDE_WORDS: dict[Side, str] = {
-    "front": "Front",
-    "front-high": "Front from above",
-    "left": "Left",
-    "right": "Right",
-    "threequarter-left": "Three-quarter left",
-    "threequarter-right": "Three-quarter right",
-    "top": "Top",
-    "back": "Back",
-    "back-high": "Back from above",
-    "flat": "Close-up",
+    "front": phrase("Front"),
+    "front-high": phrase("Front from above"),
+    "left": phrase("Left"),
+    "right": phrase("Right"),
+    "threequarter-left": phrase("Three-quarter left"),
+    "threequarter-right": phrase("Three-quarter right"),
+    "top": phrase("Top"),
+    "back": phrase("Back"),
+    "back-high": phrase("Back from above"),
+    "flat": phrase("Close-up"),
+}
+
+_RETENTION_TITLES: dict[Retention, str] = {
+    "light": phrase("Light retention"),
+    "typical": phrase("Typical retention"),
+    "strong": phrase("Strong retention"),
 }
 
 
@@ -45,20 +52,22 @@ def range_sheet(
     healing: HealingView, day: float, *, is_marked: bool = True, progress: Progress = unheard
 ) -> Bytes8:
     """Show the photo, and one day at light, typical and strong retention beside each other."""
-    stop = Stop("", day_words(day), day)
-    cells = [Cell(healing.layers.base, "Before", "the photo as it was taken")]
+    words = healing.words
+    stop = Stop("", day_words(day, words), day)
+    untreated = words.say("the photo as it was taken")
+    cells = [Cell(healing.layers.base, words.say("Before"), untreated)]
     for retention in counted(RETENTION_ORDER, progress, "drawing"):
         here = dataclasses.replace(healing, retention=retention)
-        title = f"{retention.capitalize()} retention"
+        title = words.say(_RETENTION_TITLES[retention])
         cells.append(
             dataclasses.replace(
                 here.cell(stop, is_marked=is_marked), title=title, detail=stop.detail
             )
         )
-    moment = f"{day_words(day)} · light to strong retention"
-    words = f"{NOT_A_RESULT} · {moment} · {scale_words(healing.view.scale)}"
-    note = "Expected range: skin keeps more or less of the pigment"
-    caption = Caption("Expected range", note, words if is_marked else "")
+    moment = f"{stop.detail} · {words.say('light to strong retention')}"
+    mark = Mark(moment, scale_words(healing.view.scale, words), words.say(NOT_A_RESULT))
+    note = words.say("Expected range: skin keeps more or less of the pigment")
+    caption = Caption(words.say("Expected range"), note, mark.sentence if is_marked else "")
     return sheet(cells, caption, cell_width=healing.layers.base.shape[1])
 
 
@@ -70,6 +79,7 @@ def views_sheet(  # noqa: PLR0913 - views of a case on a day, how large
     *,
     width_px: int = VIEWS_PX,
     is_marked: bool = True,
+    words: Wording = ENGLISH,
     progress: Progress = unheard,
 ) -> Bytes8:
     """Show one day in several views of the head; each is fitted into a field of the same shape.
@@ -88,12 +98,16 @@ def views_sheet(  # noqa: PLR0913 - views of a case on a day, how large
         scaled = Request(request.day, request.retention, scale=fitted)
         after = studio.render(dossier, view.id, scaled).srgb
         if is_marked:
-            mark = mark_of(view.scale, day=request.day, retention=request.retention)
+            mark = mark_of(view.scale, day=request.day, retention=request.retention, words=words)
             photo = studio.photo(dossier, view.id)
             before = scale_photo(photo.srgb, after.shape[1], after.shape[0])
             after = worded(after, mark, changed_pixels(before, after))
-        cells.append(Cell(_on_ground(after, size), SIDE_WORDS[view.side], scale_words(view.scale)))
-    return sheet(cells, _views_caption(views, request, is_marked=is_marked), cell_width=width_px)
+        side, scale = words.say(SIDE_WORDS[view.side]), scale_words(view.scale, words)
+        cells.append(Cell(_on_ground(after, size), side, scale))
+    said = _views_mark(views, request, words).sentence if is_marked else ""
+    note = words.say("One plan on the head, seen from several sides")
+    caption = Caption(words.say("Preview in several views"), note, said)
+    return sheet(cells, caption, cell_width=width_px)
 
 
 def require_views(views: Sequence[View]) -> None:
@@ -117,13 +131,14 @@ def field_shape(views: Sequence[View]) -> tuple[int, int]:
     return round(1000 * float(np.clip(np.median(ratios), 0.5, 2.0))), 1000
 
 
-def _views_caption(views: Sequence[View], request: Request, *, is_marked: bool) -> Caption:
-    moment = f"{day_words(request.day)} · {request.retention} retention"
-    unknown = any(view.scale.source == "uncalibrated" for view in views)
-    state = "UNCALIBRATED, sizes unknown" if unknown else "scale below each picture"
-    words = f"{NOT_A_RESULT} · {moment} · {state}"
-    note = "One plan on the head, seen from several sides"
-    return Caption("Preview in several views", note, words if is_marked else "")
+def _views_mark(views: Sequence[View], request: Request, words: Wording) -> Mark:
+    """Give the mark of several views: one unknown scale is said for all."""
+    scales = [view.scale for view in views]
+    told = next((scale for scale in scales if scale.source == "uncalibrated"), scales[0])
+    mark = mark_of(told, day=request.day, retention=request.retention, words=words)
+    if told.source == "uncalibrated":
+        return mark
+    return dataclasses.replace(mark, scale=words.say("scale below each picture"))
 
 
 def _on_ground(srgb: Bytes8, size: tuple[int, int]) -> Bytes8:

@@ -16,7 +16,7 @@ from smp_sim.ui.frames import FrameMaker
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.preferences import Preferences
 from smp_sim.ui.theme import FUSION, apply_theme
-from smp_sim.ui.translation import load_language, system_language, tr
+from smp_sim.ui.translation import load_language, tr
 
 #: How long after the first paint the rest begins (ms): the window is usable before.
 _AFTER_PAINT_MS = 0
@@ -71,7 +71,7 @@ def make_window(
     preferences = Preferences.in_file(settings_path) if settings_path else Preferences.of_user()
     app = QApplication.instance()
     if isinstance(app, QApplication):
-        load_language(app, preferences.language or system_language())
+        load_language(app, preferences.spoken_language)
         apply_theme(app, preferences.theme, touch=preferences.touch, text=preferences.text_size)
     return MainWindow(preferences, data_folder, make_maker or _make_engine)
 

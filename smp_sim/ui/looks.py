@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from smp_sim.ui.compare.modes import CompareMode
 from smp_sim.ui.theme import TextSize, apply_theme, resolved
-from smp_sim.ui.translation import load_language, system_language, tr
+from smp_sim.ui.translation import load_language, tr
 
 if TYPE_CHECKING:
     from smp_sim.ui.client_view import ClientView
@@ -133,7 +133,7 @@ class Looks:
     @property
     def language(self) -> str:
         """The code of the language that is preferred, or that of the system."""
-        return self._window.bench.preferences.language or system_language()
+        return self._window.bench.preferences.spoken_language
 
     def choose_language(self, code: str) -> None:
         """Speak a language at once, and from now on."""

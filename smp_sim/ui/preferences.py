@@ -9,7 +9,7 @@ from typing import cast
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from smp_sim.ui.theme import TEXT_PT, TextSize, ThemeChoice
-from smp_sim.ui.translation import LANGUAGES
+from smp_sim.ui.translation import LANGUAGES, system_language
 
 _OWNER_ONLY = 0o600
 
@@ -88,6 +88,11 @@ class Preferences(QObject):
     @language.setter
     def language(self, code: str) -> None:
         self._keep("language", code)
+
+    @property
+    def spoken_language(self) -> str:
+        """The code of the language that is spoken: the preferred one, or that of the system."""
+        return self.language or system_language()
 
     @property
     def tour_seen(self) -> bool:

@@ -205,3 +205,13 @@ def test_a_plan_without_areas_can_be_shown() -> None:
     bare = Dossier(replace(dossier.case, plan=Plan()), dossier.photos)
     made = make_picture(studio(), bare, order_for(bare, "range", size=800))
     assert made.srgb.shape[1] <= 800
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_words_are_those_of_the_order(kind: ExportKind) -> None:
+    """Asked for in German, every kind carries the German mark and not the English one."""
+    dossier = head_dossier()
+    order = order_for(dossier, kind, language="de", days=(0.0, 28.0))
+    srgb = make_picture(studio(), dossier, order).srgb
+    assert find_words(srgb, "kein Ergebnis").likeness > FOUND
+    assert find_words(srgb).likeness < FOUND

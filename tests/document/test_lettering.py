@@ -39,3 +39,15 @@ def test_a_size_is_found_that_fits() -> None:
     assert fitting_size(text, 18, 10_000.0) == 18
     assert fitting_size(text, 40, 1.0, smallest_px=7) == 7
     assert line_height(20) > 20
+
+
+@pytest.mark.parametrize("letter", "äöüÄÖÜ")
+def test_umlauts_are_their_letter_with_two_dots_above(letter: str) -> None:
+    """The typeface has no umlauts: the letter stays as wide, two dots stand clear above it."""
+    base = letter.translate(str.maketrans("äöüÄÖÜ", "aouAOU"))
+    bare, dotted = drawn(base, 24).astype(int), drawn(letter, 24).astype(int)
+    assert text_width(letter, 24) == text_width(base, 24)
+    dots = (dotted - bare) > 60
+    rows, columns = np.flatnonzero(dots.any(axis=1)), np.flatnonzero(dots.any(axis=0))
+    assert rows[-1] < np.flatnonzero((bare > 60).any(axis=1))[0]
+    assert np.count_nonzero(np.diff(columns) > 1) == 1

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+import smp_sim.document.mark
+from smp_sim.document.assets import read_catalogue
+from smp_sim.document.lettering import typeface
 from smp_sim.document.mark import Mark, day_words, mark_of, marked, scale_words, worded
+from smp_sim.document.report.wording import wording_of
 from smp_sim.model.camera import Scale
 from tests.document.mark_finder import FOUND, find_words
+from tests.ui.phrases import marked_in
 
 MARK = Mark("Day 56 · typical retention", "scale as given ±5 %")
 
@@ -79,3 +86,24 @@ def test_the_words_say_day_retention_and_scale() -> None:
     assert day_words(1461.0) == "Day 1461 (4 years)"
     assert day_words(0.5) == "Day 0.5"
     assert day_words(913.1) == "Day 913.1 (2.5 years)"
+
+
+def test_it_speaks_german() -> None:
+    """In German the mark says in its two lines what it says in English."""
+    scale = Scale(source="iris", error_percent=4.2)
+    mark = mark_of(scale, day=1500.0, retention="light", words=wording_of("de"))
+    assert mark.claim == "Simulation — kein Ergebnis"
+    assert mark.line == "Tag 1500 (4,1 Jahre) · schwacher Halt · kalibriert an der Iris ±4,2 %"
+
+
+def test_every_word_in_pictures_can_be_said_and_drawn_in_german() -> None:
+    """Each phrase of the exports has its German, in letters that the typeface can draw."""
+    folder = Path(smp_sim.document.mark.__file__).parent
+    files = ("mark.py", "exports.py", "preview_sheets.py", "healing_strip.py")
+    said = {text for name in files for text in marked_in(folder / name, {"say", "phrase"})}
+    german = read_catalogue("de")
+    assert len(said) > 40
+    assert sorted(said - set(german)) == []
+    missing = bytes(typeface(20).getmask("\ue123"))
+    letters = set("".join(german[text] for text in said)) - set("—äöüÄÖÜ ")
+    assert [letter for letter in letters if bytes(typeface(20).getmask(letter)) == missing] == []

@@ -41,9 +41,12 @@ def phrases_in(folder: Path) -> set[str]:
 
 
 def marked_in(folder: Path, markers: set[str]) -> set[str]:
-    """Collect the literals that stand first in calls of some functions or methods."""
+    """Collect the literals that stand first in calls of some functions or methods.
+
+    ``folder`` may also be one file.
+    """
     found: set[str] = set()
-    for path in folder.rglob("*.py"):
+    for path in [folder] if folder.is_file() else folder.rglob("*.py"):
         found |= _first_words(ast.parse(path.read_text(encoding="utf-8")), markers)
     return found
 

@@ -16,7 +16,7 @@ from smp_sim.document.progress_report import Progress, part_of, unheard
 from smp_sim.document.report.blocks import Paper
 from smp_sim.document.report.case_pictures import CasePictures, take_pictures
 from smp_sim.document.report.forecast import Forecast, forecast_years
-from smp_sim.document.report.wording import ReportLanguage
+from smp_sim.document.report.wording import ReportLanguage, wording_of
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case, View
@@ -113,7 +113,9 @@ def measure_case(
             view for view in case.views if isinstance(view.camera, HeadCamera)
         ),
         forecast=forecast_years(case.plan, case.client),
-        pictures=take_pictures(studio, dossier, part_of(progress, 0.1, 1.0)),
+        pictures=take_pictures(
+            studio, dossier, wording_of(order.language), part_of(progress, 0.1, 1.0)
+        ),
     )
 
 

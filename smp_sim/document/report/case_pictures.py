@@ -16,6 +16,7 @@ from smp_sim.document.mark import Mark, mark_of, marked, scale_words, worded
 from smp_sim.document.picture_file import encode_picture
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
 from smp_sim.document.provenance import Provenance, plan_hash, xmp_packet
+from smp_sim.document.report.wording import ENGLISH, Wording
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
 from smp_sim.model.errors import SmpError
@@ -93,8 +94,12 @@ class CasePictures:
     stages: StageShots | None
 
 
-def take_pictures(studio: Studio, dossier: Dossier, progress: Progress = unheard) -> CasePictures:
-    """Draw every picture of the report. A view that can't be drawn is kept as a lost one.
+def take_pictures(
+    studio: Studio, dossier: Dossier, words: Wording = ENGLISH, progress: Progress = unheard
+) -> CasePictures:
+    """Draw every picture of the report, its mark in ``words``.
+
+    A view that can't be drawn is kept as a lost one.
 
     Raises
     ------
@@ -107,43 +112,48 @@ def take_pictures(studio: Studio, dossier: Dossier, progress: Progress = unheard
         studio.field(dossier.case.plan, name)  # a plan that can't be drawn is no view's fault
     views = dossier.case.views
     drawing = counted(views, part_of(progress, 0.0, 0.8), "views")
-    shots = tuple(_take_view(studio, dossier, view) for view in drawing)
+    shots = tuple(_take_view(studio, dossier, view, words) for view in drawing)
     seen = [shot for shot in shots if isinstance(shot, ViewShots)]
     best = next((shot for shot in seen if shot.is_seen), next(iter(seen), None))
     if best is None:
         return CasePictures(shots, None)
-    stages = _take_stages(studio, dossier, best.view, part_of(progress, 0.8, 1.0))
+    stages = _take_stages(studio, dossier, best.view, words, part_of(progress, 0.8, 1.0))
     return CasePictures(shots, stages)
 
 
-def _take_view(studio: Studio, dossier: Dossier, view: View) -> ViewShots | LostView:
+def _take_view(
+    studio: Studio, dossier: Dossier, view: View, words: Wording
+) -> ViewShots | LostView:
     if view.photo.sha256 not in dossier.photos:
         return LostView(view, is_missing=True)
     try:
-        return _draw_view(studio, dossier, view)
+        return _draw_view(studio, dossier, view, words)
     except SmpError:
         return LostView(view, is_missing=False)
 
 
-def _draw_view(studio: Studio, dossier: Dossier, view: View) -> ViewShots:
+def _draw_view(studio: Studio, dossier: Dossier, view: View, words: Wording) -> ViewShots:
     scale = min(1.0, _WHOLE_PX / view.photo.width)
     day = healed_day(dossier.case.plan)
     after = studio.render(dossier, view.id, Request(day, scale=scale)).srgb
     before = scale_photo(studio.photo(dossier, view.id).srgb, after.shape[1], after.shape[0])
-    healing = open_healing(studio, dossier, view, "typical", width=_CLOSE_PX)
+    healing = open_healing(studio, dossier, view, "typical", width=_CLOSE_PX, words=words)
     stop = Stop("", "", day)
+    moment = _Moment(view, dossier.case.plan, day, "typical", words)
     return ViewShots(
         view=view,
         before=_shot(before),
-        healed=_preview_shot(_with_plates, before, after, _Moment(view, dossier.case.plan, day)),
+        healed=_preview_shot(_with_plates, before, after, moment),
         close_before=_shot(healing.layers.base),
         close=tuple(_stage_shot(healing, stop, kind) for kind in RETENTION_ORDER),
         is_seen=bool(changed_pixels(before, after).any()),
     )
 
 
-def _take_stages(studio: Studio, dossier: Dossier, view: View, progress: Progress) -> StageShots:
-    healing = open_healing(studio, dossier, view, "typical", width=_STAGE_PX)
+def _take_stages(
+    studio: Studio, dossier: Dossier, view: View, words: Wording, progress: Progress
+) -> StageShots:
+    healing = open_healing(studio, dossier, view, "typical", width=_STAGE_PX, words=words)
     plan = dossier.case.plan
     last = plan.sessions[-1].day
     stops = [
@@ -172,7 +182,7 @@ def later_sessions(plan: Plan) -> tuple[tuple[int, float], ...]:
 
 def _stage_shot(healing: HealingView, stop: Stop, retention: Retention) -> Shot:
     after = dataclasses.replace(healing, retention=retention).picture(stop)
-    moment = _Moment(healing.view, healing.layers.plan, stop.day, retention)
+    moment = _Moment(healing.view, healing.layers.plan, stop.day, retention, healing.words)
     return _preview_shot(worded, healing.layers.base, after, moment)
 
 
@@ -183,11 +193,12 @@ class _Moment:
     view: View
     plan: Plan
     day: float
-    retention: Retention = "typical"
+    retention: Retention
+    words: Wording
 
     @property
     def mark(self) -> Mark:
-        return mark_of(self.view.scale, day=self.day, retention=self.retention)
+        return mark_of(self.view.scale, day=self.day, retention=self.retention, words=self.words)
 
     @property
     def origin(self) -> Provenance:

@@ -54,6 +54,11 @@ class Wording:
         said = f"{value:,.{decimals}f}"
         return said if self.language == "en" else said.translate(str.maketrans(",.", ".,"))
 
+    def digits(self, value: float, spec: str) -> str:
+        """Write a number by a format of Python's, ungrouped: 4.2 in English, 4,2 in German."""
+        said = format(value, spec)
+        return said if self.language == "en" else said.replace(".", ",")
+
     def measure(self, value: float, unit: str, decimals: int = 0) -> str:
         """Write a number with its unit, kept on one line."""
         return f"{self.number(value, decimals)}{_FIXED_SPACE}{unit}"
@@ -67,6 +72,10 @@ class Wording:
         stop = "." if self.language == "de" else ""
         fixed = _FIXED_SPACE
         return f"{when.day}{stop}{fixed}{_MONTHS[self.language][when.month - 1]}{fixed}{when.year}"
+
+
+#: The words as they stand.
+ENGLISH = Wording("en", MappingProxyType({}))
 
 
 def wording_of(language: ReportLanguage) -> Wording:

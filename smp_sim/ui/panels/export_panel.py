@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,6 +20,9 @@ from smp_sim.ui.parameter_slider import TEXT_EDGE_PX
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline import RETENTIONS, worded_day
 from smp_sim.ui.translation import mark, spoken, tr
+
+if TYPE_CHECKING:
+    from smp_sim.document.report.wording import ReportLanguage
 
 _KINDS = "*.png *.jpg *.tif *.webp"
 
@@ -122,6 +126,7 @@ class ExportPanel(Panel):
             retention=session.retention,
             size=self.size_choice.currentData(),
             stop_seconds=self.seconds.value(),
+            language=cast("ReportLanguage", self.bench.preferences.spoken_language),
         )
         self.bench.tasks.start_watched(
             tr("Writing {name}", name=path.name),

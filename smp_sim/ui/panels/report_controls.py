@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from smp_sim.document.progress_report import Progress, part_of
 from smp_sim.model.errors import SmpError
 from smp_sim.ui.theme import named
-from smp_sim.ui.translation import mark, system_language, tr
+from smp_sim.ui.translation import mark, tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -90,11 +90,10 @@ class ReportControls(QWidget):
         from smp_sim.document.report.case_figures import ReportOrder  # noqa: PLC0415
 
         paper: Paper = self.paper.currentData()
-        language = self._bench.preferences.language or system_language()
         return ReportOrder(
             written_on=_day_of(QDate.currentDate()),
             paper=paper,
-            language=cast("ReportLanguage", language),
+            language=cast("ReportLanguage", self._bench.preferences.spoken_language),
             first_session=_day_of(self.start.date()) if self.dated.isChecked() else None,
             practice=load_practice(self._bench.data_folder),
         )

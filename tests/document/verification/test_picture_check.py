@@ -154,3 +154,12 @@ def test_a_file_that_is_no_picture_is_a_sentence(tmp_path: Path) -> None:
     path.write_bytes(b"not a picture")
     with pytest.raises(PhotoError):
         check_picture(studio(), head(), path)
+
+
+def test_a_picture_in_german_is_known_again(tmp_path: Path) -> None:
+    """The language of the words in a picture does not change whose it is."""
+    path = tmp_path / "a.jpg"
+    write_export(studio(), head(), order_for(head(), "picture", language="de"), path)
+    verdict = check_picture(studio(), head(), path)
+    assert verdict.came_from_case, verdict.reason
+    assert (verdict.side, verdict.day) == ("front-high", 56.0)
