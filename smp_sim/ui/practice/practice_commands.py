@@ -44,7 +44,6 @@ class PracticeCommands(QObject):
         self._room: PracticeRoom | None = None
         self._gallery: GalleryDesk | None = None
         self._page: PracticePage | None = None
-        self._entering = False
 
     # --- the page -------------------------------------------------------------------------
 
@@ -82,19 +81,18 @@ class PracticeCommands(QObject):
 
     def enter(self, then: Callable[[], object] | None = None) -> None:
         """Show the room; the exercises are made meanwhile, the first time."""
-        if self._page is not None or self._entering:
+        if self.is_open:
             return
 
         def show(_made: object) -> None:
-            self._entering = False
-            self._show_page()
+            if not self.is_open:  # it may have been asked for twice
+                self._show_page()
             if then is not None:
                 then()
 
         if self._room is not None:
             show(None)
             return
-        self._entering = True
         self._bench.tasks.start(tr("Opening the practice room"), _make_exercises, show)
 
     def _show_page(self) -> None:

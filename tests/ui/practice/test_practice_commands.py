@@ -90,6 +90,22 @@ def test_the_first_mark_takes_three_actions(
     assert "mm" in str(page.panel.marks.item(0).data(Qt.ItemDataRole.AccessibleTextRole))
 
 
+def test_an_opening_that_was_cancelled_can_be_asked_for_again(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cancelled, the room stays shut; asked for twice, it opens once."""
+    monkeypatch.setattr(practice_heads, "render_sample", flat_head)
+    window.practice.enter()
+    window.bench.tasks.cancel()
+    assert not window.practice.is_open
+    window.practice.enter()
+    window.practice.enter()
+    qtbot.waitUntil(lambda: window.practice.is_open, timeout=20_000)
+    page = window.practice.page
+    idle(window, qtbot)
+    assert window.practice.page is page
+
+
 def test_undo_and_zoom_mean_the_room_while_it_is_shown(
     filled: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
