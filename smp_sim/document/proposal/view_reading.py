@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import replace as with_fields
+from functools import partial
 from typing import NamedTuple
 
 import cv2
@@ -196,23 +197,17 @@ def _read_head(
 ) -> ViewReading:
     is_one = face is not None and face.status == "found"
     landmarks = face.faces[0].points_px if face is not None and is_one else NO_LANDMARKS
-    said = HandHints(view.landmarks)
-    found = find_head_camera(
+    find = partial(
+        find_head_camera,
         photo,
         view.side,
-        px_per_mm=None if known is None else known.px_per_mm,
         landmarks=landmarks,
-        said=said,
+        said=HandHints(view.landmarks),
         semi_axes_mm=axes_mm,
     )
+    found = find(px_per_mm=None if known is None else known.px_per_mm)
     if known is not None and known.scale.source == "marker" and not is_one:
-        free = find_head_camera(
-            photo,
-            view.side,
-            landmarks=landmarks,
-            said=said,
-            semi_axes_mm=axes_mm,
-        )
+        free = find()
         if _is_strange(known, free):
             known, found, notes = None, free, (_strange_note(view),)
     lost = found.miss_mm is None
@@ -220,15 +215,15 @@ def _read_head(
     if known is None:
         notes = (*notes, _outline_note(view, scale, lost=lost))
     return ViewReading(
-        view,
-        photo,
-        found.camera,
-        scale,
-        face,
-        not lost,
-        known is not None and axes_mm is None and _is_swollen(found.camera),
-        (*notes, *_face_notes(view, face)),
-        found.landmarks,
+        view=view,
+        photo=photo,
+        camera=found.camera,
+        scale=scale,
+        face=face,
+        outline_found=not lost,
+        swollen=known is not None and axes_mm is None and _is_swollen(found.camera),
+        notes=(*notes, *_face_notes(view, face)),
+        landmarks=found.landmarks,
     )
 
 
