@@ -1,4 +1,4 @@
-"""Grab every step of the window in both themes and two sizes into ``shots/``, to be looked at.
+"""Grab every step and the practice room in both themes and two sizes into ``shots/``, to look at.
 
 Run ``python tests/screenshots.py [--case CASE.smp] [--language de] [--touch] [--text large]
 [-o shots]``. It needs no display. The folder is ignored by git.
@@ -20,8 +20,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from smp_sim.training.catalogue import load_exercise
+from smp_sim.training.fault_gallery import fault_drawing, find_fault
 from smp_sim.ui.app import guard_faults, make_window
 from smp_sim.ui.main_window import MainWindow
+from smp_sim.ui.practice.practice_page import PracticePage
 from smp_sim.ui.steps import STEPS
 from smp_sim.ui.theme import TEXT_PT, THEMES, apply_theme
 
@@ -44,6 +47,7 @@ def main() -> int:
                 window.resize(width, height)
                 _grab_steps(window, args.folder, f"{theme}-{width}")
         _grab_extras(window, args.folder)
+        _grab_practice(app, window, args)
         window.bench.session.undo_stack.setClean()
         window.close()
     print(f"pictures in {args.folder}")  # noqa: T201 - a script's answer
@@ -120,6 +124,70 @@ def _grab_extras(window: MainWindow, folder: Path) -> None:
     client = window.looks.client_view
     if client is not None:
         client.grab().save(str(folder / "extra-client.png"))
+
+
+def _grab_practice(app: QApplication, window: MainWindow, args: argparse.Namespace) -> None:
+    """Grab the practice room: an exercise, marks, looks, faults and progress."""
+    window.bench.commands.run("practice-room")
+    _wait(lambda: window.practice.page is not None)
+    page = window.practice.page
+    if page is None:
+        return
+    page.room.name_trainee("T-1")
+    for theme in THEMES:
+        apply_theme(app, theme, touch=args.touch)
+        for width, height in SIZES:
+            window.resize(width, height)
+            for name, show in _practice_scenes(page).items():
+                show()
+                _settle_practice(window, page)
+                picture = args.folder / f"{theme}-{width}-practice-{name}.png"
+                window.grab().save(str(picture))
+    window.practice.leave()
+
+
+def _practice_scenes(page: PracticePage) -> dict[str, Callable[[], object]]:
+    """Give what is shown of the room: faults at known sizes, and the engine's own solution."""
+
+    def begin(name: str) -> None:
+        page.show_tab("exercises")
+        page.room.choose(load_exercise(name))
+
+    def marked(fault: str, exercise: str, severity: float) -> None:
+        begin(exercise)
+        page.room.draw("Draw", fault_drawing(find_fault(fault), severity))
+        page.room.mark()
+
+    def gallery(fault: str) -> None:
+        page.show_tab("faults")
+        page.gallery.choose(find_fault(fault))
+
+    return {
+        "exercise": lambda: begin("find-mid-frontal-point"),
+        "line": lambda: marked("too-straight", "for-age-25", 0.8),
+        "healed": lambda: page.room.look_at("healed"),
+        "dots": lambda: marked("grid", "steady-hand", 0.7),
+        "solution": page.panel.solution_box.click,
+        "years": lambda: page.room.look_at("years"),
+        "fault-close": lambda: gallery("blown-out"),
+        "fault-head": lambda: gallery("hard-edge"),
+        "progress": lambda: page.show_tab("progress"),
+    }
+
+
+def _settle_practice(window: MainWindow, page: PracticePage) -> None:
+    """Wait until the head is drawn, and what is in sight is the fine frame of it."""
+    picture = page.stage.canvas.picture
+    QTest.qWait(100)
+    _wait(
+        lambda: (
+            window.bench.tasks.current is None
+            and picture.fine is not None
+            and picture.fine.request.day == page.stage.session.day
+            and picture.fine.request.region == page.stage.canvas.visible_region()
+        )
+    )
+    QTest.qWait(300)
 
 
 def _settle(window: MainWindow) -> None:

@@ -14,6 +14,7 @@ class EmptyPage(QWidget):
 
     open_asked = Signal()
     sample_asked = Signal()
+    practice_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,10 +33,13 @@ class EmptyPage(QWidget):
         self.sample_button = QPushButton(tr("Open the sample client"), self)
         self.open_button.clicked.connect(self.open_asked)
         self.sample_button.clicked.connect(self.sample_asked)
+        self.practice_button = QPushButton(tr("Practise without a client"), self)
+        self.practice_button.clicked.connect(self.practice_asked)
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.open_button)
         row.addWidget(self.sample_button)
         row.addStretch()
         column.addLayout(row)
+        column.addWidget(self.practice_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()

@@ -221,6 +221,7 @@ class MainWindow(QMainWindow):
         self.filmstrip.add_asked.connect(self.files.choose)
         self.empty_page.open_asked.connect(self.files.choose)
         self.empty_page.sample_asked.connect(self.files.open_sample)
+        self.empty_page.practice_asked.connect(self.practice.enter_now)
         self.thumbs.made.connect(self.filmstrip.show_plan)
 
     def refresh_menus(self) -> None:
@@ -354,6 +355,7 @@ class MainWindow(QMainWindow):
             return
         self.bench.preferences.geometry = self.saveGeometry()
         self.looks.close_client_view()
+        self.practice.keep_draft()
         self.hide()
         self.worker.stop()
         self.bench.tasks.stop()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from smp_sim.ui.action_spec import ActionSpec, MenuId
 from smp_sim.ui.actions import MENUS, all_actions
+from smp_sim.ui.theme import TEXT_PT
 from smp_sim.ui.translation import tr
 
 if TYPE_CHECKING:
@@ -20,15 +21,9 @@ if TYPE_CHECKING:
 #: What the menus View and Plan still do while the practice room is shown.
 IN_PRACTICE = frozenset(
     (
-        "fit",
-        "actual",
-        "zoom-in",
-        "zoom-out",
-        "dark",
-        "system-theme",
-        "touch",
-        "english",
-        "german",
+        *("fit", "actual", "zoom-in", "zoom-out"),
+        *("dark", "system-theme", "touch", "english", "german"),
+        *(f"text-{size}" for size in TEXT_PT),
     )
 )
 

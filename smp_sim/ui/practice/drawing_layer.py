@@ -21,7 +21,7 @@ from smp_sim.render.camera_geometry import frame_skin
 from smp_sim.training.drawing import Drawing
 from smp_sim.training.exercise import DrawnDot
 from smp_sim.ui.overlays.projection_paths import path_on_skin
-from smp_sim.ui.theme import current_theme
+from smp_sim.ui.theme import DARK
 from smp_sim.ui.tools.handles import draw_handle, draw_label, draw_path
 
 Floats = NDArray[np.float64]
@@ -146,8 +146,7 @@ class DrawingLayer(QGraphicsItem):
         if len(self._dots_px) and widget is not None:
             self._paint_dots(painter, widget)
         zoom = self._zoom = painter.worldTransform().m11()
-        accent = current_theme().accent
-        draw_path(painter, self._line, accent, 2.4)
+        draw_path(painter, self._line, DARK.accent, 2.4)
         draw_path(painter, self._stroke, "#ffffff", 2.4)
         self._paint_points(painter, zoom)
         if self._pending is not None:

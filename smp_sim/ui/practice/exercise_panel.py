@@ -23,7 +23,7 @@ from smp_sim.training.score import Score
 from smp_sim.ui.parameter_slider import ParameterSlider
 from smp_sim.ui.practice.exercise_card import ExerciseCard
 from smp_sim.ui.practice.mark_list import MarkList, light_of
-from smp_sim.ui.theme import current_theme, named
+from smp_sim.ui.theme import current_theme, named, text_pt
 from smp_sim.ui.translation import mark, spoken, tr, worded
 
 _HOW = {
@@ -131,6 +131,12 @@ class ExercisePanel(QWidget):
         self.marks.show_score(score, titles)
         for part in (self.whole, self.marks_title, self.marks):
             part.setVisible(score is not None)
+        self.dress(score)
+        self.marks.fit_rows()
+        self.scroller.verticalScrollBar().setValue(0)
+
+    def dress(self, score: Score | None) -> None:
+        """Say the whole in the colours of the theme that is on."""
         if score is None:
             return
         sign, colour = light_of(score.points, current_theme())
@@ -138,9 +144,9 @@ class ExercisePanel(QWidget):
         points = worded(score.points, ".0f")
         said = tr("{points} of 100 points, {word}", points=points, word=word)
         self.whole.setText(f"{sign}  {said}")
-        self.whole.setStyleSheet(f"color: {colour}; font-size: 15pt; font-weight: 600;")
-        self.marks.fit_rows()
-        self.scroller.verticalScrollBar().setValue(0)
+        self.whole.setStyleSheet(
+            f"color: {colour}; font-size: {text_pt(15.0)}pt; font-weight: 600;"
+        )
 
 
 def _column(edges: tuple[int, int, int, int], parts: tuple[QWidget, ...]) -> QVBoxLayout:

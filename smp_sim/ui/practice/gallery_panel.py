@@ -34,13 +34,18 @@ class FaultList(QListWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Faults"))
         self.setWordWrap(True)
+        self._desk = desk
         for fault in desk.faults:
             item = QListWidgetItem(spoken(fault.title), self)
             item.setData(_ROLE, fault)
             item.setToolTip(spoken(fault.cause))
-        with QSignalBlocker(self):
-            self.setCurrentRow(desk.faults.index(desk.fault))
+        self.follow()
         self.currentItemChanged.connect(self._on_choice)
+
+    def follow(self) -> None:
+        """Choose the fault that the desk shows."""
+        with QSignalBlocker(self):
+            self.setCurrentRow(self._desk.faults.index(self._desk.fault))
 
     def _on_choice(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -125,9 +125,9 @@ def _paint_solution(
     if solution.line:
         draw_path(painter, path_on_skin(camera, solution.line), _SOLUTION, 2.2, dashed=True)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(cosmetic(_SOLUTION, 1.4))
+    painter.setPen(cosmetic(_SOLUTION, 1.8))
     zoom = painter.worldTransform().m11()
-    radius = 4.0 / zoom
+    radius = 5.0 / zoom
     for _, x, y in seen_points([dot.place for dot in solution.dots], camera):
         painter.drawEllipse(QPointF(x, y), radius, radius)
     titles = point_titles(exercise)

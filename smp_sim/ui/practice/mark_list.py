@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from smp_sim.model.sentence import Sentence
 from smp_sim.training.quantities import worded, worded_goal
 from smp_sim.training.score import PASSED_POINTS, Mark, Score
-from smp_sim.ui.theme import Theme, current_theme
+from smp_sim.ui.theme import Theme, current_theme, text_pt, text_px
 from smp_sim.ui.translation import spoken, tr
 from smp_sim.ui.translation import worded as number
 
@@ -147,23 +147,23 @@ class _MarkPainter(QStyledItemDelegate):
     @staticmethod
     def _paint_badge(painter: QPainter, area: QRect, mark: Mark, theme: Theme) -> None:
         sign, colour = light_of(mark.points, theme)
-        badge = QRectF(area.left() + _EDGE_PX, area.top() + _EDGE_PX, _BADGE_PX, 40)
+        badge = QRectF(area.left() + _EDGE_PX, area.top() + _EDGE_PX, _BADGE_PX, text_px(40))
         painter.setPen(Qt.PenStyle.NoPen)
         veil = QColor(colour)
         veil.setAlpha(46)
         painter.setBrush(veil)
         painter.drawRoundedRect(badge, 6, 6)
         font = painter.font()
-        font.setPointSizeF(13.0)
+        font.setPointSizeF(text_pt(13.0))
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(QColor(colour))
         middle = int(Qt.AlignmentFlag.AlignHCenter)
         figure = number(mark.points, ".0f")
-        painter.drawText(badge.adjusted(0, 2, 0, -16), middle | Qt.AlignmentFlag.AlignTop, figure)
-        font.setPointSizeF(9.5)
+        painter.drawText(badge.adjusted(0, 2, 0, 0), middle | Qt.AlignmentFlag.AlignTop, figure)
+        font.setPointSizeF(text_pt(9.5))
         painter.setFont(font)
-        painter.drawText(badge.adjusted(0, 20, 0, -3), middle | Qt.AlignmentFlag.AlignBottom, sign)
+        painter.drawText(badge.adjusted(0, 0, 0, -3), middle | Qt.AlignmentFlag.AlignBottom, sign)
 
 
 def _parts(index: Index, option: QStyleOptionViewItem) -> list[tuple[str, QFont]]:

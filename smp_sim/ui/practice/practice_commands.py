@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -95,6 +96,10 @@ class PracticeCommands(QObject):
             return
         self._bench.tasks.start(tr("Opening the practice room"), _make_exercises, show)
 
+    def enter_now(self) -> None:
+        """Show the room, as a button asks for it."""
+        self.enter()
+
     def _show_page(self) -> None:
         from smp_sim.ui.practice.practice_page import PracticePage
 
@@ -125,6 +130,7 @@ class PracticeCommands(QObject):
             self._room.name_trainee(self._bench.preferences.trainee)
             self._room.progressed.connect(self._remember_trainee)
             self._room.begin()
+            self._take_draft(self._room)
         return self._room, self._gallery
 
     def _remember_trainee(self) -> None:
@@ -140,6 +146,42 @@ class PracticeCommands(QObject):
         page.stage.show_nothing()
         page.deleteLater()
         self._window.focus_stage()
+
+    # --- the draft ------------------------------------------------------------------------
+
+    @property
+    def _draft_path(self) -> Path:
+        from smp_sim.document.data_places import data_folder
+
+        return (self._bench.data_folder or data_folder()) / "training-draft.json"
+
+    def keep_draft(self) -> None:
+        """Keep an unfinished drawing for the next start; without one the last draft goes."""
+        if self._room is None:
+            return
+        from smp_sim.training.exercise_file import write_drawing
+
+        drawing = self._room.drawing
+        with suppress(OSError, SmpError):  # the window closes: there is nobody left to be told
+            self._draft_path.parent.mkdir(parents=True, exist_ok=True)
+            if drawing.points or drawing.line or drawing.dots:
+                write_drawing(drawing, self._draft_path)
+            else:
+                self._draft_path.unlink(missing_ok=True)
+
+    def _take_draft(self, room: PracticeRoom) -> None:
+        """Bring back what was being drawn when the program was closed."""
+        from smp_sim.training.exercise_file import read_drawing
+
+        if not self._draft_path.exists():
+            return
+        try:
+            draft = read_drawing(self._draft_path)
+        except SmpError as mistake:
+            self._bench.messages.refuse(mistake)
+            return
+        if draft.exercise in {exercise.id for exercise in room.exercises}:
+            room.take_drawing(draft)
 
     # --- what the menu asks ---------------------------------------------------------------
 

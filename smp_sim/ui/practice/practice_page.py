@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -30,7 +30,7 @@ from smp_sim.ui.practice.practice_room import Look, PracticeRoom
 from smp_sim.ui.practice.practice_stage import PracticeStage
 from smp_sim.ui.practice.progress_view import ProgressView
 from smp_sim.ui.session import healed_day
-from smp_sim.ui.theme import named
+from smp_sim.ui.theme import named, text_px
 from smp_sim.ui.translation import mark, tr
 from smp_sim.ui.worker import RenderWorker
 
@@ -50,7 +50,9 @@ _LOOKS: dict[Look, str] = {
 
 #: Arm's length, as the window's other pictures have it.
 _ARM = Viewing(distance="50-cm")
-_LEFT_PX, _RIGHT_PX = 292, 348
+#: Width of the sides: a share of the page, between a least and a most, px at the normal text size.
+_LEFT = (0.17, 284, 360)
+_RIGHT = (0.21, 348, 460)
 
 
 class PracticePage(QWidget):
@@ -91,11 +93,9 @@ class PracticePage(QWidget):
         self._left = QStackedWidget(self)
         self._left.addWidget(self._exercise_column())
         self._left.addWidget(_padded(self.faults, (14, 0, 12, 12)))
-        self._left.setFixedWidth(_LEFT_PX)
         self._right = QStackedWidget(self)
         self._right.addWidget(self.panel)
         self._right.addWidget(_padded(self.fault_card, (16, 6, 16, 12)))
-        self._right.setFixedWidth(_RIGHT_PX)
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self.stage)
         self._middle.addWidget(self.progress)
@@ -275,6 +275,7 @@ class PracticePage(QWidget):
             layer.setVisible(False)
 
     def _on_gallery(self) -> None:
+        self.faults.follow()
         self.fault_card.follow()
         if self.tab == "faults":
             self._show_stage()
@@ -310,8 +311,24 @@ class PracticePage(QWidget):
         if self.tool is not None:
             self.tool.pressure = pressure
 
+    # --- Qt -------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the sides their share of the width."""
+        super().resizeEvent(event)
+        for side, (share, least, most) in ((self._left, _LEFT), (self._right, _RIGHT)):
+            wanted = max(round(share * self.width()), text_px(least))
+            side.setFixedWidth(min(wanted, text_px(most)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.panel.dress(self.room.score)
+            self.fault_card.follow()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Mark on Return, leave on Escape; keys of the trainee's field stay there."""
+        """Mark on Return; the trainee's field has a Return of its own."""
         line = self.trainee.lineEdit()
         typing = line is not None and line.hasFocus()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not typing:

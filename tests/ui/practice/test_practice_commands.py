@@ -24,13 +24,14 @@ from smp_sim.training.exercise_file import (
     write_exercise,
 )
 from smp_sim.training.solution import reference_solution
+from smp_sim.ui.app import make_window
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.practice.practice_page import PracticePage
 from smp_sim.ui.practice.teacher_form import TeacherForm
 from smp_sim.ui.theme import TOUCH_TARGET_PX, apply_theme
 from tests.document.case_files import full_dossier
 from tests.ui.practice.conftest import await_head, choose, entered, flat_head, said
-from tests.ui.stand_ins import reseed, small_case
+from tests.ui.stand_ins import ColourMaker, reseed, small_case
 from tests.ui.test_accessibility import PRESSED, controls_of, spoken_name, words_of
 
 #: From the start to the first mark.
@@ -308,6 +309,28 @@ def test_the_sheet_is_written_for_a_named_trainee(
     window.bench.commands.run("practice-sheet")
     idle(window, qtbot)
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_unfinished_drawing_is_there_at_the_next_start(
+    page: PracticePage, window: MainWindow, qtbot: QtBot, tmp_path: Path, maker: ColourMaker
+) -> None:
+    """Closing the window keeps it; a finished, cleared one leaves nothing behind."""
+    choose(page, qtbot, "first-patch")
+    drawing = reference_solution(page.room.exercise)
+    page.room.draw("Dots", drawing)
+    window.close()
+    for expected in (drawing.dots, ()):
+        later = make_window(
+            settings_path=tmp_path / "s.ini",
+            data_folder=tmp_path / "data",
+            make_maker=lambda: maker,
+        )
+        qtbot.addWidget(later)
+        later.show()
+        room = entered(later, qtbot).room
+        assert room.drawing.dots == expected
+        room.clear()
+        later.close()
 
 
 def test_the_room_stays_when_the_language_changes(
