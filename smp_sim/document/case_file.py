@@ -22,6 +22,7 @@ import msgspec
 from smp_sim.document.atomic_write import open_whole
 from smp_sim.document.case_checks import check_case
 from smp_sim.document.migrations import CASE_FORMAT, migrate
+from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.protection.passphrase_key import PassphraseKey, new_key
 from smp_sim.document.protection.sealed_stream import Secret, key_of_file, sealing
 from smp_sim.document.unknown_keys import NOTHING, UnknownKeys, find_unknown, put_back
@@ -54,7 +55,9 @@ class Dossier:
     key: PassphraseKey | None = None
 
 
-def open_case(path: str | os.PathLike[str], *, secret: Secret | None = None) -> Dossier:
+def open_case(
+    path: str | os.PathLike[str], *, secret: Secret | None = None, progress: Progress = unheard
+) -> Dossier:
     """Read a case file of this or any past version; ``secret`` opens a protected one.
 
     Raises
@@ -66,14 +69,18 @@ def open_case(path: str | os.PathLike[str], *, secret: Secret | None = None) -> 
         that can't be; always naming the file and, for a value, its place.
     PlanError, CameraError, PhotoError
         Where values do not agree with each other, or a photo is none.
+    Cancelled
+        Where ``progress`` gives the work up.
     """
     where = os.fspath(path)
+    progress(0.0, "")
     key = key_of_file(Path(path), where, secret)
     with open_archive(Path(path), where, key) as archive:
         text = read_member(archive, _CASE_MEMBER, where)
         document = migrate(_parse_json(text, where), where=where)
         case = _convert_case(document, where)
-        photos = {ref.sha256: _read_photo(archive, ref, where) for ref in _photos_of(case)}
+        reading = counted(_photos_of(case), progress)
+        photos = {ref.sha256: _read_photo(archive, ref, where) for ref in reading}
     extras = find_unknown(document, _plain_case(case))
     return Dossier(case, MappingProxyType(photos), extras, key)
 
@@ -94,7 +101,7 @@ def unprotect_case(dossier: Dossier) -> Dossier:
     return replace(dossier, key=None)
 
 
-def save_case(dossier: Dossier, path: str | os.PathLike[str]) -> None:
+def save_case(dossier: Dossier, path: str | os.PathLike[str], progress: Progress = unheard) -> None:
     """Write a case file, whole or not at all, readable by its owner only.
 
     Photos that no view shows are left out.
@@ -107,6 +114,8 @@ def save_case(dossier: Dossier, path: str | os.PathLike[str]) -> None:
         Where the case holds what a file must not.
     CaseFileError
         Where the bytes of a photo are missing.
+    Cancelled
+        Where ``progress`` gives the work up; an existing file is untouched then.
     """
     where = os.fspath(path)
     check_case(dossier.case)
@@ -119,17 +128,17 @@ def save_case(dossier: Dossier, path: str | os.PathLike[str]) -> None:
             where=where,
         )
     with open_whole(path, private=True) as stream, sealing(stream, dossier.key) as sink:
-        _write_archive(dossier, sink)
+        _write_archive(dossier, sink, progress)
 
 
-def _write_archive(dossier: Dossier, stream: BinaryIO) -> None:
+def _write_archive(dossier: Dossier, stream: BinaryIO, progress: Progress) -> None:
     document = put_back(_plain_case(dossier.case), dossier.extras)
     text = msgspec.json.format(msgspec.json.encode(document), indent=1)
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
         # First and stored, so that the kind of file can be told from its first bytes.
         archive.writestr(zipfile.ZipInfo("mimetype", _NO_DATE), MIMETYPE)
         archive.writestr(zipfile.ZipInfo(_CASE_MEMBER, _NO_DATE), text, zipfile.ZIP_DEFLATED)
-        for ref in _photos_of(dossier.case):
+        for ref in counted(_photos_of(dossier.case), progress):
             archive.writestr(zipfile.ZipInfo(_member_of(ref), _NO_DATE), dossier.photos[ref.sha256])
 
 

@@ -161,23 +161,26 @@ def origin_of(dossier: Dossier, order: ExportOrder) -> Provenance:
     )
 
 
-def _draw_picture(studio: Studio, dossier: Dossier, order: ExportOrder, _: Progress) -> Bytes8:
+def _draw_picture(
+    studio: Studio, dossier: Dossier, order: ExportOrder, progress: Progress
+) -> Bytes8:
     view = find_view(dossier, order.view_id)
     longest = max(view.photo.width, view.photo.height)
     scale = order.scale if isinstance(order.size, str) else min(1.0, order.size / longest)
     request = Request(order.day, order.retention, scale)
     return render_picture(
-        studio, dossier, view, request, is_marked=order.is_marked, words=order.words
-    )
+        studio, dossier, view, request,
+        is_marked=order.is_marked, words=order.words, progress=progress,
+    )  # fmt: skip
 
 
-def _draw_pair(studio: Studio, dossier: Dossier, order: ExportOrder, _: Progress) -> Bytes8:
+def _draw_pair(studio: Studio, dossier: Dossier, order: ExportOrder, progress: Progress) -> Bytes8:
     view, request = find_view(dossier, order.view_id), Request(order.day, order.retention)
     shape = view.photo.height, view.photo.width
     width = _cell_width(order.size, shape, 2, PAIR_PX)
     return compare_pictures(
         studio, dossier, view, request,
-        width_px=width, is_marked=order.is_marked, words=order.words,
+        width_px=width, is_marked=order.is_marked, words=order.words, progress=progress,
     )  # fmt: skip
 
 

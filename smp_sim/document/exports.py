@@ -7,6 +7,7 @@ import numpy as np
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.mark import mark_of, marked, range_words, worded
 from smp_sim.document.picture_sheets import Caption, Cell, sheet
+from smp_sim.document.progress_report import Progress, part_of, unheard
 from smp_sim.document.report.wording import ENGLISH, Wording
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
@@ -39,7 +40,7 @@ def require_markless(dossier: Dossier) -> None:
         )
 
 
-def render_picture(
+def render_picture(  # noqa: PLR0913 - a view of a case on a day, in which words
     studio: Studio,
     dossier: Dossier,
     view: View,
@@ -47,17 +48,19 @@ def render_picture(
     *,
     is_marked: bool = True,
     words: Wording = ENGLISH,
+    progress: Progress = unheard,
 ) -> Bytes8:
     """Give the picture of a view on a day, (H, W, 3) uint8 sRGB, with its mark.
 
     Raises
     ------
     SmpError
-        Where the case can't be drawn, or a client's picture is asked for without the mark.
+        Where the case can't be drawn, or a client's picture is asked for without the mark;
+        Cancelled where ``progress`` gives the work up.
     """
     if not is_marked:
         require_markless(dossier)
-    after = studio.render(dossier, view.id, request).srgb
+    after = studio.render(dossier, view.id, request, part_of(progress, 0.0, 0.9)).srgb
     if not is_marked:
         return after
     mark = mark_of(view.scale, day=request.day, retention=request.retention, words=words)
@@ -81,6 +84,7 @@ def compare_pictures(  # noqa: PLR0913 - a view of a case on a day, how large, i
     width_px: int | None = None,
     is_marked: bool = True,
     words: Wording = ENGLISH,
+    progress: Progress = unheard,
 ) -> Bytes8:
     """Give the photo and the preview side by side, labelled. Raises as :func:`render_picture`.
 
@@ -90,7 +94,7 @@ def compare_pictures(  # noqa: PLR0913 - a view of a case on a day, how large, i
         require_markless(dossier)
     width = min(width_px or PAIR_PX, view.photo.width)
     scaled = Request(request.day, request.retention, scale=width / view.photo.width)
-    after = studio.render(dossier, view.id, scaled).srgb
+    after = studio.render(dossier, view.id, scaled, part_of(progress, 0.0, 0.9)).srgb
     photo = studio.photo(dossier, view.id)
     before = scale_photo(photo.srgb, after.shape[1], after.shape[0])
     mark = mark_of(view.scale, day=request.day, retention=request.retention, words=words)

@@ -116,14 +116,20 @@ class Studio:
         key = _field_key(plan, view_id)
         return self._cache.obtain(key, lambda: place_dots(plan, self._points, view_id, self._cache))
 
-    def render(self, dossier: Dossier, view_id: str, request: Request) -> Picture:
+    def render(
+        self, dossier: Dossier, view_id: str, request: Request, progress: Progress = unheard
+    ) -> Picture:
         """Give the picture of a view at once, with little memory: for exports.
 
-        Raises as ``photo`` and ``field`` do; CameraError where the camera misses the head.
+        Raises as ``photo`` and ``field`` do, CameraError where the camera misses the head, and
+        Cancelled where ``progress`` does.
         """
         view, case = find_view(dossier, view_id), dossier.case
+        progress(0.0, "drawing")
         photo, surface, dots = self._parts(dossier, view)
-        return render_view(photo, surface, dots, view, case.plan, case.client, request)
+        progress(0.4, "")
+        chain = photo, surface, dots, view, case.plan, case.client, request
+        return render_view(*chain, between=lambda: progress(0.6, ""))
 
     def draft(self, dossier: Dossier, view_id: str, request: Request) -> Draft:
         """Give a view, before and after, for a hand that is moving. Raises as ``render`` does."""

@@ -184,7 +184,7 @@ def show_day(layers: Layers, day: float, retention: Retention = "typical") -> Pi
         return shade_view(canvas, columns, redness, lambda start, stop: code[:, start:stop], crew)
 
 
-def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
+def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts, and a way out
     photo: Photo,
     surface: Surface,
     dots: DotField,
@@ -192,8 +192,11 @@ def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
     plan: Plan,
     client: Client,
     request: Request,
+    between: Callable[[], None] = _go_on,
 ) -> Picture:
     """Give the picture of one day at once: the same as from layers, with far less memory.
+
+    ``between`` is called between parts of the work; what it raises ends the work.
 
     Raises
     ------
@@ -201,6 +204,7 @@ def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
         Where the request shows nothing of the photo.
     """
     scene = _open_scene(photo, surface, dots, view, plan, request, Kept())
+    between()
     return _paint_day(scene, plan, client, request)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
+from smp_sim.document.progress_report import Progress
 from smp_sim.model.case import Case
 from smp_sim.ui.head_search import find_head
 from smp_sim.ui.recovery_copy import RecoveryKeeper
@@ -79,7 +80,7 @@ class FileCommands(QObject):
     def open_sample(self) -> None:
         """Open the sample client, once nothing unsaved is lost by it."""
         if self.may_leave(self.open_sample):
-            self._bench.tasks.start(
+            self._bench.tasks.start_watched(
                 tr("Opening the sample client"),
                 _open_sample,
                 lambda opened: self._show_case(opened, None),
@@ -149,12 +150,15 @@ class FileCommands(QObject):
     def _take_photo(self, name: str, read: Callable[[], bytes]) -> None:
         case = self._bench.session.case
 
-        def work() -> Intake:
+        def work(progress: Progress) -> Intake:
             from smp_sim.ui.photo_intake import take_photo
 
-            return take_photo(read(), name, case)
+            progress(0.0, "")
+            data = read()
+            progress(0.4, "")
+            return take_photo(data, name, case)
 
-        self._bench.tasks.start(tr("Reading {name}", name=name), work, self._add_photo)
+        self._bench.tasks.start_watched(tr("Reading {name}", name=name), work, self._add_photo)
 
     def _add_photo(self, intake: Intake) -> None:
         """Show the photo at once; the head is found meanwhile and joins the same undo step."""
@@ -211,8 +215,10 @@ class FileCommands(QObject):
             if then is not None:
                 then()
 
-        self._bench.tasks.start(
-            tr("Saving {name}", name=name), lambda: _write_case(dossier, path), done
+        self._bench.tasks.start_watched(
+            tr("Saving {name}", name=name),
+            lambda progress: _write_case(dossier, path, progress),
+            done,
         )
 
     # --- what a crash left ------------------------------------------------------------------
@@ -316,18 +322,18 @@ def _find_leftovers(folder: Path | None) -> list[Leftover]:
     return find_leftovers(data)
 
 
-def _write_case(dossier: Dossier, path: Path) -> None:
+def _write_case(dossier: Dossier, path: Path, progress: Progress) -> None:
     from smp_sim.document.case_file import save_case
 
-    save_case(dossier, path)
+    save_case(dossier, path, progress)
 
 
-def _open_sample() -> Dossier:
+def _open_sample(progress: Progress) -> Dossier:
     """Open the shipped sample: ready drawn, since drawing it takes half a minute."""
     from smp_sim.document.assets import asset_path
     from smp_sim.document.case_file import open_case
 
-    return open_case(asset_path("sample_client.smp"))
+    return open_case(asset_path("sample_client.smp"), progress=progress)
 
 
 def _read_file(path: Path) -> bytes:

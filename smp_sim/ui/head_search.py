@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smp_sim.document.progress_report import Progress
 from smp_sim.model.camera import Side
 from smp_sim.model.case import View
 from smp_sim.ui.translation import mark, tr
@@ -51,7 +52,7 @@ def find_head(
             if found.is_crowd or found.is_unsure:
                 bench.messages.warn(tr(CROWD if found.is_crowd else UNSURE))
 
-    def look() -> FoundHead:
-        return propose_side(data, view, side, inside_cap=inside_cap)
+    def look(progress: Progress) -> FoundHead:
+        return propose_side(data, view, side, inside_cap=inside_cap, progress=progress)
 
-    bench.tasks.start(tr("Looking for the head"), look, take)
+    bench.tasks.start_watched(tr("Looking for the head"), look, take)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from smp_sim.document import edits
 from smp_sim.document.intake import measure_ita, with_default_plan
+from smp_sim.document.progress_report import Progress, part_of, unheard
 from smp_sim.document.proposal.face_points import choose_face
 from smp_sim.document.proposal.head_camera import (
     NO_LANDMARKS,
@@ -87,24 +88,36 @@ def take_photo(data: bytes, name: str, case: Case) -> Intake:
 
 
 def propose_side(
-    data: bytes, view: View, side: Side | None, *, inside_cap: bool = False
+    data: bytes,
+    view: View,
+    side: Side | None,
+    *,
+    inside_cap: bool = False,
+    progress: Progress = unheard,
 ) -> FoundHead:
     """Propose a camera for a view as showing ``side``; raises as :func:`take_photo`.
 
     Without a side it is guessed, and stays the view's where nothing tells surely. ``inside_cap``:
     the head is looked for where the view's camera lays it; where none is found it stays there.
+    Cancelled is raised where ``progress`` gives the work up.
     """
     if side == "flat":
         return FoundHead(side, FlatCamera(px_per_mm=_FLAT_GUESS_PX_PER_MM), Scale())
     known = view.scale.source in ("marker", "ruler", "given")
+    progress(0.0, "")
     photo = decode_photo(data, where=view.id)
+    progress(0.2, "")
     side = side or _guessed_side(photo, view)
     held = mean_px_per_mm(view.camera) if known else None
     said = _said_of(view, side, inside_cap=inside_cap)
+    progress(0.3, "")
     faces = find_side_faces(photo, side)
     face = None if faces is None else choose_face(faces, said.client_px)
     seen = face.faces[0].points_px if face and face.status == "found" else NO_LANDMARKS
-    found = find_head_camera(photo, side, px_per_mm=held, landmarks=seen, said=said)
+    fitting = part_of(progress, 0.5, 1.0)
+    found = find_head_camera(
+        photo, side, px_per_mm=held, landmarks=seen, said=said, progress=fitting
+    )
     is_unsure = found.miss_mm is None or found.miss_mm > UNSURE_MISS_MM
     is_crowd = face is not None and face.status == "several"
     if found.miss_mm is None and said.guide is not None:

@@ -51,11 +51,11 @@ def propose_everything(bench: Workbench) -> None:
 def match_my_hair(bench: Workbench) -> None:
     """Give the dots the look of the client's own shaved hair."""
 
-    def work(_progress: Progress) -> Proposed:
+    def work(progress: Progress) -> Proposed:
         from smp_sim.document.proposal.own_hair import match_own_hair
         from smp_sim.ui.engine_jobs import job_studio
 
-        matched = match_own_hair(dossier, job_studio())
+        matched = match_own_hair(dossier, job_studio(), progress)
         return matched.case, (matched.note,)
 
     dossier = bench.session.dossier()
@@ -70,11 +70,11 @@ def show_hair(bench: Workbench) -> None:
         return
     dossier = bench.session.dossier()
 
-    def work(_progress: Progress) -> ReadHair:
+    def work(progress: Progress) -> ReadHair:
         from smp_sim.document.proposal.hair_reading import read_hair
         from smp_sim.ui.engine_jobs import job_studio
 
-        return read_hair(job_studio(), dossier)
+        return read_hair(job_studio(), dossier, progress)
 
     def take(hair: ReadHair) -> None:
         overlay = shelf["hair"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from smp_sim.document.progress_report import Progress
 from smp_sim.model.errors import PassphraseNeededError, SmpError, WrongPassphraseError
 from smp_sim.ui.passphrase_prompt import PassphrasePrompt, Question
 from smp_sim.ui.translation import told, tr
@@ -52,9 +53,9 @@ class ProtectionCommands(QObject):
         self, path: Path, title: str, show: Show, *, secret: Secret | None = None
     ) -> None:
         """Open a case as a task called ``title``; ask for its passphrase where it has one."""
-        self._bench.tasks.start(
+        self._bench.tasks.start_watched(
             title,
-            lambda: _read(path, secret),
+            lambda progress: _read(path, secret, progress),
             lambda opened: self._on_read(path, title, show, opened),
         )
 
@@ -117,11 +118,11 @@ def new_key_of(typed: str) -> PassphraseKey:
     return new_key(typed)
 
 
-def _read(path: Path, secret: Secret | None) -> Dossier | SmpError:
+def _read(path: Path, secret: Secret | None, progress: Progress) -> Dossier | SmpError:
     """Open a case; that it needs a passphrase, or another one, is an answer too."""
     from smp_sim.document.case_file import open_case
 
     try:
-        return open_case(path, secret=secret)
+        return open_case(path, secret=secret, progress=progress)
     except (PassphraseNeededError, WrongPassphraseError) as needed:
         return needed

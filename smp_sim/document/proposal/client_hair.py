@@ -16,7 +16,7 @@ from scipy.spatial import cKDTree
 
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.hair_maps import set_hair
-from smp_sim.document.progress_report import Progress, unheard
+from smp_sim.document.progress_report import Progress, part_of, unheard
 from smp_sim.document.proposal.hair_density import (
     COUNT_PX_PER_MM,
     HairDensity,
@@ -72,7 +72,7 @@ def take_hair(dossier: Dossier, studio: Studio, progress: Progress = unheard) ->
         Where a photo is missing or can't be read.
     """
     progress(0.0, "")
-    read = read_hair(studio, dossier)
+    read = read_hair(studio, dossier, part_of(progress, 0.0, 0.7))
     progress(0.7, "")
     maps = [_head_map(dossier, studio, read)]
     close = [view for view in dossier.case.views if isinstance(view.camera, FlatCamera)]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
+from smp_sim.document.progress_report import Progress, counted, part_of, unheard
 from smp_sim.document.proposal.follicle_counts import DEFAULT_PER_CM2, FROM_COUNTS
 from smp_sim.document.proposal.hair_colour import MOST_GREY, colour_difference, grey_return_of
 from smp_sim.document.proposal.hair_sample import (
@@ -131,6 +132,7 @@ def match_hair(  # noqa: PLR0913 - the chain's parts, and what is known of the c
     *,
     client: Client | None = None,
     density_per_cm2: float = DEFAULT_PER_CM2,
+    progress: Progress = unheard,
 ) -> MatchAnswer:
     """Solve dot size and shade so that the healed field looks like the client's own shaved hair.
 
@@ -141,15 +143,21 @@ def match_hair(  # noqa: PLR0913 - the chain's parts, and what is known of the c
     points : the progressive point set.
     client : habits that change healing.
     density_per_cm2 : of ``follicle_counts``, or counted in a close photo.
+    progress : told at each try.
 
     Returns
     -------
     MatchAnswer
         Without a match where the photo shows no usable hair, with the reason.
+
+    Raises
+    ------
+    Cancelled
+        Where ``progress`` gives the work up.
     """
     sample = sample_hair(photo, surface, camera)
     fitter = HairFitter(photo, surface, plan, points, client or Client(), density_per_cm2)
-    return fitter.solve(sample)
+    return fitter.solve(sample, progress)
 
 
 def apply_match(plan: Plan, match: HairMatch) -> Plan:
@@ -188,8 +196,11 @@ class HairFitter:
         self._plan, self._client, self._points = plan, client, points
         self._density = density_per_cm2
 
-    def solve(self, sample: HairSample) -> MatchAnswer:
-        """Try a grid of sizes and shades, and twice a finer one round the best."""
+    def solve(self, sample: HairSample, progress: Progress = unheard) -> MatchAnswer:
+        """Try a grid of sizes and shades, and twice a finer one round the best.
+
+        Raises Cancelled where ``progress`` gives the work up.
+        """
         if not sample.hair or not sample.bare:
             return MatchAnswer(None, sample.notes)
         target = self._target_of(sample)
@@ -197,10 +208,12 @@ class HairFitter:
         bare = np.mean([mean_colour(stage.bare) for stage in stages], axis=0)
         grey = grey_return_of(target.colour, bare, target.tone)
         grid = [_Dots(dot, shade, grey) for dot in _DIAMETERS_MM for shade in _SHADES]
-        trials = [self._try(stages, target, dots) for dots in grid]
-        for step in (0.5, 0.25):
+        first = part_of(progress, 0.1, 0.6)
+        trials = [self._try(stages, target, dots) for dots in counted(grid, first)]
+        for step, ends in ((0.5, (0.6, 0.8)), (0.25, (0.8, 1.0))):
             best = min(trials, key=lambda trial: trial.cost)
-            trials += [self._try(stages, target, dots) for dots in _round_about(best.dots, step)]
+            finer = counted(_round_about(best.dots, step), part_of(progress, *ends))
+            trials += [self._try(stages, target, dots) for dots in finer]
         answer = _answer_of(trials, target, self._density)
         return self._with_streaks(answer, sample)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from smp_sim.document.case_file import Dossier
+from smp_sim.document.progress_report import Progress, counted, part_of, unheard
 from smp_sim.document.proposal.hair_density import (
     DensityLines,
     DensitySummary,
@@ -30,16 +31,20 @@ class ReadHair(NamedTuple):
     sentences: tuple[str, ...]
 
 
-def read_hair(studio: Studio, dossier: Dossier) -> ReadHair:
+def read_hair(studio: Studio, dossier: Dossier, progress: Progress = unheard) -> ReadHair:
     """Read the density of hair in every photo of the head.
 
     Raises
     ------
     CaseFileError, PhotoError
         Where a photo is missing or can't be read.
+    Cancelled
+        Where ``progress`` gives the work up.
     """
     views = tuple(v for v in dossier.case.views if isinstance(v.camera, HeadCamera))
-    maps = map_density([_scalp_view(studio, dossier, view) for view in views])
+    reading = counted(views, part_of(progress, 0.0, 0.6))
+    maps = map_density([_scalp_view(studio, dossier, view) for view in reading])
+    progress(0.9, "")
     told = tuple(summarise_density(found) for found in maps)
     pairs = zip(views, told, strict=True)
     words = tuple(_sentence_of(view, summary) for view, summary in pairs)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from smp_sim.document.progress_report import Progress, unheard
 from smp_sim.document.proposal.face_points import FaceFinding, choose_face, find_faces
 from smp_sim.document.proposal.head_fit import (
     DISTANCE_MM,
@@ -118,7 +119,7 @@ class HeadFinding(NamedTuple):
     landmarks: tuple[Landmark, ...] = ()
 
 
-def find_head_camera(
+def find_head_camera(  # noqa: PLR0913 - a photo, its side, and what is known of the head
     photo: Photo,
     side: Side,
     *,
@@ -126,6 +127,7 @@ def find_head_camera(
     landmarks: Mapping[LandmarkName, Vec2] | None = None,
     semi_axes_mm: Vec3 | None = None,
     said: HandHints | None = None,
+    progress: Progress = unheard,
 ) -> HeadFinding:
     """Propose the head camera of a photo from the outline of the head in it.
 
@@ -142,6 +144,7 @@ def find_head_camera(
         of a side that shows it whole.
     semi_axes_mm : the head's semi-axes where other photos told them; they are held.
     said : what a person has said about the head in this photo.
+    progress : told at each outline that is tried.
 
     Returns
     -------
@@ -152,13 +155,16 @@ def find_head_camera(
     ------
     ValueError
         For ``flat`` (a fault of the program).
+    Cancelled
+        Where ``progress`` gives the work up.
     """
     said = said or HandHints()
     guide = said.guide
     seen = find_landmarks(photo, side, said.client_px) if landmarks is None else landmarks
     marks = merged_landmarks(seen, said.landmarks)
     base = replace(_base_task(photo, side, px_per_mm or 0.0, marks), axes_mm=semi_axes_mm)
-    fitted = _fit_outlines(photo, base, side, None if guide is None else seed_of_camera(guide))
+    seed = None if guide is None else seed_of_camera(guide)
+    fitted = _fit_outlines(photo, base, side, seed, progress)
     if fitted is None:
         camera = _centred_camera(photo, side, px_per_mm, semi_axes_mm or DEFAULT_SEMI_AXES_MM)
         return HeadFinding(camera, _scale_of(px_per_mm, found=False), None, said.landmarks)
@@ -188,7 +194,7 @@ def _scale_of(px_per_mm: float | None, *, found: bool) -> Scale:
 
 
 def _fit_outlines(
-    photo: Photo, base: FitTask, side: Side, guide: Seed | None
+    photo: Photo, base: FitTask, side: Side, guide: Seed | None, progress: Progress
 ) -> tuple[FitAnswer, HeadOutline] | None:
     """Fit seed after seed until an outline fits a head well; else give the best that fits one.
 
@@ -196,7 +202,8 @@ def _fit_outlines(
     """
     best: tuple[bool, float, FitAnswer, HeadOutline] | None = None
     before: HeadOutline | None = None
-    for outline in find_outlines(photo, _face_seed(photo, base), guide):
+    for tried, outline in enumerate(find_outlines(photo, _face_seed(photo, base), guide)):
+        progress(1.0 - 0.8 ** (tried + 1), "")  # nobody knows how many are needed
         # Two seeds that end at the same mask, which fits fairly, have said all there is to say.
         if best is not None and before is not None and same_mask(outline, before):
             if best[2].miss_mm <= FAIR_MISS_MM:

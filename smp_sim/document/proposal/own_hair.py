@@ -10,6 +10,7 @@ import numpy as np
 
 from smp_sim.document import edits
 from smp_sim.document.case_file import Dossier
+from smp_sim.document.progress_report import Progress, part_of, unheard
 from smp_sim.document.proposal.follicle_counts import DEFAULT_PER_CM2, FROM_COUNTS
 from smp_sim.document.proposal.hair_density import (
     COUNT_PX_PER_MM,
@@ -56,7 +57,7 @@ class HairSearch(NamedTuple):
     reason: str
 
 
-def match_own_hair(dossier: Dossier, studio: Studio) -> MatchedCase:
+def match_own_hair(dossier: Dossier, studio: Studio, progress: Progress = unheard) -> MatchedCase:
     """Give all areas on the head the dots that look like the client's own shaved hair.
 
     Raises
@@ -65,39 +66,50 @@ def match_own_hair(dossier: Dossier, studio: Studio) -> MatchedCase:
         Where no photo shows usable hair, with the reason.
     CaseFileError, PhotoError
         Where a photo is missing or can't be read.
+    Cancelled
+        Where ``progress`` gives the work up.
     """
-    search = search_hair(dossier, studio, [view.id for view in dossier.case.views])
+    search = search_hair(dossier, studio, [view.id for view in dossier.case.views], progress)
     if search.match is None:
         raise PlanError(search.reason, where="match-hair")
     return take_match(dossier.case, search.match, search.view_id)
 
 
-def search_hair(dossier: Dossier, studio: Studio, view_ids: Sequence[str]) -> HairSearch:
+def search_hair(
+    dossier: Dossier, studio: Studio, view_ids: Sequence[str], progress: Progress = unheard
+) -> HairSearch:
     """Look for shaved hair in views, in their order, until one can be matched.
 
     Raises
     ------
     CaseFileError, PhotoError
         Where a photo is missing or can't be read.
+    Cancelled
+        Where ``progress`` gives the work up.
     """
     reason = NO_HEAD
-    for view_id in view_ids:
+    for done, view_id in enumerate(view_ids):
+        here = part_of(progress, done / len(view_ids), (done + 1) / len(view_ids))
+        here(0.0, "")
         camera = find_view(dossier, view_id).camera
         if not isinstance(camera, HeadCamera):
             continue
         photo, surface = studio.photo(dossier, view_id), studio.surface(dossier, view_id)
-        answer = _match_view(ScalpView(photo, surface, camera), dossier.case, studio.points)
+        answer = _match_view(ScalpView(photo, surface, camera), dossier.case, studio.points, here)
         if answer.match is not None:
             return HairSearch(answer.match, view_id, "")
         reason = joined(*answer.notes)
     return HairSearch(None, "", reason)
 
 
-def _match_view(view: ScalpView, case: Case, points: PointSet) -> MatchAnswer:
+def _match_view(view: ScalpView, case: Case, points: PointSet, progress: Progress) -> MatchAnswer:
     """Match the hair of one photo, its density counted where single hairs are resolved."""
     counted = counted_density(view)
     density = DEFAULT_PER_CM2 if counted is None else counted
-    answer = match_hair(*view, case.plan, points, client=case.client, density_per_cm2=density)
+    answer = match_hair(
+        *view, case.plan, points,
+        client=case.client, density_per_cm2=density, progress=progress,
+    )  # fmt: skip
     if counted is None or answer.match is None:
         return answer
     notes = tuple(COUNTED if note == FROM_COUNTS else note for note in answer.notes)
