@@ -11,6 +11,7 @@ from datetime import date
 
 import msgspec
 
+from smp_sim.document.export_limits import SIZE_PX, STOP_SECONDS
 from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import Session
 from smp_sim.model.units import Limits, limits_of
@@ -41,14 +42,14 @@ def scale_share(text: str) -> float:
 
 def stop_seconds(text: str) -> float:
     """Read how long a film stays at a stop, seconds."""
-    return _inside(Limits(0.2, 10.0, "s", 0.1, "Seconds a stop"), text)
+    return _inside(STOP_SECONDS, text)
 
 
 def size_px(text: str) -> int | str:
     """Read a longer side in px, or 'full' or 'usual'."""
     if text in {"full", "usual"}:  # argparse reads the default as if it were typed
         return text
-    return round(_inside(Limits(64, 30_000, "px, or full", 1, "Size"), text))
+    return round(_inside(SIZE_PX, text))
 
 
 def session_count(text: str) -> int:

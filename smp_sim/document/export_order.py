@@ -48,9 +48,6 @@ from smp_sim.render.products import Bytes8
 #: px at most. A picture is never larger than its photo, one of a strip at most twice as large.
 Size = Literal["usual", "full"] | int
 
-#: Longer side that a size may ask for, px.
-LEAST_SIZE_PX, MOST_SIZE_PX = 64, 30_000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOrder:

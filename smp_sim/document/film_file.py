@@ -19,14 +19,11 @@ from smp_sim.document.picture_file import srgb_profile
 from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.scratch_folder import scratch_folder
 from smp_sim.model.errors import OutputError
-from smp_sim.model.units import Limits
 from smp_sim.render.products import Bytes8
 
 FILM_SUFFIXES = (".gif", ".webp", ".mp4")
 
-#: How long each stop stays on screen: below a fifth of a second nobody reads its label.
-STOP_SECONDS = Limits(0.2, 10.0, "s", 0.1, "Seconds a stop")
-
+#: Ten frames show a stop of a fifth of a second twice; more would only make the file larger.
 _FRAMES_A_SECOND = 10
 
 #: H.264 at this constant quality keeps single dots (0 is without loss, 23 the encoder's own).

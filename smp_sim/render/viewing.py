@@ -26,6 +26,7 @@ _WIDTH_SIGMAS = 2.0 * math.sqrt(2.0 * math.log(2.0))
 #: Less blur than this changes no byte to speak of, px.
 _LEAST_SIGMA_PX = 0.15
 
+#: Reflectance about which contrast turns: the grey card of photographers.
 _MIDDLE_GREY = 0.18
 
 

@@ -59,7 +59,7 @@ class PracticeHead(msgspec.Struct, frozen=True, kw_only=True):
     """The head to practise on: a sample client of this loss, tone and shape.
 
     ``norwood`` is a Norwood or Ludwig grade; ``skin_tone`` 1 to 6, very light to dark;
-    ``semi_axes_mm`` its shape (see :data:`smp_sim.training.practice_heads.HEAD_SHAPES`).
+    ``semi_axes_mm`` its shape (see :data:`smp_sim.training.head_shapes.HEAD_SHAPES`).
     """
 
     norwood: LossGrade = "6"

@@ -20,9 +20,7 @@ from smp_sim.model.camera import HeadCamera, Scale, Side
 from smp_sim.model.case import Case, PhotoRef, View
 from smp_sim.model.client import Client
 from smp_sim.model.errors import OutputError, PhotoError
-from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.plan import Plan
-from smp_sim.model.units import Vec3
 from smp_sim.render.head_geometry import normal_at
 from smp_sim.render.photo import measure_photo
 from smp_sim.render.sample_head import SampleHead, render_sample
@@ -31,18 +29,6 @@ from smp_sim.render.sample_head.head import as_vec
 from smp_sim.render.sample_head.skin import sample_ita
 from smp_sim.training.exercise import DotTask, Exercise, PracticeHead
 from smp_sim.training.patch_plane import lay_flat
-
-#: Head shapes: semi-axes in mm of the scalp's ellipsoid, near the ends of what adults have (breadth
-#: 152 ± 6, length 197 ± 8: ANSUR II, domain figures section 6; heights assumed).
-HEAD_SHAPES: MappingProxyType[str, Vec3] = MappingProxyType(
-    {
-        "average": DEFAULT_SEMI_AXES_MM,
-        "round": (81.0, 74.0, 97.0),
-        "long": (72.0, 80.0, 106.0),
-        "small": (73.0, 72.0, 96.0),
-        "large": (82.0, 80.0, 108.0),
-    }
-)
 
 #: Size of a practice photo, px: drawn in some 3 s, and enough to set a point to 0.5 mm.
 PHOTO_PX = (720, 900)

@@ -34,6 +34,7 @@ STEPS, LEARNING_STEPS = 16, 6
 #: A notch of a smooth wheel, and a pan of a quick hand (px).
 _ZOOM_FACTOR, _PAN_PX = 1.08, QPointF(9.0, 6.0)
 
+#: A frame that takes longer than this never comes.
 _PATIENCE_S = 60.0
 
 

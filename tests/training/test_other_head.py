@@ -15,8 +15,8 @@ from smp_sim.model.head import Head
 from smp_sim.render.sample_head import SampleHead
 from smp_sim.training.catalogue import list_exercises, load_exercise
 from smp_sim.training.exercise import Exercise, PracticeHead
+from smp_sim.training.head_shapes import HEAD_SHAPES
 from smp_sim.training.other_head import on_head, on_own_photo
-from smp_sim.training.practice_heads import HEAD_SHAPES
 from smp_sim.training.scoring import score_drawing
 from smp_sim.training.solution import reference_solution
 

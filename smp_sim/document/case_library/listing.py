@@ -16,7 +16,7 @@ from smp_sim.model.errors import PassphraseNeededError, SmpError, WrongPassphras
 
 Standing = Literal["open", "locked", "damaged"]
 
-_MONTHS = 12
+_MONTHS = 12  # of a year
 
 
 @dataclass(frozen=True, slots=True)

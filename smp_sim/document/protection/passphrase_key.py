@@ -15,6 +15,7 @@ from smp_sim.model.sentence import Sentence
 
 # ruff: noqa: PLC0415
 
+#: RFC 9106, 3.1 and 4: 128 bits of salt for hashing passphrases; AES-256 takes 32 bytes.
 SALT_BYTES = 16
 CHECK_BYTES = 16
 _KEY_BYTES = 32

@@ -18,6 +18,7 @@ from smp_sim.render.sample_head.head import SampleHead
 
 Floats = NDArray[np.float64]
 
+#: Mean radius that a head's directions are laid out with, mm: reaches read as on its skin.
 MAP_MM = 85.0
 
 #: Natural edge of the scalp hair: bearing from the front (degrees) and reach from the vertex (map

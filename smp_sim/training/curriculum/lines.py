@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from smp_sim.model.camera import Side
-from smp_sim.model.units import Vec3
 from smp_sim.training.curriculum.exercise_words import ExerciseWords
 from smp_sim.training.curriculum.sources import (
     ASSUMED,
@@ -17,12 +16,10 @@ from smp_sim.training.curriculum.sources import (
 )
 from smp_sim.training.engine_lines import LineShape, engine_line
 from smp_sim.training.exercise import Exercise, Goal, LineTask, PracticeHead, Skill
+from smp_sim.training.head_shapes import HEAD_SHAPES
 
 #: Sides on which a hairline is drawn, best first.
 _SIDES: tuple[Side, ...] = ("front-high", "front", "left", "right", "top")
-_ROUND: Vec3 = (81.0, 74.0, 97.0)
-_LONG: Vec3 = (72.0, 80.0, 106.0)
-
 
 #: The line for a man of 25.
 YOUNG_LINE = LineShape("natural", 70.0, macro_mm=1.3, lean_mm=0.8)
@@ -200,7 +197,9 @@ def _faces() -> tuple[Exercise, ...]:
             (height_goal(83.0, 5.0), *shape_goals(), NOT_RULED),
             skill="design",
             difficulty=3,
-            head=PracticeHead(norwood="5", skin_tone=5, semi_axes_mm=_ROUND, hair_colour="black"),
+            head=PracticeHead(
+                norwood="5", skin_tone=5, semi_axes_mm=HEAD_SHAPES["round"], hair_colour="black"
+            ),
         ),
         _line_exercise(
             "for-long-face",
@@ -209,7 +208,7 @@ def _faces() -> tuple[Exercise, ...]:
             (height_goal(70.0, 4.0), *shape_goals(), NOT_RULED),
             skill="design",
             difficulty=3,
-            head=PracticeHead(norwood="6", skin_tone=2, semi_axes_mm=_LONG),
+            head=PracticeHead(norwood="6", skin_tone=2, semi_axes_mm=HEAD_SHAPES["long"]),
         ),
     )
 

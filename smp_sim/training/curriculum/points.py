@@ -9,12 +9,11 @@ from smp_sim.render.hairline_measure import temple_corners
 from smp_sim.render.head_curve import lift_to_head
 from smp_sim.training.curriculum.sources import GARG, SHAPIRO
 from smp_sim.training.exercise import Exercise, Goal, Landmark, PointTask, PracticeHead
+from smp_sim.training.head_shapes import HEAD_SHAPES
 from smp_sim.training.measured import directions_of
 
 #: Height of the mid-frontal point that is asked for, mm (the 8-cm rule).
 MID_FRONTAL_MM = 80.0
-
-LONG_HEAD: Vec3 = (72.0, 80.0, 106.0)
 
 
 def point_exercises() -> tuple[Exercise, ...]:
@@ -51,7 +50,7 @@ def _glabella() -> Exercise:
 
 
 def _mid_frontal() -> Exercise:
-    practice = PracticeHead(norwood="7", skin_tone=4, semi_axes_mm=LONG_HEAD)
+    practice = PracticeHead(norwood="7", skin_tone=4, semi_axes_mm=HEAD_SHAPES["long"])
     line = preset_hairline("natural", practice.head, MID_FRONTAL_MM)
     middle = line.points[len(line.points) // 2]
     marks = (

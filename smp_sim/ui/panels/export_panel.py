@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from smp_sim.document.export_limits import STOP_SECONDS
 from smp_sim.document.provenance import ExportKind
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.panels.report_controls import ReportControls
@@ -82,8 +83,8 @@ class ExportPanel(Panel):
         for value, title in _SIZES:
             self.size_choice.addItem(tr(title), value)
         self.seconds = QDoubleSpinBox(self)
-        self.seconds.setRange(0.2, 10.0)
-        self.seconds.setSingleStep(0.1)
+        self.seconds.setRange(STOP_SECONDS.low, STOP_SECONDS.high)
+        self.seconds.setSingleStep(STOP_SECONDS.step)
         self.seconds.setDecimals(1)
         self.seconds.setValue(1.0)
         self.seconds.lineEdit().setTextMargins(TEXT_EDGE_PX, 0, 0, 0)

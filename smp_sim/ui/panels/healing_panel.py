@@ -21,13 +21,13 @@ from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import DEFAULT_SESSIONS
 from smp_sim.model.plan import Session as Sitting
+from smp_sim.model.units import limits_of
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.parameter_slider import TEXT_EDGE_PX
 from smp_sim.ui.skin_state import skin_state, worded_state
 from smp_sim.ui.translation import mark, tr, worded
 
 _COLUMNS = (mark("Day"), mark("Share %"), mark("Shade %"), mark("Needle"))
-_MOST_SESSIONS = 8
 
 
 class HealingPanel(Panel):
@@ -38,7 +38,8 @@ class HealingPanel(Panel):
     def build(self) -> None:
         """Make the count and the table."""
         self.count = QSpinBox()
-        self.count.setRange(1, _MOST_SESSIONS)
+        limits = limits_of(Sitting, "number")
+        self.count.setRange(round(limits.low), round(limits.high))
         self.count.setAccessibleName(tr("Number of sessions"))
         self.count.valueChanged.connect(self._set_count)
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from smp_sim.training.exercise import DotTask, Exercise, PracticeHead
-from smp_sim.training.practice_heads import HEAD_SHAPES
+from smp_sim.training.head_shapes import HEAD_SHAPES
 from smp_sim.ui.translation import mark, tr
 
 _SHAPES = {

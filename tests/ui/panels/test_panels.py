@@ -9,6 +9,7 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from smp_sim.document import edits
 from smp_sim.document.provenance import ExportKind
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.errors import PlanError
@@ -108,6 +109,18 @@ def test_the_number_of_sessions(consultation: MainWindow, qtbot: QtBot) -> None:
     assert sum(sitting.share for sitting in sittings) == pytest.approx(1.0)
     assert panel.table.rowCount() == 4
     assert max(mark.session for mark in consultation.timeline.track.axis.marks) == 4
+
+
+def test_as_many_sessions_are_shown_as_a_plan_may_have(consultation: MainWindow) -> None:
+    """A plan of 40 sessions, made elsewhere, shows 40; one less is 39."""
+    consultation.show_step("healing")
+    panel = consultation.panels.current
+    assert isinstance(panel, HealingPanel)
+    session = consultation.bench.session
+    session.edit("Sessions", lambda case: edits.set_sessions(case, 40))
+    assert panel.count.value() == panel.table.rowCount() == 40
+    panel.count.stepDown()
+    assert len(session.case.plan.sessions) == 39
 
 
 def test_a_share_makes_room_for_itself() -> None:

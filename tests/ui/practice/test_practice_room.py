@@ -10,8 +10,8 @@ from smp_sim.training.catalogue import load_exercise
 from smp_sim.training.drawing import Drawing
 from smp_sim.training.exercise import PracticeHead
 from smp_sim.training.fault_gallery import fault_drawing, find_fault
+from smp_sim.training.head_shapes import HEAD_SHAPES
 from smp_sim.training.history import load_history
-from smp_sim.training.practice_heads import HEAD_SHAPES
 from smp_sim.training.scoring import score_drawing
 from smp_sim.training.solution import reference_solution
 from smp_sim.ui.main_window import MainWindow
