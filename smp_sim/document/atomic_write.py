@@ -7,7 +7,7 @@ import os
 import secrets
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -87,12 +87,14 @@ def sweep_parts(folder: Path) -> None:
     Such a part may hold a client's photos, and nobody would ever look for it.
     """
     for part in folder.glob(_PART_NAMES):
-        try:
-            with part.open("r+b") as stream:
-                if try_lock(stream):
-                    part.unlink(missing_ok=True)
-        except OSError:
-            continue  # gone meanwhile, or somebody else's: not ours to judge
+        with suppress(OSError):  # gone meanwhile, or somebody else's: not ours to judge
+            _sweep_part(part)
+
+
+def _sweep_part(part: Path) -> None:
+    with part.open("r+b") as stream:
+        if try_lock(stream):
+            part.unlink(missing_ok=True)
 
 
 def require_writable(path: str | os.PathLike[str]) -> None:

@@ -156,48 +156,58 @@ def _judge_temples(measures: HairlineMeasures) -> Warning | None:
 
 def _judge_area(area: Area, ita_deg: float | None) -> list[Warning]:
     """Judge its dots by the light that they take: what comes back grey is not taken (assumed)."""
-    found: list[Warning] = []
     if is_shaded(area):
-        return found
+        return []
     taken = 1.0 - area.grey_return
+    judged = (
+        _judge_dot_size(area, taken),
+        _judge_coverage(area, taken),
+        _judge_shade(area, taken, ita_deg),
+    )
+    return [warning for warning in judged if warning is not None]
+
+
+def _judge_dot_size(area: Area, taken: float) -> Warning | None:
+    if area.dot_mm * math.sqrt(taken) <= LARGEST_DOT_MM:
+        return None
+    return Warning(
+        "dots-large",
+        Sentence(
+            "Area '{area}': dots of {dot_mm:g} mm look like freckles, not like hairs.",
+            area=area.id,
+            dot_mm=area.dot_mm,
+        ),
+    )
+
+
+def _judge_coverage(area: Area, taken: float) -> Warning | None:
     share = coverage(area) * taken
-    if area.dot_mm * math.sqrt(taken) > LARGEST_DOT_MM:
-        found.append(
-            Warning(
-                "dots-large",
-                Sentence(
-                    "Area '{area}': dots of {dot_mm:g} mm look like freckles, not like hairs.",
-                    area=area.id,
-                    dot_mm=area.dot_mm,
-                ),
-            )
-        )
-    if share > MOST_COVERAGE:
-        found.append(
-            Warning(
-                "density-merging",
-                Sentence(
-                    "Area '{area}': dots cover {share:.0%} of the skin; above {most:.0%} they merge"
-                    " and lose their definition.",
-                    area=area.id,
-                    share=share,
-                    most=MOST_COVERAGE,
-                ),
-            )
-        )
-    if ita_deg is not None and ita_deg > FAIR_ITA_DEG and area.shade * taken > FAIR_SHADE:
-        found.append(
-            Warning(
-                "shade-dark",
-                Sentence(
-                    "Area '{area}': shade {shade:g} is dark for fair skin and may look blue; go"
-                    " lighter until the healed tone is seen.",
-                    area=area.id,
-                    shade=area.shade,
-                ),
-            )
-        )
-    return found
+    if share <= MOST_COVERAGE:
+        return None
+    return Warning(
+        "density-merging",
+        Sentence(
+            "Area '{area}': dots cover {share:.0%} of the skin; above {most:.0%} they merge"
+            " and lose their definition.",
+            area=area.id,
+            share=share,
+            most=MOST_COVERAGE,
+        ),
+    )
+
+
+def _judge_shade(area: Area, taken: float, ita_deg: float | None) -> Warning | None:
+    if ita_deg is None or ita_deg <= FAIR_ITA_DEG or area.shade * taken <= FAIR_SHADE:
+        return None
+    return Warning(
+        "shade-dark",
+        Sentence(
+            "Area '{area}': shade {shade:g} is dark for fair skin and may look blue; go"
+            " lighter until the healed tone is seen.",
+            area=area.id,
+            shade=area.shade,
+        ),
+    )
 
 
 def coverage(area: Area) -> float:

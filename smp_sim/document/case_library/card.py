@@ -112,10 +112,10 @@ def _thumbnail(dossier: Dossier) -> bytes:
 def sweep_cards(folder: Path, case_paths: tuple[Path, ...]) -> None:
     """Take away cards of cases that are not listed any more."""
     kept = {card_path(folder, path).name for path in case_paths}
-    for path in folder.glob(f"*{CARD_SUFFIX}"):
-        if path.name not in kept:
-            with suppress(OSError):
-                path.unlink()
+    left = [path for path in folder.glob(f"*{CARD_SUFFIX}") if path.name not in kept]
+    for path in left:
+        with suppress(OSError):
+            path.unlink()
 
 
 def drop_card(folder: Path, case_path: Path) -> None:

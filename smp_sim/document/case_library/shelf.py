@@ -88,9 +88,13 @@ def seal_plain_cases(folder: Path, key: PassphraseKey) -> None:
     """
     for path in stored_paths(folder):
         with suppress(CaseFileError):  # a damaged one is left as it is
-            if read_head(path, path.name) is None:
-                _write_under(path, open_case(path), key)
-                drop_card(cards_folder(folder), path)
+            _seal_plain(folder, path, key)
+
+
+def _seal_plain(folder: Path, path: Path, key: PassphraseKey) -> None:
+    if read_head(path, path.name) is None:
+        _write_under(path, open_case(path), key)
+        drop_card(cards_folder(folder), path)
 
 
 # --- in and out ----------------------------------------------------------------------------

@@ -63,12 +63,14 @@ class ExerciseList(QWidget):
             self.list.clear()
             for exercise in self._exercises:
                 if skill in ("", exercise.skill):
-                    is_next = exercise.id == self._following
-                    item = _item_of(exercise, best.get(exercise.id), is_next=is_next)
-                    item.setSizeHint(self._size_of(item.text()))
-                    self.list.addItem(item)
-                    if exercise.id == self._current:
-                        self.list.setCurrentItem(item)
+                    self._add_row(exercise, best.get(exercise.id))
+
+    def _add_row(self, exercise: Exercise, best: float | None) -> None:
+        item = _item_of(exercise, best, is_next=exercise.id == self._following)
+        item.setSizeHint(self._size_of(item.text()))
+        self.list.addItem(item)
+        if exercise.id == self._current:
+            self.list.setCurrentItem(item)
 
     def _size_of(self, text: str) -> QSize:
         """Give a row room for all of its lines: Qt's own hint cuts the last one off."""
