@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPushButton, QWidget
 
+from smp_sim.ui.panels.library_menu import LibraryMenu
 from smp_sim.ui.preset_commands import PresetCommands
 from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
@@ -33,6 +34,7 @@ class PresetBox(QWidget):
         self.export_button = QPushButton(tr("Export…"), self)
         self.import_button = QPushButton(tr("Import…"), self)
         self.forget_button = QPushButton(tr("Forget"), self)
+        self.library = LibraryMenu(bench, self)
         self._arrange()
         self._connect()
         self.reload()
@@ -51,6 +53,7 @@ class PresetBox(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
+        grid.addWidget(self.library, 3, 0, 1, 3)
         grid.addWidget(self.list, 0, 0, 1, 2)
         grid.addWidget(self.apply_button, 0, 2)
         grid.addWidget(self.name, 1, 0, 1, 2)
