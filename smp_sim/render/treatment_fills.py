@@ -39,7 +39,7 @@ class Fill(NamedTuple):
 _SHAVED = "180 dots/cm² of 0.25 mm read as a shaved look in trials on a rendered scan"
 _BETWEEN = "dots between hairs cut the contrast of scalp and hair (Park 2014); 30-80 /cm² assumed"
 _SCAR = "one sitting more, 4 weeks apart, uneven uptake, direction after Liu 2025; sizes assumed"
-_AREATA = "usable in refractory areata (medical reviews); density as the hair around, assumed"
+_AREATA = "usable in refractory areata (medical reviews); as dark as the hair round the sample's"
 _GRAFTED = "dots between grafts that stand too sparsely (surgeons' sites); density assumed"
 _VITILIGO = "median 3 sittings, 80 % excellent match (J Dermatol 2020;47:464); filling assumed"
 _LIPS = "two sittings 6 weeks apart (lip clinics); a fine, dense field, assumed"
@@ -54,7 +54,7 @@ FILLS: dict[AreaKind, Fill] = {
     "patch": Fill(180.0, 0.25, 0.5, 0.5, 6.0, 0.0, "carbon", 3, 14.0, _SHAVED),
     "flat-patch": Fill(180.0, 0.25, 0.5, 0.5, 6.0, 0.0, "carbon", 3, 14.0, _SHAVED),
     "between-hair": Fill(165.0, 0.22, 0.55, 0.5, 15.0, 0.0, _COOL, 3, 14.0, _BETWEEN),
-    "alopecia-patch": Fill(180.0, 0.25, 0.55, 0.5, 5.0, 0.0, _COOL, 4, 14.0, _AREATA),
+    "alopecia-patch": Fill(200.0, 0.25, 0.75, 0.5, 5.0, 0.0, _COOL, 4, 14.0, _AREATA),
     "scar-line": Fill(280.0, 0.24, 0.85, 0.5, 0.2, 0.35, _COOL, 4, 28.0, _SCAR),
     "scar-dots": Fill(280.0, 0.24, 0.75, 0.5, 0.0, 0.35, _COOL, 4, 28.0, _SCAR),
     "burn": Fill(180.0, 0.22, 0.65, 0.5, 4.0, 0.4, _COOL, 4, 28.0, _SCAR),
