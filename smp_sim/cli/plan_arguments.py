@@ -46,6 +46,7 @@ PIGMENTS = (
 SAMPLES = (
     "thinning",
     "alopecia-areata",
+    "areata-regrown",
     "alopecia-totalis",
     "fut-scar",
     "fue-scars",

@@ -44,7 +44,7 @@ NOTES_BY_KIND: dict[AreaKind, str] = {
     "lips": (
         "Lips swell for hours to two days, peel on days 3 to 7, look pale and frosty until about"
         " day 14, and get their colour back in weeks 2 to 4; healed after four to six weeks. Ask a"
-        " doctor beforehand if you get cold sores. The days of the table above are those of skin."
+        " doctor beforehand if you get cold sores."
     ),
 }
 

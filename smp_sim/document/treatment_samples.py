@@ -61,6 +61,7 @@ class TreatmentSample:
 
     ``template`` names the ready plan; ``areas`` gives the areas where the condition truly is, None
     where the template's own places are right. ``is_pale``: pigment is mixed to the skin around.
+    ``planned``: the head as it was when the plan was made, where it is another one now.
     """
 
     head: SampleHead
@@ -68,6 +69,7 @@ class TreatmentSample:
     template: str
     areas: AreaMaker | None = None
     is_pale: bool = False
+    planned: SampleHead | None = None
 
 
 #: The sample of lips, a close-up: how much longer its lens is than the front view's, and pigment.
@@ -115,6 +117,13 @@ TREATMENT_SAMPLES: dict[str, TreatmentSample] = {
     "thinning": TreatmentSample(replace(_WHOLE, norwood="ludwig-2"), "top", "thinning"),
     "alopecia-areata": TreatmentSample(
         replace(_WHOLE, condition="areata"), "left", "alopecia-areata", _patches("alopecia-patch")
+    ),
+    "areata-regrown": TreatmentSample(
+        _WHOLE,
+        "left",
+        "alopecia-areata",
+        _patches("alopecia-patch"),
+        planned=replace(_WHOLE, condition="areata"),
     ),
     "alopecia-totalis": TreatmentSample(
         replace(_WHOLE, condition="totalis"), "front-high", "alopecia-totalis"
@@ -181,10 +190,11 @@ def treatment_sample(name: str, *, width: int = 1200, height: int = 1500) -> Dos
 
 def treated(case: Case, sample: TreatmentSample) -> Case:
     """Give a case of a sample with the plan that treats its condition, and its hair."""
-    case = set_hair(take_template(case, sample.template), (true_hair(sample.head),))
+    head = sample.planned or sample.head
+    case = set_hair(take_template(case, sample.template), (true_hair(head),))
     if sample.areas is None:
         return case
-    return sittings_for(replace_areas(case, sample.areas(sample.head)))
+    return sittings_for(replace_areas(case, sample.areas(head)))
 
 
 def true_hair(head: SampleHead) -> HairMap:

@@ -9,6 +9,7 @@ from smp_sim.ui.translation import mark
 SAMPLE_TITLES = {
     "thinning": mark("Sample client: thinning"),
     "alopecia-areata": mark("Sample client: alopecia areata"),
+    "areata-regrown": mark("Sample client: areata, hair grown back"),
     "alopecia-totalis": mark("Sample client: alopecia totalis"),
     "fut-scar": mark("Sample client: strip scar (FUT)"),
     "fue-scars": mark("Sample client: punch scars (FUE)"),

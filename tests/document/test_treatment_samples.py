@@ -29,7 +29,7 @@ def test_every_condition_has_a_plan_that_can_be_saved(name: str) -> None:
     sample = TREATMENT_SAMPLES[name]
     case = check_case(treated(Case(), sample))
     assert case.plan.areas
-    assert case.plan.hair == (true_hair(sample.head),)
+    assert case.plan.hair == (true_hair(sample.planned or sample.head),)
 
 
 @pytest.mark.parametrize("name", ["alopecia-areata", "burn", "vitiligo", "fut-scar", "fue-scars"])
@@ -43,6 +43,13 @@ def test_the_plan_lies_where_the_condition_is(name: str) -> None:
     depth = depth_mm(sample.head, unit(field.place[own]))
     assert np.mean(depth > -1.5) > 0.85
     assert own.sum() > 300
+
+
+def test_regrown_hair_stands_between_the_dots() -> None:
+    """Its plan is that of the bald patch, its head has the hair again."""
+    bald, regrown = (TREATMENT_SAMPLES[name] for name in ("alopecia-areata", "areata-regrown"))
+    assert treated(Case(), regrown).plan == treated(Case(), bald).plan
+    assert regrown.head.condition == "none"
 
 
 def test_the_picture_comes_with_the_plan() -> None:

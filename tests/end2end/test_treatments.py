@@ -49,7 +49,7 @@ def studio() -> Studio:
     return Studio(load_points())
 
 
-def linear(picture: NDArray[np.uint8]) -> Floats:
+def linear(picture: NDArray[np.uint8] | NDArray[np.uint16]) -> Floats:
     """Give a picture's linear light."""
     return np.asarray(linear_of_srgb(picture), dtype=np.float64)
 

@@ -69,6 +69,39 @@ STAGE_WORDS: tuple[tuple[str, str], ...] = (
     ),
 )
 
+#: The same for lips, whose colour is shaded and grows no scabs of dots (lip clinics' pages).
+LIP_STAGE_WORDS: tuple[tuple[str, str], ...] = (
+    (
+        STAGE_WORDS[0][0],
+        phrase(
+            "Swollen and tender; the colour is far stronger than it will stay. Too early to judge."
+        ),
+    ),
+    (
+        STAGE_WORDS[1][0],
+        phrase(
+            "The swelling goes. Lips feel dry and tight; keep them covered with balm, don’t lick."
+        ),
+    ),
+    (
+        STAGE_WORDS[2][0],
+        phrase(
+            "Lips peel in thin flakes and colour seems to go with them. Don’t pull at the flakes."
+        ),
+    ),
+    (STAGE_WORDS[3][0], phrase("Peeling ends. What is left looks pale and frosty.")),
+    (
+        STAGE_WORDS[4][0],
+        phrase("Palest about now: new skin lies over the colour. It comes back in weeks 2 to 4."),
+    ),
+    (
+        STAGE_WORDS[5][0],
+        phrase(
+            "Most of the colour is back; it may settle until week 6. Then the next step is decided."
+        ),
+    ),
+)
+
 _STAGES_INTRO = phrase(
     "The pictures show the first session alone, as the program simulates it for this skin. Every"
     " later session runs the same course again. The pigment is given against the same dots once"
@@ -130,6 +163,12 @@ def find_stages(case: Case) -> tuple[Stage, ...]:
     return tuple(stages)
 
 
+def stage_words(case: Case) -> tuple[tuple[str, str], ...]:
+    """Give the words for each stage: of lips where a plan treats nothing else, else of dots."""
+    tissues = {area.tissue for area in case.plan.areas}
+    return LIP_STAGE_WORDS if tissues == {"lip"} else STAGE_WORDS
+
+
 def healing_sections(figures: CaseFigures, words: Wording) -> tuple[Section, ...]:
     """Write the healing and the years."""
     blocks: list[Block] = [Paragraph(text=words.say(_STAGES_INTRO)), _stage_table(figures, words)]
@@ -160,7 +199,7 @@ def _stage_table(figures: CaseFigures, words: Wording) -> Table:
 def _stage_row(
     figures: CaseFigures, index: int, stage: Stage, words: Wording
 ) -> tuple[str | Picture, ...]:
-    name, normal = (words.say(text) for text in STAGE_WORDS[index])
+    name, normal = (words.say(text) for text in stage_words(figures.case)[index])
     shots = figures.pictures.stages
     shown: tuple[Picture, ...] = ()
     if shots:
