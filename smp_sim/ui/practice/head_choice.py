@@ -42,6 +42,9 @@ _GRADES = {
     "none": mark("no loss"),
 }
 
+#: A box may get as narrow as this; its list shows the whole words.
+_FEWEST_LETTERS = 8
+
 
 class HeadChoice(QWidget):
     """Three choices and two buttons. ``chosen`` brings a head, None for the exercise's own."""
@@ -106,5 +109,7 @@ class HeadChoice(QWidget):
 
 
 def _fill(box: QComboBox, titles: Mapping[Any, str]) -> None:
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_FEWEST_LETTERS)
     for value, title in titles.items():
         box.addItem(tr(title), value)

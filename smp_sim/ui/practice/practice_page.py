@@ -50,9 +50,10 @@ _LOOKS: dict[Look, str] = {
 
 #: Arm's length, as the window's other pictures have it.
 _ARM = Viewing(distance="50-cm")
-#: Width of the sides: a share of the page, between a least and a most, px at the normal text size.
-_LEFT = (0.17, 284, 360)
-_RIGHT = (0.21, 348, 460)
+#: Width of the sides: a share of the page, between a least and a most in px at the normal text
+#: size; and the share that they never go beyond, so that the head keeps its room.
+_LEFT = (0.17, 284, 360, 0.28)
+_RIGHT = (0.21, 348, 460, 0.36)
 
 
 class PracticePage(QWidget):
@@ -80,7 +81,7 @@ class PracticePage(QWidget):
         self.heads = HeadChoice(self)
         self.panel, self.fault_card = ExercisePanel(self), FaultCard(gallery, self)
         self.progress = ProgressView(self)
-        self.tabs, self.looks = QButtonGroup(self), QButtonGroup(self)
+        self.tabs, self.looks = QButtonGroup(self), self.stage.looks
         self.trainee = QComboBox(self)
         self._arrange()
         self._connect()
@@ -145,7 +146,7 @@ class PracticePage(QWidget):
 
     def _add_looks(self) -> None:
         for number, title in enumerate(_LOOKS.values()):
-            self.stage.foot.addWidget(_toggle(tr(title), number, self.looks), 1)
+            self.stage.add_look(tr(title), number)
 
     def _connect(self) -> None:
         room, panel = self.room, self.panel
@@ -197,8 +198,7 @@ class PracticePage(QWidget):
         self._right.setCurrentIndex(1 if tab == "faults" else 0)
         self._right.setVisible(tab != "progress")
         self._middle.setCurrentIndex(1 if tab == "progress" else 0)
-        for button in self.looks.buttons():
-            button.setVisible(tab == "exercises")
+        self.stage.show_looks(shown=tab == "exercises")
         if tab == "faults":
             self.gallery.prepare()
         self._show_stage()
@@ -316,9 +316,10 @@ class PracticePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the sides their share of the width."""
         super().resizeEvent(event)
-        for side, (share, least, most) in ((self._left, _LEFT), (self._right, _RIGHT)):
-            wanted = max(round(share * self.width()), text_px(least))
-            side.setFixedWidth(min(wanted, text_px(most)))
+        wide = self.width()
+        for side, (share, least, most, never) in ((self._left, _LEFT), (self._right, _RIGHT)):
+            wanted = max(round(share * wide), text_px(least))
+            side.setFixedWidth(min(wanted, text_px(most), round(never * wide)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the colours of another theme."""

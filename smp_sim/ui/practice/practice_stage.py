@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmapCache
+from PySide6.QtGui import QPixmapCache, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QGraphicsView,
-    QHBoxLayout,
+    QGridLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -56,18 +57,17 @@ class PracticeStage(QWidget):
         self.preview = Preview(self.session, self.canvas, worker, self, channel=_CHANNEL)
         self.sides = QButtonGroup(self)
         self.sides.idClicked.connect(self._show_side)
-        self._side_row = QHBoxLayout()
-        self._side_row.setSpacing(6)
+        self.looks = QButtonGroup(self)
+        self._side_rows, self._look_rows = QGridLayout(), QGridLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._side_row.setContentsMargins(10, 0, 10, 8)
-        column.addLayout(self._side_row)
+        for rows, place in ((self._side_rows, (10, 0, 10, 8)), (self._look_rows, (10, 8, 10, 8))):
+            rows.setContentsMargins(*place)
+            rows.setSpacing(6)
+        column.addLayout(self._side_rows)
         column.addWidget(self.canvas, 1)
-        self.foot = QHBoxLayout()
-        self.foot.setContentsMargins(10, 8, 10, 8)
-        self.foot.setSpacing(6)
-        column.addLayout(self.foot)
+        column.addLayout(self._look_rows)
 
     @property
     def camera(self) -> HeadCamera | None:
@@ -119,7 +119,27 @@ class PracticeStage(QWidget):
             button.setCheckable(True)
             button.setChecked(number == self.session.view_index)
             self.sides.addButton(button, number)
-            self._side_row.addWidget(button, 1)
+        self._spread()
+
+    def add_look(self, title: str, number: int) -> None:
+        """Offer a way to look at what is drawn."""
+        button = QPushButton(title, self)
+        button.setCheckable(True)
+        self.looks.addButton(button, number)
+
+    def show_looks(self, *, shown: bool) -> None:
+        """Offer the ways to look, or take them away."""
+        for button in self.looks.buttons():
+            button.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons into as many rows as their words need."""
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        for rows, group in ((self._side_rows, self.sides), (self._look_rows, self.looks)):
+            _fill_rows(rows, group.buttons(), self.width())
 
     def _show_side(self, number: int) -> None:
         self.session.show_view(number)
@@ -134,3 +154,17 @@ class PracticeStage(QWidget):
             layer.show_view(self._camera, width, height)
         self.view_changed.emit()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _fill_rows(rows: QGridLayout, buttons: list[QAbstractButton], width: int) -> None:
+    """Set buttons side by side, as many in a row as have room for their words."""
+    if not buttons:
+        return
+    edges, gap = rows.contentsMargins(), rows.spacing()
+    room = width - edges.left() - edges.right() + gap
+    widest = max(button.sizeHint().width() for button in buttons) + gap
+    columns = min(max(room // widest, 1), len(buttons))
+    for number, button in enumerate(buttons):
+        rows.addWidget(button, number // columns, number % columns)
+    for column in range(rows.columnCount()):
+        rows.setColumnStretch(column, int(column < columns))
