@@ -16,7 +16,7 @@ DID_NOT = 2
 
 
 def run(args: argparse.Namespace) -> int:
-    """Say whether, and why; give 0 when the picture came from the case, 2 when it did not."""
+    """Say whether, and why; give 0 when it came from the case, 2 when not or nobody can tell."""
     dossier = open_named(args)
     with progress_bar("verify") as progress:
         verdict = check_picture(Studio(load_points()), dossier, args.picture, progress)
@@ -31,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
 def _told(verdict: Verdict) -> dict[str, object]:
     return {
         "came_from_case": verdict.came_from_case,
+        "undecided": verdict.is_undecided,
         "reason": str(verdict.reason),
         "side": verdict.side,
         "day": verdict.day,

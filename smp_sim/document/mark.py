@@ -23,8 +23,10 @@ from smp_sim.render.products import Bytes8, Mask
 NOT_A_RESULT = phrase("Simulation — not a result")
 
 _TEXT = (255, 255, 255)
-_PLATE = (24, 24, 24)
-_PLATE_OPACITY = 0.58
+
+#: Colour and opacity of the plates.
+PLATE = (24, 24, 24)
+PLATE_OPACITY = 0.58
 
 _SCALE_WORDS: dict[ScaleSource, str] = {
     "marker": phrase("scale from a marker"),
@@ -130,9 +132,9 @@ def _plate(mark: Mark, width: int, height: int) -> Bytes8:
     pad, step = _padding(size), line_height(size)
     wide = math.ceil(max(text_width(line, size) for line in lines)) + 2 * pad
     high = step * (len(lines) - 1) + math.ceil(1.25 * size) + 2 * pad
-    plate = Image.new("RGBA", (wide, high), (*_PLATE, 0))
+    plate = Image.new("RGBA", (wide, high), (*PLATE, 0))
     draw = ImageDraw.Draw(plate)
-    ink = (*_PLATE, round(255 * _PLATE_OPACITY))
+    ink = (*PLATE, round(255 * PLATE_OPACITY))
     draw.rounded_rectangle((0, 0, wide - 1, high - 1), radius=pad, fill=ink)
     for index, line in enumerate(lines):
         draw_line(draw, (pad, pad + index * step), line, size, fill=(*_TEXT, 255))

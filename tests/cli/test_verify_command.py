@@ -59,15 +59,20 @@ def test_another_cases_picture_gives_two(
 def test_a_thumbnail_needs_its_metadata(
     head_case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """At 1 px a mm no dots are told apart: photo, tone and metadata together, or nothing."""
-    own, bare = tmp_path / "own.png", tmp_path / "bare.png"
-    assert run(["render", str(head_case), "-o", str(own)]) == 0
-    with Image.open(own) as image:
-        image.convert("RGB").save(bare)
+    """Stamp-sized, no dots are told apart: it takes metadata too, or else nobody can tell."""
+    full, own, bare = (tmp_path / name for name in ("full.png", "own.jpg", "bare.jpg"))
+    assert run(["render", str(head_case), "-o", str(full)]) == 0
+    with Image.open(full) as image:
+        small = image.convert("RGB").resize((120, 150), Image.Resampling.LANCZOS)
+        small.save(own, quality=60, xmp=image.info["xmp"])
+        small.info.clear()
+        small.save(bare, quality=60)
     assert run(["verify", str(own), str(head_case)]) == 0
     assert "too little of the dots shows" in capsys.readouterr().out
     assert run(["verify", str(bare), str(head_case)]) == 2
-    assert "to tell whose they are" in capsys.readouterr().err
+    assert "can't be told" in capsys.readouterr().err
+    assert run(["verify", str(bare), str(head_case), "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["undecided"] is True
 
 
 @pytest.mark.parametrize("name", ["none.png", "patch.smp"])

@@ -19,19 +19,8 @@ from smp_sim.document.preview_sheets import SIDE_WORDS
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
 from smp_sim.document.provenance import Provenance, plan_hash, read_provenance
 from smp_sim.document.studio import Studio
-from smp_sim.document.verification.dot_evidence import grain_likeness
-from smp_sim.document.verification.photo_placing import (
-    SAME_PHOTO,
-    Placing,
-    find_features,
-    find_placings,
-    is_hopeless,
-    lay_back,
-    settle,
-    whole_placing,
-)
-from smp_sim.document.verification.preview_sight import Sight, SightKind, look_at, treated_mask
-from smp_sim.model.case import View
+from smp_sim.document.verification.photo_search import find_views
+from smp_sim.document.verification.preview_sight import Sight, SightKind, look_at
 from smp_sim.model.plan import Plan, Retention
 from smp_sim.model.sentence import Sentence, joined
 from smp_sim.render.composite import bytes_of_photo
@@ -41,23 +30,30 @@ from smp_sim.render.products import Bytes8
 #: that moment, levels.
 _WRONG_MOMENT = 2.0
 
-#: Likeness of fine detail from which on it is the same photo: grain is nowhere the same by chance.
-_SAME_GRAIN = 0.12
-
 #: Without dots to tell, the tone has to be as near as this, levels: words of the mark take a part.
 _SAME_TONE = 4.0
 
 
 _NO_PHOTO = "It shows none of the photos of this case."
 
-#: Why pictures that show something else are refused; the first two spoil a sheet of good ones.
+_CANT_TELL = "It can't be told: photo and tone fit, but too little of the dots shows."
+_FILM = "Films are not checked: take one picture, or a healing strip, of the same plan."
+
+#: Brands of files in boxes (ISO 14496-12 §4.3) that hold still pictures: HEIF and AVIF.
+_STILL_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"avif")
+
+#: The bit of a WebP's header that says that it moves (WebP container, VP8X chunk).
+_MOVING = 0x02
+
+#: Why pictures that show something else are refused; the first three spoil a sheet of good ones.
 _REFUSALS: dict[SightKind, str] = {
     "foreign": "The photo is of this case, the dots are of another plan or program.",
     "altered": "Photo and dots are of this case, but the picture was altered afterwards.",
+    "retouched": "Photo and dots are of this case, but skin outside the treatment was altered.",
     "as-taken": "It shows the photo as it was taken, without a preview.",
     "elsewhere": "It shows too little of the treated skin to tell.",
 }
-_SPOILING = ("foreign", "altered")
+_SPOILING = ("foreign", "altered", "retouched")
 
 #: On a sheet a picture of less px for a photo px than this may be missed where its neighbours are
 #: found: it doesn't spoil them.
@@ -66,10 +62,14 @@ _SURE_SCALE = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a picture came from the case, why, and which moment it looks most like."""
+    """Whether a picture came from the case, why, and which moment it looks most like.
+
+    ``is_undecided`` where the pixels can't tell, and for films: nothing speaks against it then.
+    """
 
     came_from_case: bool
     reason: Sentence
+    is_undecided: bool = False
     side: str = ""
     day: float | None = None
     retention: Retention | None = None
@@ -94,6 +94,8 @@ def check_picture(
     SmpError
         Where the file is no picture, or the case can't be drawn.
     """
+    if _is_film(Path(path)):
+        return _undecided(_FILM)
     taken = read_photo(Path(path))
     picture = bytes_of_photo(taken.photo.srgb)
     origin = read_provenance(_packet_of(taken.data))
@@ -107,6 +109,18 @@ def check_picture(
         if verdict.came_from_case:
             break
     return verdict
+
+
+def _is_film(path: Path) -> bool:
+    """Tell from a file's first bytes whether it is a GIF, an MP4 or a WebP that moves."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(21)
+    except OSError:
+        return False  # reading it as a photo says why it can't be read
+    is_video = start[4:8] == b"ftyp" and start[8:12] not in _STILL_BRANDS
+    is_moving = start[8:16] == b"WEBPVP8X" and bool(start[20:21] > b"" and start[20] & _MOVING)
+    return start[:4] == b"GIF8" or is_video or is_moving
 
 
 def _packet_of(data: bytes) -> bytes:
@@ -134,68 +148,12 @@ def _sights(
 ) -> list[Sight]:
     days = origin.days if origin else ()
     finding, looking = part_of(progress, 0.0, 0.4), part_of(progress, 0.4, 1.0)
-    found = _whole(studio, dossier, picture)
-    found = found or _parts(studio, _named_views(dossier, origin), picture, finding)
+    sides = origin.views if origin else ()
+    found = find_views(studio, dossier, picture, sides, finding)
     return [
         look_at(studio, dossier, view, picture, place, days)
         for view, place in counted(found, looking, "comparing")
     ]
-
-
-def _named_views(dossier: Dossier, origin: Provenance | None) -> Dossier:
-    """Give the case with the views alone that the picture says it shows."""
-    views = dossier.case.views
-    named = tuple(view for view in views if origin is None or view.side in origin.views)
-    return Dossier(replace(dossier.case, views=named or views), dossier.photos)
-
-
-def _whole(studio: Studio, dossier: Dossier, picture: Bytes8) -> list[tuple[View, Placing]]:
-    """Find the view whose whole photo the picture is."""
-    for view in dossier.case.views:
-        shape = view.photo.height, view.photo.width
-        rough = whole_placing(picture.shape[:2], shape)
-        if rough is None:
-            continue
-        placed = _settled(studio, dossier, view, picture, [rough])
-        if placed or _has_its_grain(studio, dossier, view, picture, rough):
-            return [(view, (placed or [rough])[0])]
-    return []
-
-
-def _has_its_grain(
-    studio: Studio, dossier: Dossier, view: View, picture: Bytes8, placing: Placing
-) -> bool:
-    """Tell whether a picture has the photo's own fine detail: plain skin has nothing coarser."""
-    photo = bytes_of_photo(studio.photo(dossier, view.id).srgb)
-    size = photo.shape[1], photo.shape[0]
-    laid = lay_back(picture, placing, size, 1.0)
-    return grain_likeness(laid, photo) > _SAME_GRAIN
-
-
-def _parts(
-    studio: Studio, dossier: Dossier, picture: Bytes8, progress: Progress
-) -> list[tuple[View, Placing]]:
-    """Find every place where a view's photo, or a part of it, lies in the picture."""
-    found = []
-    features = find_features(picture)
-    for view in counted(dossier.case.views, progress, "comparing"):
-        photo = bytes_of_photo(studio.photo(dossier, view.id).srgb)
-        rough = find_placings(features, find_features(photo))
-        found += [(view, place) for place in _settled(studio, dossier, view, picture, rough)]
-    return found
-
-
-def _settled(
-    studio: Studio, dossier: Dossier, view: View, picture: Bytes8, rough: list[Placing]
-) -> list[Placing]:
-    """Settle placings, and keep those that show this view's photo and no other."""
-    photo = bytes_of_photo(studio.photo(dossier, view.id).srgb)
-    hopeful = [placing for placing in rough if not is_hopeless(picture, placing, photo)]
-    if not hopeful:
-        return []
-    untreated = ~treated_mask(studio, dossier, view)
-    settled = [settle(picture, placing, photo, untreated) for placing in hopeful]
-    return [placing for placing, likeness in settled if likeness >= SAME_PHOTO]
 
 
 def _verdict_of(sights: list[Sight], origin: Provenance | None) -> Verdict:
@@ -205,11 +163,16 @@ def _verdict_of(sights: list[Sight], origin: Provenance | None) -> Verdict:
     if not sights:
         return _refused(_NO_PHOTO)
     is_spoilt = any(s.kind in _SPOILING and s.scale >= _SURE_SCALE for s in sights)
-    if refusal is not None and (is_spoilt or not previews):
+    unclear = [sight for sight in sights if sight.kind == "unclear"]
+    if refusal is not None and (is_spoilt or not (previews or unclear)):
         return _refused(_REFUSALS[refusal])
     if previews:
         return _genuine(previews, origin)
-    return _unclear([sight for sight in sights if sight.kind == "unclear"], origin)
+    return _unclear(unclear, origin)
+
+
+def _undecided(words: str) -> Verdict:
+    return Verdict(came_from_case=False, reason=Sentence(words), is_undecided=True)
 
 
 def _refused(words: str) -> Verdict:
@@ -281,9 +244,7 @@ def _unclear(sights: list[Sight], origin: Provenance | None) -> Verdict:
     """Judge a picture too little of the dots shows by photo, tone and metadata together."""
     nearest = sights[0].moments[0]
     if origin is None or nearest.distance > _SAME_TONE:
-        return _refused(
-            "Photo and tone fit, but too little of the dots shows to tell whose they are."
-        )
+        return _undecided(_CANT_TELL)
     return Verdict(
         came_from_case=True,
         reason=Sentence(

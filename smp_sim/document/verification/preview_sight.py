@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -18,11 +19,15 @@ from smp_sim.document.inscription import without_gaps
 from smp_sim.document.mark import day_words
 from smp_sim.document.studio import Studio
 from smp_sim.document.verification.dot_evidence import (
+    DotEvidence,
+    Plane,
+    altered_fields,
     altered_share,
     departure,
-    dot_strength,
     fine_contrast,
     tone_distance,
+    weigh_dots,
+    without_words,
 )
 from smp_sim.document.verification.photo_placing import Placing, lay_back, seen_part
 from smp_sim.model.case import View
@@ -31,7 +36,9 @@ from smp_sim.render.healing import healed_day
 from smp_sim.render.pipeline import Layers, Request, show_day
 from smp_sim.render.products import Bytes8, Mask
 
-SightKind = Literal["preview", "as-taken", "foreign", "altered", "unclear", "elsewhere"]
+SightKind = Literal[
+    "preview", "as-taken", "foreign", "altered", "retouched", "unclear", "elsewhere"
+]
 
 #: Longer side, px, at which dots are compared, and at which the day is looked for.
 _DOTS_PX = 1300
@@ -40,16 +47,21 @@ _TONE_PX = 420
 #: Seeds of fields that the picture can't show: how alike they seem is what chance brings.
 _DECOYS = (1_000_003, 1_000_033)
 
-#: Strength of the plan's own dots from which on they are there, and how many times that of decoys.
-#: Measured on exports shrunk to a quarter and recompressed: own 0.35 to 1.0, others up to 0.07.
-_LEAST_STRENGTH = 0.2
-_OVER_DECOYS = 3.0
+#: Strength of the plan's own dots from which on they are there, and how many times that of decoys
+#: and its own standard error. Measured on exports shrunk to a third and recompressed: own 0.14 to
+#: 1.0, others up to 0.03 where chance allows no more.
+_LEAST_STRENGTH = 0.1
+_OVER_DECOYS = 2.5
+_OVER_ERROR = 4.0
 
-#: Where even decoys seem to be there as much as this, dots run together: the picture is too small.
-_CONFUSING = 0.25
+#: Others' dots are there where so much would have been enough for certainty, and where less than
+#: this share of it is found. Between lies what nobody can tell.
+_ENOUGH = 0.45
+_FAR_BELOW = 0.6
 
-#: Drawn dots of less contrast than this can't be told from another plan's, levels.
-_LEAST_CONTRAST = 1.0
+#: Dots drawn with less contrast than this may be lost in recompression (WebP 80), levels: where
+#: they are not found, nobody can tell.
+_LEAST_CONTRAST = 2.0
 
 #: Tone nearer to the photo than this shows no preview, levels.
 _AS_TAKEN = 1.5
@@ -59,6 +71,12 @@ _SAME_TONE = 0.8
 
 #: Share of altered fields that plates of the mark may explain.
 _MOST_ALTERED = 0.12
+
+#: Dots of another moment have to explain so many times as much as those of the nearest in tone.
+_NEAREST_TONE = 1.5
+
+#: Fields outside the treatment that may differ by chance.
+_MOST_RETOUCHED = 3
 
 #: Least part of the treatment that has to be seen, and least px of it.
 _LEAST_SEEN = 0.05
@@ -97,6 +115,7 @@ class _Looking:
     layers: Layers
     laid: Bytes8
     where: Mask
+    seen: Mask
 
     def drawn(self, stop: Stop, retention: Retention) -> Bytes8:
         plan = plan_until(self.layers.plan, stop.done)
@@ -124,13 +143,33 @@ def look_at(
     if coarse is None:
         return Sight("elsewhere", view, placing.scale)
     changed = departure(coarse.laid, coarse.layers.base)
-    moments = sorted(_moments(coarse, dossier.case.plan, days), key=_likelihood)
+    bare = dataclasses.replace(coarse, where=without_words(changed, coarse.where))
+    moments = sorted(_moments(bare, dossier.case.plan, days), key=_likelihood)
     fine = _lay_on(studio, dossier, view, picture, placing, _DOTS_PX)
     if fine is None:
         return Sight("elsewhere", view, placing.scale)
     is_plain = tone_distance(changed, np.zeros_like(changed), coarse.where) < _AS_TAKEN
-    kind = _judge(studio, dossier, view, fine, moments[0], is_plain=is_plain)
-    return Sight(kind, view, placing.scale, tuple(moments))
+    decoys = _decoy_layers(studio, dossier, view, fine.request)
+    weighed = [(moment, *_weigh(fine, decoys, moment)) for moment in _likeliest(moments)]
+    moment, drawn, evidence = max(weighed, key=lambda each: _certainty(each, moments[0]))
+    kind = _judge(fine, drawn, evidence, is_plain=is_plain)
+    rest = (other for other in moments if other is not moment)
+    return Sight(kind, view, placing.scale, (moment, *rest))
+
+
+def _likeliest(moments: list[Moment]) -> list[Moment]:
+    """Give the likeliest moment, and of other sessions' dots those whose tone is as near."""
+    near = [each for each in moments if each.distance < moments[0].distance + _SAME_TONE]
+    first_of = {each.stop.done: each for each in reversed(near)}
+    return [moments[0], *(each for each in first_of.values() if each is not moments[0])]
+
+
+def _certainty(weighed: tuple[Moment, Plane, DotEvidence | None], nearest: Moment) -> float:
+    """Give how well dots explain a picture; the moment nearest in tone gives way only to better."""
+    moment, _, evidence = weighed
+    if evidence is None:
+        return 0.0
+    return evidence.likeness * (_NEAREST_TONE if moment is nearest else 1.0)
 
 
 def _likelihood(moment: Moment) -> tuple[int, bool]:
@@ -146,7 +185,9 @@ def treated_mask(studio: Studio, dossier: Dossier, view: View) -> Mask:
 
 
 def _request(view: View, longest_px: int, most: float = 1.0) -> Request:
-    return Request(0.0, scale=min(most, longest_px / max(view.photo.width, view.photo.height)))
+    scale = min(most, longest_px / max(view.photo.width, view.photo.height))
+    # In whole hundredths, so that the pictures of a sheet share what is drawn.
+    return Request(0.0, scale=max(math.floor(100.0 * scale + 1e-9), 1) / 100.0)
 
 
 def _lay_on(
@@ -158,9 +199,10 @@ def _lay_on(
     laid = lay_back(picture, placing, size, request.scale)
     treated = treated_mask(studio, dossier, view).astype(np.uint8)
     whole = cv2.resize(treated, size, interpolation=cv2.INTER_NEAREST) > 0
-    where = whole & seen_part(picture.shape[:2], placing, size, request.scale)
+    seen = seen_part(picture.shape[:2], placing, size, request.scale)
+    where = whole & seen
     least = max(_LEAST_SEEN * whole.sum(), min(_LEAST_PX, 0.5 * whole.sum()))
-    return _Looking(request, layers, laid, where) if where.sum() > least else None
+    return _Looking(request, layers, laid, where, seen) if where.sum() > least else None
 
 
 def _moments(looking: _Looking, plan: Plan, days: tuple[float, ...]) -> Iterator[Moment]:
@@ -174,40 +216,53 @@ def _moments(looking: _Looking, plan: Plan, days: tuple[float, ...]) -> Iterator
 
 
 def _judge(
-    studio: Studio,
-    dossier: Dossier,
-    view: View,
-    looking: _Looking,
-    moment: Moment,
-    *,
-    is_plain: bool,
+    looking: _Looking, drawn: Plane, evidence: DotEvidence | None, *, is_plain: bool
 ) -> SightKind:
-    base = looking.layers.base
-    changed = departure(looking.laid, base)
-    drawn = departure(looking.drawn(moment.stop, moment.retention), base)
-    own = dot_strength(changed, drawn, looking.where)
-    decoy = _decoy_strength(studio, dossier, view, looking, moment)
-    if own >= max(_LEAST_STRENGTH, _OVER_DECOYS * decoy):
-        is_altered = altered_share(changed, drawn, looking.where) > _MOST_ALTERED
-        return "altered" if is_altered else "preview"
-    if own < _LEAST_STRENGTH and is_plain:
+    """Say what a picture shows, where ``drawn`` (H, W, 3) is what the plan changes of the photo."""
+    changed = departure(looking.laid, looking.layers.base)
+    if evidence is not None and evidence.own >= _needed(evidence):
+        if altered_share(changed, drawn, looking.where) > _MOST_ALTERED:
+            return "altered"
+        expected = np.asarray(looking.layers.base + drawn, dtype=np.float32)
+        rest = looking.seen & ~looking.where
+        is_retouched = altered_fields(looking.laid, expected, rest) > _MOST_RETOUCHED
+        return "retouched" if is_retouched else "preview"
+    if is_plain and (evidence is None or evidence.own < _LEAST_STRENGTH):
         return "as-taken"
-    # Dots too faint, or so close that even decoys fit: nobody could tell.
-    is_blurred = decoy > _CONFUSING or fine_contrast(drawn, looking.where) < _LEAST_CONTRAST
-    return "unclear" if is_blurred else "foreign"
+    # Dots too faint, or too few for chance to be ruled out: nobody could tell.
+    are_others = evidence is not None and _are_others(looking, drawn, evidence)
+    return "foreign" if are_others else "unclear"
 
 
-def _decoy_strength(
-    studio: Studio, dossier: Dossier, view: View, looking: _Looking, moment: Moment
-) -> float:
-    """Give how much of dots that are certainly not there seems to be there."""
+def _needed(evidence: DotEvidence) -> float:
+    """Give the strength from which on the plan's own dots are there for certain."""
+    least = (_OVER_DECOYS * evidence.decoy, _OVER_ERROR * evidence.error)
+    return max(_LEAST_STRENGTH, *least)
+
+
+def _are_others(looking: _Looking, drawn: Plane, evidence: DotEvidence) -> bool:
+    """Tell whether the plan's own dots would be seen for certain if they were there."""
+    needed = _needed(evidence)
+    is_sharp = needed < _ENOUGH and evidence.own < _FAR_BELOW * needed
+    return is_sharp and fine_contrast(drawn, looking.where) >= _LEAST_CONTRAST
+
+
+def _weigh(
+    looking: _Looking, decoys: list[Layers], moment: Moment
+) -> tuple[Plane, DotEvidence | None]:
+    """Give what a moment changes of the photo, and how much of its dots the picture has."""
     base = looking.layers.base
-    changed = departure(looking.laid, base)
-    strengths = []
-    for seed in _DECOYS:
-        plan = replace(dossier.case.plan, seed=(dossier.case.plan.seed + seed) % 2**31)
-        decoy = Dossier(replace(dossier.case, plan=plan), dossier.photos)
-        layers = studio.layers(decoy, view.id, looking.request)
-        shown = dataclasses.replace(looking, layers=layers).drawn(moment.stop, moment.retention)
-        strengths.append(abs(dot_strength(changed, departure(shown, base), looking.where)))
-    return max(strengths)
+    shown = [
+        dataclasses.replace(looking, layers=layers).drawn(moment.stop, moment.retention)
+        for layers in (looking.layers, *decoys)
+    ]
+    drawn, *others = (departure(picture, base) for picture in shown)
+    return drawn, weigh_dots(departure(looking.laid, base), drawn, others, looking.where)
+
+
+def _decoy_layers(studio: Studio, dossier: Dossier, view: View, request: Request) -> list[Layers]:
+    """Give layers of dots that are certainly not there; kept by the studio for a whole sheet."""
+    plan = dossier.case.plan
+    decoys = (replace(plan, seed=(plan.seed + seed) % 2**31) for seed in _DECOYS)
+    cases = (Dossier(replace(dossier.case, plan=decoy), dossier.photos) for decoy in decoys)
+    return [studio.layers(decoy, view.id, request) for decoy in cases]

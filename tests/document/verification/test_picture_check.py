@@ -20,7 +20,7 @@ from smp_sim.document.verification.picture_check import check_picture
 from smp_sim.model.errors import PhotoError
 from smp_sim.render.composite import bytes_of_photo
 from smp_sim.render.products import Bytes8
-from tests.document.export_cases import order_for, studio
+from tests.document.export_cases import order_for, personal_dossier, studio
 
 
 @cache
@@ -76,7 +76,7 @@ def test_a_stripped_copy_is_known_by_its_pixels(
     assert "dots are of another plan" in other.reason
 
 
-@pytest.mark.parametrize("kind", ["pair"])
+@pytest.mark.parametrize("kind", ["pair", "range", "healing"])
 def test_sheets_are_known_picture_by_picture(kind: ExportKind, tmp_path: Path) -> None:
     """The photo as it was taken stands beside previews and does no harm."""
     path = tmp_path / "sheet.png"
@@ -84,6 +84,58 @@ def test_sheets_are_known_picture_by_picture(kind: ExportKind, tmp_path: Path) -
     verdict = check_picture(studio(), head(), path)
     assert verdict.came_from_case, verdict.reason
     assert not check_picture(studio(), reseeded(), path).came_from_case
+
+
+def test_a_sheet_of_plain_skin_is_known_by_its_layout(tmp_path: Path) -> None:
+    """A close-up has no features to find it by; another seed's dots are told all the same."""
+    case = personal_dossier()
+    other = Dossier(replace(case.case, plan=replace(case.case.plan, seed=77)), case.photos)
+    path = tmp_path / "sheet.png"
+    write_picture(make_picture(studio(), case, order_for(case, "range")).srgb, path)
+    verdict = check_picture(studio(), case, path)
+    assert verdict.came_from_case, verdict.reason
+    assert "of its pictures" in verdict.reason
+    assert "dots are of another plan" in check_picture(studio(), other, path).reason
+
+
+def test_retouching_outside_the_treatment_is_told(tmp_path: Path) -> None:
+    """A patch painted over below the treatment: dots fit, the photo does not."""
+    srgb = exported().copy()
+    srgb[400:470, 200:280] = srgb[400:470, 200:280].mean(axis=(0, 1))
+    srgb[400:470, 200:280] += 20
+    path = tmp_path / "a.png"
+    write_picture(srgb, path)
+    verdict = check_picture(studio(), head(), path)
+    assert not verdict.came_from_case
+    assert "outside the treatment" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"GIF89a",
+        b"\0\0\0\x20ftypisom",
+        b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\x02",
+    ],
+)
+def test_films_are_said_not_to_be_checked(start: bytes, tmp_path: Path) -> None:
+    """A GIF, an MP4, a WebP that moves: undecided, with what to take instead."""
+    path = tmp_path / "film"
+    path.write_bytes(start + b"\0" * 40)
+    verdict = check_picture(studio(), head(), path)
+    assert verdict.is_undecided
+    assert not verdict.came_from_case
+    assert "Films are not checked" in verdict.reason
+
+
+def test_what_nobody_can_tell_is_said_so(tmp_path: Path) -> None:
+    """A stamp-sized copy holds no dots: it is neither accepted nor called another's."""
+    path = tmp_path / "a.jpg"
+    small = Image.fromarray(exported()).resize((120, 150), Image.Resampling.LANCZOS)
+    small.save(path, quality=60)
+    verdict = check_picture(studio(), head(), path)
+    assert verdict.is_undecided
+    assert "can't be told" in verdict.reason
 
 
 def test_copied_metadata_convinces_nobody(tmp_path: Path) -> None:
