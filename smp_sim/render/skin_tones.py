@@ -7,6 +7,7 @@ change; log luminance; and local contrast at the width of hairs.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ class SkinReference(NamedTuple):
     contrast: float
 
 
-def measure_tones(linear: Plane, inside: Plane, px_per_mm: float) -> SkinTones:
+def measure_tones(linear: Plane, inside: Plane, px_per_mm: float, noise: float = 0.0) -> SkinTones:
     """Measure colour and texture inside a mask, unmoved by what lies outside.
 
     Parameters
@@ -67,6 +68,8 @@ def measure_tones(linear: Plane, inside: Plane, px_per_mm: float) -> SkinTones:
     linear : (h, w, 3) float32, linear light, [0, 1].
     inside : (h, w) float32, [0, 1].
     px_per_mm : of this picture.
+    noise : spread of the camera's own grain in a pixel as a share of its luminance, in the median
+        of the head; its power is taken off the contrast.
     """
     smooth = masked_blur(linear, inside, 0.8 * px_per_mm)
     rough = np.log(linear @ LUMINANCE + 0.01)
@@ -75,11 +78,32 @@ def measure_tones(linear: Plane, inside: Plane, px_per_mm: float) -> SkinTones:
     reach = 2 * max(1, round(1.2 * px_per_mm)) + 1
     core = cv2.erode(inside, np.ones((reach, reach), np.uint8))
     power = masked_blur((low - high) ** 2, np.asarray(core), POOL_MM * px_per_mm)
+    light = smooth @ LUMINANCE
+    power -= _grain_power(light, inside, noise, px_per_mm)
     return SkinTones(
         red_green=np.log((smooth[..., 0] + DARKEST) / (smooth[..., 1] + DARKEST)),
-        luminance=np.log(smooth @ LUMINANCE + 0.01),
-        contrast=np.sqrt(power),
+        luminance=np.log(light + 0.01),
+        contrast=np.sqrt(np.maximum(power, 0.0)),
     )
+
+
+def _grain_power(light: Plane, inside: Plane, noise: float, px_per_mm: float) -> Plane | np.float32:
+    """Give the square of the contrast that grain makes in the band of hairs.
+
+    Grain without neighbours, even in coded values, so that darker pixels have more of it: as a
+    share of luminance it goes with its power -1/2.4 (sRGB, IEC 61966-2-1). ``noise`` holds for the
+    median of the head.
+    """
+    if noise <= 0.0 or not np.any(inside > 0.5):
+        return np.float32(0.0)
+    reach = math.ceil(4.0 * BAND_MM[1] * px_per_mm)
+    spot = np.zeros((2 * reach + 1, 2 * reach + 1), dtype=np.float32)
+    spot[reach, reach] = 1.0
+    low, high = (wide_blur(spot, max(size * px_per_mm, 0.3)) for size in BAND_MM)
+    usual = max(float(np.median(light[inside > 0.5])), DARKEST)
+    over = np.maximum(light, DARKEST) / np.float32(usual)
+    share = np.float32((noise * float(np.linalg.norm(low - high))) ** 2)
+    return np.asarray(share * over ** np.float32(-2.0 / 2.4), dtype=np.float32)
 
 
 def masked_blur(values: Plane, inside: Plane, sigma_px: float) -> Plane:

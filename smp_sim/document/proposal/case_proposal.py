@@ -30,7 +30,12 @@ from smp_sim.document.proposal.one_head import agree_on_head, agreed_error
 from smp_sim.document.proposal.own_hair import search_hair, take_match
 from smp_sim.document.proposal.photo_doubts import Doubt, find_doubts
 from smp_sim.document.proposal.photo_scale import propose_scale
-from smp_sim.document.proposal.scalp_reading import ScalpReading, ScalpView, read_scalp
+from smp_sim.document.proposal.scalp_reading import (
+    ScalpReading,
+    ScalpView,
+    grain_trust,
+    read_scalp,
+)
 from smp_sim.document.proposal.shade_advice import advise_shade
 from smp_sim.document.proposal.tone_notes import tell_tones
 from smp_sim.document.proposal.view_reading import GIVEN_SOURCES, Note, ViewReading, read_view
@@ -46,6 +51,9 @@ from smp_sim.render.loss_templates import loss_template
 
 #: A photo whose doubts leave less than this tells nothing about hair and tones.
 TELLING = 0.25
+
+#: Where noise leaves less than this of the trust in fine hair, that is said.
+CLEAR_ENOUGH = 0.8
 
 #: A grade less sure than this is not proposed. It is filled where it is surer than the second and
 #: one of it and its neighbours than the third: two grades side by side are filled much alike.
@@ -276,13 +284,19 @@ def propose_loss(draft: Draft) -> Draft:
         return draft.noted(Note("loss", _HIDDEN, 0.0))
     scalp = read_scalp(views)
     grade = grade_loss(scalp, draft.case.plan.head)
-    most = draft.best_trust
+    clear = grain_trust(views)
+    most = draft.best_trust * clear
     grade = grade._replace(confidence=min(grade.confidence, most), about=min(grade.about, most))
     if grade.name is None or grade.confidence < LEAST_SURE:
         return replace(draft, scalp=scalp).noted(Note("loss", _HIDDEN, grade.confidence))
     return replace(draft, scalp=scalp, grade=grade).noted(
-        Note("loss", grade_sentence(grade), grade.confidence)
+        Note("loss", joined(grade_sentence(grade), *_noise_note(clear)), grade.confidence)
     )
+
+
+def _noise_note(clear: float) -> tuple[str, ...]:
+    noisy = "The photos are noisy: fine hair is hard to tell in them."
+    return (noisy,) if clear < CLEAR_ENOUGH else ()
 
 
 _HIDDEN = "The loss pattern can't be told from these photos: choose it by hand."

@@ -11,6 +11,7 @@ import pytest
 from smp_sim.document.proposal.scalp_reading import (
     ScalpReading,
     ScalpView,
+    grain_trust,
     hair_evidence,
     read_scalp,
     read_texture,
@@ -93,3 +94,28 @@ def test_nothing_is_read_off_the_head(bald_topped: SampleView) -> None:
     texture = read_texture(ScalpView(bald_topped.photo, surface, bald_topped.camera))
     evidence = hair_evidence(texture, texture.bare)
     assert evidence[texture.inside < 0.4].max() == 0.0
+
+
+def noisy(view: SampleView, spread: float) -> SampleView:
+    """Give a drawn head with a camera's noise, in 8-bit levels."""
+    noise = spread * np.random.default_rng(3).standard_normal(view.photo.srgb.shape)
+    pixels = np.clip(view.photo.srgb + noise, 0, 255).astype(np.uint8)
+    return replace(view, photo=replace(view.photo, srgb=pixels))
+
+
+def test_noise_is_not_taken_for_hair(bald_topped: SampleView) -> None:
+    """With noise of 8 levels the shaved side is still hair, the bald top still none."""
+    reading = read_with(noisy(bald_topped, 8.0))
+    assert hair_at(reading, SIDE)[0] > 0.6
+    assert hair_at(reading, TOP)[0] < 0.3
+
+
+def test_fine_hair_is_told_less_surely_from_noise(bald_topped: SampleView) -> None:
+    """A quiet photo is trusted whole, a noisy one half, and two as the clearer of them."""
+    quiet, loud = (
+        ScalpView(view.photo, read_surface(view.photo, view.camera), view.camera)
+        for view in (bald_topped, noisy(bald_topped, 8.0))
+    )
+    assert grain_trust([quiet]) == 1.0
+    assert grain_trust([loud]) < 0.6
+    assert grain_trust([loud, quiet]) == 1.0
