@@ -9,6 +9,7 @@ import argparse
 from typing import get_args
 
 from smp_sim.cli.argument_values import number_in, session_count
+from smp_sim.model.client import Ancestry
 from smp_sim.model.plan import Area, HairlinePreset
 
 #: Templates of areas, as ``render/loss_templates.py`` names them.
@@ -104,6 +105,12 @@ def _add_filling(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_readings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--ancestry",
+        choices=get_args(Ancestry),
+        metavar="NAME",
+        help=f"the client's, for counts of hair: {', '.join(get_args(Ancestry))}",
+    )
     parser.add_argument(
         "--match-hair",
         action="store_true",

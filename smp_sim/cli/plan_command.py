@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> None:
         sessions=args.sessions,
         pigment=args.pigment,
         preset=args.preset,
+        ancestry=args.ancestry,
     )
     steps = [step for wanted, step in _readings(args) if wanted]
     with holding(args.case):

@@ -17,7 +17,7 @@ PIGMENT_NAMES = ("carbon", "carbon-cool", "mixed", *PALETTE)
 def pigment_fields(name: str) -> dict[str, Any]:
     """Give the fields of an area that make its pigment the named one.
 
-    ``mixed`` keeps the mix that the area has.
+    ``mixed`` keeps the mix and the grey return that the area has; the others return none.
 
     Raises
     ------
@@ -31,8 +31,8 @@ def pigment_fields(name: str) -> dict[str, Any]:
             next_step=Sentence("Choose one of: {names}.", names=", ".join(PIGMENT_NAMES)),
         )
     if name in PALETTE:
-        return {"pigment": "mixed", "mix": PALETTE[name].mix}
-    return {"pigment": name}
+        return {"pigment": "mixed", "mix": PALETTE[name].mix, "grey_return": 0.0}
+    return {"pigment": name} if name == "mixed" else {"pigment": name, "grey_return": 0.0}
 
 
 def set_pigment(case: Case, name: str) -> Case:

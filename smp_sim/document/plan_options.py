@@ -5,8 +5,11 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.edits import (
+    set_client,
     set_density,
     set_dot_size,
     set_hairline,
@@ -17,6 +20,7 @@ from smp_sim.document.pigments import set_pigment
 from smp_sim.document.preset_library import apply_entry, find_entry
 from smp_sim.document.treatments import take_template
 from smp_sim.model.case import Case
+from smp_sim.model.client import Ancestry
 from smp_sim.model.plan import HairlinePreset
 from smp_sim.render.hairline_curve import preset_hairline
 
@@ -27,7 +31,7 @@ class PlanOptions:
 
     ``density_per_cm2``, ``shade``, ``dot_mm`` and ``pigment`` hold for all areas; ``template``
     replaces the areas, ``preset`` names an entry of the library, ``hairline`` replaces the line,
-    ``sessions`` is how many sittings there are.
+    ``sessions`` is how many sittings there are; ``ancestry`` is the client's, for counts of hair.
     """
 
     density_per_cm2: float | None = None
@@ -38,6 +42,7 @@ class PlanOptions:
     sessions: int | None = None
     pigment: str | None = None
     preset: str | None = None
+    ancestry: Ancestry | None = None
 
 
 def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
@@ -59,6 +64,8 @@ def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
         case = set_pigment(case, options.pigment)
     if options.sessions is not None:
         case = set_sessions(case, options.sessions)
+    if options.ancestry is not None:
+        case = set_client(case, structs.replace(case.client, ancestry=options.ancestry))
     return dataclasses.replace(dossier, case=case)
 
 

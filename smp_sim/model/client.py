@@ -11,6 +11,8 @@ from smp_sim.model.units import limits
 SkinType = Literal["normal", "combination", "oily"]
 SunHabit = Literal["low", "typical", "high"]
 HairColour = Literal["black", "dark-brown", "brown", "light-brown", "blond", "red", "grey", "white"]
+#: Where the client's hair comes from, as far as counts of hair tell people apart.
+Ancestry = Literal["unknown", "african", "asian", "european"]
 
 #: Skin classes by their least individual typology angle, degrees (Chardon 1991, Del Bino).
 SKIN_CLASSES = (
@@ -32,7 +34,10 @@ class Consent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Client(msgspec.Struct, frozen=True, kw_only=True):
-    """The client as a reference code and what changes how pigment looks and heals."""
+    """The client as a reference code and what changes how pigment looks and heals.
+
+    ``ancestry`` is asked for the density of hair alone, and may stay unknown.
+    """
 
     reference: Annotated[str, msgspec.Meta(max_length=64)] = ""
     skin_ita_deg: (
@@ -42,6 +47,7 @@ class Client(msgspec.Struct, frozen=True, kw_only=True):
     skin_type: SkinType = "normal"
     sun: SunHabit = "typical"
     consent: Consent = Consent()
+    ancestry: Ancestry = "unknown"
 
 
 def skin_class(ita_deg: float) -> str:

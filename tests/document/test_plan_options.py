@@ -46,3 +46,10 @@ def test_what_can_not_be_is_refused(options: PlanOptions) -> None:
     """Unknown names and values out of range are the user's mistakes."""
     with pytest.raises(PlanError):
         change_plan(Dossier(Case()), options)
+
+
+def test_ancestry_is_the_clients() -> None:
+    """It goes into the client's part, and leaves the plan alone."""
+    case = change_plan(Dossier(Case()), PlanOptions(ancestry="african")).case
+    assert case.client.ancestry == "african"
+    assert case.plan == Case().plan

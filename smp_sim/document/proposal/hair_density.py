@@ -17,6 +17,7 @@ from skimage.feature import peak_local_max
 from skimage.filters import threshold_otsu
 from skimage.measure import find_contours
 
+from smp_sim.document.proposal.follicle_counts import HAIR_COUNTS, HairCount
 from smp_sim.document.proposal.loss_patterns import behind_line
 from smp_sim.document.proposal.scalp_reading import (
     ScalpTexture,
@@ -25,6 +26,7 @@ from smp_sim.document.proposal.scalp_reading import (
     hair_evidence,
     read_texture,
 )
+from smp_sim.model.client import Ancestry
 from smp_sim.model.head import Head
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.colour import LUMINANCE, linear_of_srgb
@@ -54,10 +56,6 @@ COUNT_MM = 8.0
 #: Hairs per cm² where roughness has got half as far as it can: hairs in each other's way add
 #: less and less. Measured on drawn heads of 16 to 160 /cm² in five skin tones (60 to 100).
 HALF_ROUGH_PER_CM2 = 80.0
-
-#: Natural density without loss, and its spread between people. Source: Loussouarn 2005, by way of
-#: TRI (175 ± 54, all ancestries between 161 and 226).
-NATIVE_PER_CM2, NATIVE_SPREAD = 175.0, 0.31
 
 #: Scatter of roughness between places of equal density (measured on drawn heads: 18 to 27 %).
 ROUGH_SPREAD = 0.22
@@ -107,20 +105,26 @@ class DensitySummary(NamedTuple):
     classes: dict[str, float]
 
 
-def map_density(views: Sequence[ScalpView]) -> tuple[HairDensity, ...]:
+def map_density(
+    views: Sequence[ScalpView], ancestry: Ancestry = "unknown"
+) -> tuple[HairDensity, ...]:
     """Map the density of hair or stubble in each photo of one head.
 
     Parameters
     ----------
     views : photos of the head with their surfaces and cameras; those that show the forehead tell
         the bare skin for the others.
+    ancestry : tells how dense hair without loss is, where hairs can't be counted.
     """
+    native = HAIR_COUNTS[ancestry]
     textures = [read_texture(view) for view in views]
     known = [texture.bare for texture in textures if texture.shows_forehead]
-    return tuple(_map_one(*pair, known) for pair in zip(views, textures, strict=True))
+    return tuple(_map_one(*pair, known, native) for pair in zip(views, textures, strict=True))
 
 
-def _map_one(view: ScalpView, texture: ScalpTexture, known: Sequence[SkinReference]) -> HairDensity:
+def _map_one(
+    view: ScalpView, texture: ScalpTexture, known: Sequence[SkinReference], native: HairCount
+) -> HairDensity:
     bare = bare_skin(texture, known)
     evidence = hair_evidence(texture, bare)
     readable = _readable_skin(view, texture)
@@ -132,9 +136,9 @@ def _map_one(view: ScalpView, texture: ScalpTexture, known: Sequence[SkinReferen
     if np.count_nonzero(hairy) < LEAST_HAIR_MM2 * texture.px_per_mm**2:
         nothing = np.zeros(evidence.shape, dtype=np.float32)
         return _map_of(nothing, nothing + CLASSES["sparse"], readable, texture, "none")
-    density = _against_densest(texture, bare, hairy) * (evidence > 0.1)
+    density = _against_densest(texture, bare, hairy, native) * (evidence > 0.1)
     spread = ROUGH_SPREAD * (1.0 + density / HALF_ROUGH_PER_CM2)
-    error = density * np.hypot(spread, NATIVE_SPREAD) + CLASSES["sparse"] / 2.0
+    error = density * np.hypot(spread, native.spread) + CLASSES["sparse"] / 2.0
     return _map_of(density, error, readable, texture, "contrast")
 
 
@@ -186,13 +190,15 @@ def _readable_skin(view: ScalpView, texture: ScalpTexture) -> Mask:
     return np.asarray(plain & (np.nan_to_num(maps.tilt_deg, nan=90.0) < STEEPEST_DEG))
 
 
-def _against_densest(texture: ScalpTexture, bare: SkinReference, hairy: Mask) -> Plane:
+def _against_densest(
+    texture: ScalpTexture, bare: SkinReference, hairy: Mask, native: HairCount
+) -> Plane:
     """Give density by roughness: variance r = n / (n + half), the densest at a natural density."""
     rough = np.maximum(texture.tones.contrast**2 - bare.contrast**2, 0.0)
     rough = masked_blur(rough, texture.inside, SMOOTH_MM * texture.px_per_mm)
     plain = hairy & (texture.gloss < 0.2)
     densest = float(np.percentile(rough[plain if np.any(plain) else hairy], DENSEST_PERCENTILE))
-    full = NATIVE_PER_CM2 / (NATIVE_PER_CM2 + HALF_ROUGH_PER_CM2)
+    full = native.per_cm2 / (native.per_cm2 + HALF_ROUGH_PER_CM2)
     share = np.minimum(rough / max(densest, 1e-9), 1.1) * full
     return np.asarray(HALF_ROUGH_PER_CM2 * share / (1.0 - share))
 

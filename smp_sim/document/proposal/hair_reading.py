@@ -43,7 +43,8 @@ def read_hair(studio: Studio, dossier: Dossier, progress: Progress = unheard) ->
     """
     views = tuple(v for v in dossier.case.views if isinstance(v.camera, HeadCamera))
     reading = counted(views, part_of(progress, 0.0, 0.6))
-    maps = map_density([_scalp_view(studio, dossier, view) for view in reading])
+    scalps = [_scalp_view(studio, dossier, view) for view in reading]
+    maps = map_density(scalps, dossier.case.client.ancestry)
     progress(0.9, "")
     told = tuple(summarise_density(found) for found in maps)
     pairs = zip(views, told, strict=True)

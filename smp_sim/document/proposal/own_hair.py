@@ -11,7 +11,7 @@ import numpy as np
 from smp_sim.document import edits
 from smp_sim.document.case_file import Dossier
 from smp_sim.document.progress_report import Progress, part_of, unheard
-from smp_sim.document.proposal.follicle_counts import DEFAULT_PER_CM2, FROM_COUNTS
+from smp_sim.document.proposal.follicle_counts import FROM_COUNTS, default_density
 from smp_sim.document.proposal.hair_density import (
     COUNT_PX_PER_MM,
     map_density,
@@ -105,7 +105,7 @@ def search_hair(
 def _match_view(view: ScalpView, case: Case, points: PointSet, progress: Progress) -> MatchAnswer:
     """Match the hair of one photo, its density counted where single hairs are resolved."""
     counted = counted_density(view)
-    density = DEFAULT_PER_CM2 if counted is None else counted
+    density = default_density(case.client.ancestry) if counted is None else counted
     answer = match_hair(
         *view, case.plan, points,
         client=case.client, density_per_cm2=density, progress=progress,

@@ -54,6 +54,12 @@ SKIN_TITLES = {
     "combination": mark("Combination"),
     "oily": mark("Oily"),
 }
+ANCESTRY_TITLES = {
+    "unknown": mark("Not given"),
+    "african": mark("African"),
+    "asian": mark("Asian"),
+    "european": mark("European"),
+}
 SUN_TITLES = {"low": mark("Little"), "typical": mark("Typical"), "high": mark("Much")}
 
 #: The classes of skin by their English names in the model.
@@ -84,6 +90,8 @@ class ClientFields(QWidget):
         self.hair = self._choice("hair_colour", tr("Hair colour"), HAIR_TITLES)
         self.skin = self._choice("skin_type", tr("Skin"), SKIN_TITLES)
         self.sun = self._choice("sun", tr("Sun"), SUN_TITLES)
+        self.ancestry = self._choice("ancestry", tr("Ancestry"), ANCESTRY_TITLES)
+        self.ancestry.setToolTip(tr("Tells hairs per cm² where none can be counted"))
         self.given: dict[Purpose, QCheckBox] = {}
         self.dates: dict[Purpose, QDateEdit] = {}
         self._arrange()
@@ -97,6 +105,7 @@ class ClientFields(QWidget):
             (self.hair, client.hair_colour),
             (self.skin, client.skin_type),
             (self.sun, client.sun),
+            (self.ancestry, client.ancestry),
         ):
             box.setCurrentIndex(box.findData(value))
         self._show_tone(client.skin_ita_deg)
@@ -114,7 +123,7 @@ class ClientFields(QWidget):
         column.addWidget(self.measure_button)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for box in (self.hair, self.skin, self.sun):
+        for box in (self.hair, self.skin, self.sun, self.ancestry):
             form.addRow(box.accessibleName(), box)
         column.addLayout(form)
         column.addWidget(named(QLabel(tr("Consent, with its date"), self), "section"))

@@ -122,6 +122,16 @@ def test_more_hair_reads_as_more(receding: SampleView) -> None:
     assert medians == sorted(medians)
 
 
+def test_ancestry_sets_how_dense_full_hair_is(receding: SampleView) -> None:
+    """Uncounted hair reads as denser for an ancestry with denser hair, in that proportion."""
+    views = [scalp_view(receding)]
+    african, european = (
+        summarise_density(map_density(views, name)[0]).median_per_cm2
+        for name in ("african", "european")
+    )
+    assert 1.1 < european / african < 1.6
+
+
 def test_classes_make_up_the_whole(receding: SampleView) -> None:
     """The classes' shares sum to one, and a bald top shows in them."""
     told = summarise_density(map_density([scalp_view(receding)])[0])

@@ -47,9 +47,11 @@ def test_habits_and_hair_are_chosen(fields: ClientFields, filled: MainWindow, qt
     """Skin, sun and hair colour go into the case; undo takes them back one by one."""
     pick(fields.skin, "oily", qtbot)
     pick(fields.sun, "high", qtbot)
+    pick(fields.ancestry, "asian", qtbot)
     pick(fields.hair, "grey", qtbot)
     client = client_of(filled)
     assert (client.skin_type, client.sun, client.hair_colour) == ("oily", "high", "grey")
+    assert client.ancestry == "asian"
     stack = filled.bench.session.undo_stack
     stack.undo()
     while client_of(filled).hair_colour != "dark-brown":
