@@ -14,9 +14,10 @@ import msgspec
 
 from smp_sim.document.atomic_write import write_whole
 from smp_sim.document.data_places import data_folder
+from smp_sim.document.own_folder import made_folder
 from smp_sim.document.photo_file import read_photo
 from smp_sim.document.picture_file import encode_picture
-from smp_sim.model.errors import OutputError, SmpError
+from smp_sim.model.errors import SmpError
 from smp_sim.model.units import sentence_of
 from smp_sim.render.composite import scale_photo
 
@@ -87,10 +88,7 @@ def keep_practice(practice: Practice, folder: Path | None = None) -> None:
     """
     path = _path_in(folder)
     checked_practice(practice)
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError("The folder can't be made.", where=os.fspath(path.parent)) from error
+    made_folder(path.parent)
     write_whole(path, msgspec.json.encode(practice), private=True)
 
 

@@ -16,9 +16,10 @@ from msgspec.structs import asdict, replace
 
 from smp_sim.document.case_checks import check_plan
 from smp_sim.document.edits import set_hairline, update_area
+from smp_sim.document.own_folder import made_folder
 from smp_sim.document.versioned_file import FileKind, read_versioned, write_versioned
 from smp_sim.model.case import Case
-from smp_sim.model.errors import CaseFileError, PlanError
+from smp_sim.model.errors import CaseFileError, OutputError, PlanError
 from smp_sim.model.plan import (
     Density,
     Depth,
@@ -30,6 +31,7 @@ from smp_sim.model.plan import (
     Shade,
     Variety,
 )
+from smp_sim.model.sentence import Sentence
 
 PRESET_SUFFIX = ".smp-preset"
 
@@ -144,15 +146,27 @@ def keep_preset(preset: Preset, folder: Path) -> Path:
     OutputError
         Where nothing can be written there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    path = _path_of(preset.name, folder)
+    path = _path_of(preset.name, made_folder(folder))
     write_preset(preset, path)
     return path
 
 
 def forget_preset(name: str, folder: Path) -> None:
-    """Take a preset out of the collection; one that is not there is no mistake."""
-    _path_of(name, folder).unlink(missing_ok=True)
+    """Take a preset out of the collection; one that is not there is no mistake.
+
+    Raises
+    ------
+    OutputError
+        Where its file can't be deleted.
+    """
+    path = _path_of(name, folder)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            Sentence("The file can't be deleted ({reason}).", reason=error.strerror),
+            where=str(path),
+        ) from error
 
 
 def _path_of(name: str, folder: Path) -> Path:

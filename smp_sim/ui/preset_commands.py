@@ -45,8 +45,8 @@ class PresetCommands:
 
         try:
             keep_preset(preset_of(self._bench.session.case, name), self.folder)
-        except (SmpError, OSError) as trouble:
-            return self._refuse(trouble)
+        except SmpError as mistake:
+            return self._refuse(mistake)
         self._bench.messages.say(tr("Preset {name} is kept.", name=name.strip()))
         return True
 
@@ -61,7 +61,10 @@ class PresetCommands:
         """Take a preset out of the collection."""
         from smp_sim.document.presets import forget_preset
 
-        forget_preset(preset.name, self.folder)
+        try:
+            forget_preset(preset.name, self.folder)
+        except SmpError as mistake:
+            self._refuse(mistake)
 
     def export_preset(self, preset: Preset) -> None:
         """Ask where to write a preset, and write it."""
@@ -90,15 +93,11 @@ class PresetCommands:
         try:
             preset = read_preset(name)
             keep_preset(preset, self.folder)
-        except (SmpError, OSError) as trouble:
-            return self._refuse(trouble)
+        except SmpError as mistake:
+            return self._refuse(mistake)
         self._bench.messages.say(tr("Preset {name} is kept.", name=preset.name))
         return True
 
-    def _refuse(self, trouble: SmpError | OSError) -> bool:
-        if isinstance(trouble, OSError):
-            trouble = SmpError(
-                tr("The folder of presets can't be written."), where=trouble.filename or ""
-            )
-        self._bench.messages.refuse(trouble)
+    def _refuse(self, mistake: SmpError) -> bool:
+        self._bench.messages.refuse(mistake)
         return False

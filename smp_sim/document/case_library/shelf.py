@@ -16,6 +16,7 @@ from smp_sim.document.atomic_write import open_whole, sweep_parts, write_whole
 from smp_sim.document.case_file import Dossier, open_case, save_case
 from smp_sim.document.case_library.card import drop_card
 from smp_sim.document.data_places import library_folder, shelf_folder
+from smp_sim.document.own_folder import made_folder
 from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.protection.passphrase_key import PassphraseKey
 from smp_sim.document.protection.sealed_stream import Secret, key_of_file, read_head, sealing
@@ -28,7 +29,6 @@ from smp_sim.model.errors import (
 )
 from smp_sim.model.sentence import Sentence
 
-_FOLDER_MODE = 0o700
 CASE_SUFFIX = ".smp"
 
 
@@ -114,7 +114,7 @@ def store_case(folder: Path, dossier: Dossier, key: PassphraseKey | None = None)
     """
     if dossier.key is None and key is None and is_protected(folder):
         raise PassphraseNeededError("The library is protected by a passphrase.")
-    path = _made_folder(shelf_folder(folder)) / f"{secrets.token_hex(16)}{CASE_SUFFIX}"
+    path = made_folder(shelf_folder(folder)) / f"{secrets.token_hex(16)}{CASE_SUFFIX}"
     save_case(replace(dossier, key=dossier.key or key), path)
     return path
 
@@ -208,7 +208,7 @@ def protect_library(
     OutputError
         Where nothing can be written.
     """
-    lock = _lock_path(_made_folder(folder))
+    lock = _lock_path(made_folder(folder))
     with open_whole(lock, private=True) as stream, sealing(stream, new) as sink:
         sink.write(b"")
     return _reseal(folder, old, new, progress)
@@ -245,14 +245,3 @@ def _write_under(path: Path, dossier: Dossier, key: PassphraseKey | None) -> Non
     found = path.stat()
     save_case(replace(dossier, key=key), path)
     os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
-
-
-def _made_folder(folder: Path) -> Path:
-    try:
-        folder.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            Sentence("The folder can't be made ({reason}).", reason=error.strerror),
-            where=str(folder),
-        ) from error
-    return folder
