@@ -107,9 +107,25 @@ def find_leftovers(folder: Path) -> list[Leftover]:
     for stale in place.glob("*.lock"):
         if not stale.with_suffix(".smp").exists():
             _sweep(stale)
-    copies = sorted(place.glob("*.smp"), key=lambda path: path.stat().st_mtime, reverse=True)
-    found = [(path, lock_file(path.with_suffix(".lock"))) for path in copies]
-    return [_leftover_of(path, lock) for path, lock in found if lock is not None]
+    copies = sorted(place.glob("*.smp"), key=_written_ns, reverse=True)
+    found = [_claimed_leftover(copy) for copy in copies]
+    return [leftover for leftover in found if leftover is not None]
+
+
+def _written_ns(copy: Path) -> int:
+    stamp = _stamp_of(copy)
+    return 0 if stamp is None else stamp[1]
+
+
+def _claimed_leftover(copy: Path) -> Leftover | None:
+    """Give a copy under its lock; None where a window still holds it, or took it away meanwhile."""
+    lock = lock_file(copy.with_suffix(".lock"))
+    if lock is None:
+        return None
+    if copy.exists():
+        return _leftover_of(copy, lock)
+    lock.release()
+    return None
 
 
 def _sweep(stale: Path) -> None:

@@ -189,3 +189,13 @@ def test_a_note_that_is_none_hides_no_copy(
     leftover.path.with_suffix(".json").write_bytes(note)
     again = found_again(tmp_path)
     assert (again.origin, again.standing) == (None, "unsaved")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_copy_that_is_gone_meanwhile_is_passed_over(tmp_path: Path) -> None:
+    """Another window took its copy away while copies were being listed: nothing to offer."""
+    place = tmp_path / "recovery"
+    place.mkdir()
+    (place / "gone.smp").symlink_to(place / "nowhere")
+    assert find_leftovers(tmp_path) == []
+    assert not (place / "gone.lock").exists()
