@@ -199,9 +199,20 @@ def _under(
     corner: tuple[int, int], words: tuple[int, int], shape: tuple[int, int], treated: Mask
 ) -> float:
     """Give the treated share of what the words cover."""
-    rows, columns = treated.shape[0] / shape[0], treated.shape[1] / shape[1]
-    part = treated[
-        math.floor(corner[0] * rows) : math.ceil((corner[0] + words[0]) * rows),
-        math.floor(corner[1] * columns) : math.ceil((corner[1] + words[1]) * columns),
-    ]
+    part = part_under(corner, words, shape, treated)
     return float(part.mean()) if part.size else 0.0
+
+
+def part_under(
+    corner: tuple[int, int], size: tuple[int, int], shape: tuple[int, int], treated: Mask
+) -> Mask:
+    """Give the part of a mask (h, w) that lies under a box of a picture, both (rows, columns).
+
+    ``corner`` (upper left) and ``size`` are of the box, ``shape`` of the picture, in its px; the
+    mask may be smaller than the picture.
+    """
+    rows, columns = treated.shape[0] / shape[0], treated.shape[1] / shape[1]
+    return treated[
+        math.floor(corner[0] * rows) : math.ceil((corner[0] + size[0]) * rows),
+        math.floor(corner[1] * columns) : math.ceil((corner[1] + size[1]) * columns),
+    ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageDraw
 
-from smp_sim.document.inscription import inscribed, lay_over
+from smp_sim.document.inscription import inscribed, lay_over, part_under
 from smp_sim.document.lettering import draw_line, fitting_size, line_height, text_width
 from smp_sim.document.report.wording import ENGLISH, Wording, phrase
 from smp_sim.model.camera import Scale, ScaleSource
@@ -162,9 +162,5 @@ def _hidden(
     place: tuple[int, int], plate: tuple[int, int], shape: tuple[int, int], treated: Mask
 ) -> float:
     """Give the share of the treated pixels under a plate."""
-    rows, columns = treated.shape[0] / shape[0], treated.shape[1] / shape[1]
-    under = treated[
-        math.floor(place[0] * rows) : math.ceil((place[0] + plate[0]) * rows),
-        math.floor(place[1] * columns) : math.ceil((place[1] + plate[1]) * columns),
-    ]
+    under = part_under(place, plate, shape, treated)
     return float(np.count_nonzero(under)) / max(treated.size, 1)
