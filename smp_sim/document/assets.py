@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from smp_sim.render.products import PointSet
@@ -55,7 +56,8 @@ def read_catalogue(code: str) -> dict[str, str]:
     """
     words: dict[str, str] = {}
     for path in sorted(asset_path(f"translations/{code}").glob("*.json")):
-        for english, other in json.loads(path.read_text(encoding="utf-8")).items():
+        phrases = msgspec.json.decode(path.read_bytes(), type=dict[str, str])
+        for english, other in phrases.items():
             if words.setdefault(english, other) != other:
                 raise ValueError(f"{path.name} translates {english!r} in a second way")
     return words

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from typing import TypeVar, get_args, get_type_hints
 
 import msgspec
@@ -38,8 +37,7 @@ _PLAIN_WORDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """Smallest and largest value of a field, its unit, step and label."""
 
     low: float

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 if TYPE_CHECKING:
     from smp_sim.ui.main_window import MainWindow
@@ -14,8 +15,7 @@ MenuId = Literal["file", "edit", "view", "plan", "practice", "help"]
 Run = Callable[["MainWindow"], object]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(msgspec.Struct, frozen=True):
     """One thing that the user can do.
 
     ``run`` is called with the window. ``state`` says whether a checkable action is on; None: it

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
+import msgspec
 from PySide6.QtGui import QImage
 
 from smp_sim.document.progress_report import Progress, unheard
@@ -30,8 +30,7 @@ class Region(NamedTuple):
         return self.width * self.height
 
 
-@dataclass(frozen=True, slots=True)
-class FrameRequest:
+class FrameRequest(msgspec.Struct, frozen=True):
     """One picture to make.
 
     ``serial`` grows with every request, ``document`` with every document opened: a frame of an
@@ -78,8 +77,7 @@ class FrameRequest:
         return self.same_content(other) and self.same_layers(other) and self.level == other.level
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """A made picture: the photo alone, and with the plan; both cover the request's region."""
 
     request: FrameRequest

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -27,8 +27,7 @@ _VEIL = QColor(0, 0, 0, 130)
 Then = Callable[[str], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """What is asked: a heading, what it is for, the button's title.
 
     ``is_new`` asks twice, for a passphrase that is being chosen. ``fault`` says what was wrong

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
@@ -28,8 +28,7 @@ _LEAST_COARSE_PIXELS = 200_000
 _MOST_COARSE_PIXELS = 1_600_000
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(msgspec.Struct, frozen=True):
     """Another case or another part of the expected range, shown in place of the session's own.
 
     ``name`` differs from every other variant's: no picture of one is shown under another.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtGui import QUndoCommand
 
 from smp_sim.model.case import Case
@@ -13,8 +13,7 @@ from smp_sim.model.case import Case
 _COMMAND_ID = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """A step of the history: its name, the case on either side, and what it may merge with.
 
     ``merge_key`` holds the field and the number of the gesture: without the number two separate

@@ -25,9 +25,16 @@ class StageBars(QObject):
     def __init__(self, stage: QWidget, messages: MessageBar, progress: ProgressBar) -> None:
         super().__init__(stage)
         self._stage, self._messages, self._progress = stage, messages, progress
-        stage.installEventFilter(self)
-        messages.grown.connect(self.place)
-        progress.grown.connect(self.place)
+        messages.grown.connect(self._watch)
+        progress.grown.connect(self._watch)
+
+    def _watch(self) -> None:
+        """Follow the stage from when a bar first shows: before, its events need not reach Python.
+
+        Each kind of event that does costs the window's start a Python class.
+        """
+        self._stage.installEventFilter(self)  # One that is there already is not added again.
+        self.place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the stage when it changes its size or place."""

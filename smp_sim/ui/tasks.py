@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+import msgspec
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -24,8 +24,7 @@ _BAR_STEPS = 1000
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(msgspec.Struct, frozen=True):
     """Something to do in the background, and what to do with what it gives.
 
     ``work`` runs in another thread and must not touch the window; ``done`` gets its value in the
@@ -35,7 +34,7 @@ class Job:
     title: str
     work: Callable[[Progress], Any]
     done: Callable[[Any], object]
-    given_up: threading.Event = field(default_factory=threading.Event)
+    given_up: threading.Event = msgspec.field(default_factory=threading.Event)
 
 
 class _Signals(QObject):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,8 +15,7 @@ ThemeName = Literal["dark", "light"]
 ThemeChoice = Literal["dark", "light", "system"]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True):
     """Every colour of the window, as #rrggbb. All but accent and the three lights are neutral."""
 
     name: ThemeName
@@ -283,7 +282,7 @@ QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; border-radius
 
 def style_sheet(theme: Theme, target: int) -> str:
     """Write the style sheet of a theme for targets of ``target`` px."""
-    colours = {field: getattr(theme, field) for field in Theme.__slots__}
+    colours = {field: getattr(theme, field) for field in Theme.__struct_fields__}
     knob = target // 2 + 3
     return _STYLE.format(
         **colours,

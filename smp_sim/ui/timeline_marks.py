@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from smp_sim.model.plan import DAYS_PER_YEAR, Session
 from smp_sim.ui.translation import mark
@@ -36,8 +37,7 @@ _PHASES = (
 _LAST_PHASE = mark("fading")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """A marked day. ``session`` is its number, 0 for the years after the last one."""
 
     day: float

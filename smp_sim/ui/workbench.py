@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from smp_sim.ui.canvas import Canvas
 from smp_sim.ui.command_hub import CommandHub
@@ -16,8 +17,7 @@ from smp_sim.ui.tasks import Tasks
 from smp_sim.ui.tools.tool_shelf import ToolShelf
 
 
-@dataclass(frozen=True, slots=True)
-class Workbench:
+class Workbench(msgspec.Struct, frozen=True):
     """The open document, the canvas with its overlays and tools, and the ways to speak and to work.
 
     ``data_folder`` holds recovery copies and locks; None: the user's own.

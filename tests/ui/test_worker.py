@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from threading import get_ident
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from smp_sim.model.errors import PhotoError

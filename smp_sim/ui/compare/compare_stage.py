@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -32,8 +31,7 @@ _MOST_CELLS = 5
 _LEADER_SHOWS: dict[CompareMode, Mode] = {"before": "before", "split": "split"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(msgspec.Struct, frozen=True):
     """A canvas beside the leader, its preview (None: it mirrors the leader), and its label."""
 
     canvas: FollowerCanvas

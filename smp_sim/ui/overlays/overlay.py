@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from smp_sim.ui.canvas import Canvas
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(msgspec.Struct, frozen=True):
     """A line in photo pixels; ``colour`` #rrggbb, ``width`` in screen px, ``dashed`` or whole."""
 
     path: QPainterPath
@@ -124,6 +123,8 @@ class OverlayShelf(QObject):
 
     def switch(self, name: str, *, on: bool) -> None:
         """Switch one overlay on or off."""
+        if on == self.is_on(name):
+            return
         (self._on.add if on else self._on.discard)(name)
         self._show()
 
