@@ -314,7 +314,10 @@ def _join_fields(parts: list[DotField]) -> DotField:
 
 
 def _pick_dots(field: DotField, index: Ints | Mask) -> DotField:
-    return DotField(**{n: getattr(field, n)[index] for n in DotField.__dataclass_fields__})
+    rows = np.flatnonzero(index) if index.dtype == np.bool_ else index
+    return DotField(
+        **{n: getattr(field, n).take(rows, axis=0) for n in DotField.__dataclass_fields__}
+    )
 
 
 def _keep_out(

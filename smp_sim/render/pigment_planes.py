@@ -128,7 +128,7 @@ def draw_dots(
 
     fineness = min(finest, max(1.0, 1.0 / frame.scale))
 
-    shape = seen.shape_px[chosen]
+    shape = seen.shape_px.take(chosen, axis=0)
 
     def lay(size_mm: Floats, scale: float) -> Footprints:
         return _footprints(shape, size_mm, deeper_mm, peak, scale, blur_px)
@@ -144,18 +144,18 @@ def draw_dots(
         for session in range(len(plan.sessions))
         if len(dots := np.flatnonzero((kind == number) & (field.session[chosen] == session)))
     ]
-    centre = frame.to_canvas(seen.centre_px[chosen])
+    centre = frame.to_canvas(seen.centre_px.take(chosen, axis=0))
     return DrawnDots(centre, narrow, wide, tuple(groups), fineness)
 
 
 def _dots_on_canvas(field: DotField, seen: ProjectedDots, frame: ViewFrame) -> Indices:
     """Choose the visible dots that can reach onto the canvas (3 mm on the skin)."""
     visible = np.flatnonzero(seen.visible & (field.tone > 0.0))
-    centre = frame.to_canvas(seen.centre_px[visible])
-    reach = 3.0 * frame.scale * stretch_px(seen.shape_px[visible])[:, None]
+    x, y = frame.to_canvas(seen.centre_px.take(visible, axis=0)).T
+    reach = 3.0 * frame.scale * stretch_px(seen.shape_px.take(visible, axis=0))
     rows, columns = frame.canvas
-    near = (centre > -reach) & (centre < np.array([columns, rows]) + reach)
-    return np.asarray(visible[near.all(axis=1)])
+    near = (x > -reach) & (x < columns + reach) & (y > -reach) & (y < rows + reach)
+    return np.asarray(visible[near])
 
 
 def _footprints(
@@ -287,7 +287,8 @@ def draw_day(drawn: DrawnDots, groups: list[tuple[DotGroup, float, float]], box:
     ):
         peak = layer.peak[dots] * np.repeat(weights, counts)
         if peak.any():
-            splat_dots(plane, (drawn.centre[dots] - box[:2]) * finer, layer.covariance[dots], peak)
+            centre = (drawn.centre.take(dots, axis=0) - box[:2]) * finer
+            splat_dots(plane, centre, layer.covariance.take(dots, axis=0), peak)
     return plane if drawn.fineness == 1.0 else _reduce_density(plane, rows, columns)
 
 

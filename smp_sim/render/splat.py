@@ -123,7 +123,8 @@ def splat_dots(plane: Plane, centre_px: Floats, covariance_px: Floats, peak: Flo
         chosen = np.flatnonzero(used & (code == kind))
         chosen = chosen[np.argsort(row[chosen], kind="stable")]
         across, down = (int(size) for size in reach[chosen[0]])
-        _splat_size(plane, centre_px[chosen], covariance_px[chosen], peak[chosen], (across, down))
+        centre, covariance = centre_px.take(chosen, axis=0), covariance_px.take(chosen, axis=0)
+        _splat_size(plane, centre, covariance, peak[chosen], (across, down))
 
 
 def _window_reach(covariance_px: Floats) -> NDArray[np.int64]:
