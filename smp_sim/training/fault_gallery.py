@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -199,6 +200,7 @@ def find_fault(name: str) -> GalleryFault:
     return found
 
 
+@lru_cache(maxsize=64)
 def fault_drawing(fault: GalleryFault, severity: float) -> Drawing:
     """Give the solution of the fault's exercise with the fault in it.
 

@@ -186,8 +186,9 @@ class PracticeCommands(QObject):
     # --- what the menu asks ---------------------------------------------------------------
 
     def mark(self) -> None:
-        """Mark the drawing."""
-        if self._room is not None:
+        """Mark the drawing, and show it where something else is on."""
+        if self._room is not None and self._page is not None:
+            self._page.show_tab("exercises")
             self._room.mark()
 
     def clear(self) -> None:

@@ -329,10 +329,11 @@ class PracticePage(QWidget):
             self.fault_card.follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Mark on Return; the trainee's field has a Return of its own."""
+        """Mark on Return, where the drawing is; the trainee's field has a Return of its own."""
         line = self.trainee.lineEdit()
         typing = line is not None and line.hasFocus()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not typing:
+        drawing = self.tab == "exercises" and not typing
+        if drawing and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.room.mark()
             return
         super().keyPressEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -21,6 +21,9 @@ from smp_sim.training.score import PASSED_POINTS
 from smp_sim.ui.practice.sparkline import Sparkline
 from smp_sim.ui.theme import named
 from smp_sim.ui.translation import spoken, tr, worded
+
+#: The newest drawings that the view lists; the teacher's sheet has more.
+MOST_LISTED = 8
 
 
 class ProgressView(QScrollArea):
@@ -49,6 +52,9 @@ class ProgressView(QScrollArea):
         column.addWidget(_hint(_summary(history, exercises, has_name=bool(name))))
         column.addLayout(self._next_row(suggest_next(history, exercises)))
         column.addLayout(self._table(history, exercises))
+        if history.attempts:
+            column.addWidget(named(QLabel(tr("Last drawings")), "section"))
+            column.addLayout(_last_drawings(history, exercises))
         column.addStretch()
         self.setWidget(inner)
 
@@ -95,6 +101,23 @@ class ProgressView(QScrollArea):
         )
         for column, text in enumerate(cells, start=2):
             grid.addWidget(QLabel(text), row, column)
+
+
+def _last_drawings(history: History, exercises: tuple[Exercise, ...]) -> QGridLayout:
+    """List the newest drawings: when, which exercise, how many points."""
+    titles = {exercise.id: spoken(exercise.title) for exercise in exercises}
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(22)
+    for row, attempt in enumerate(history.attempts[: -MOST_LISTED - 1 : -1]):
+        day = QLocale().toString(
+            QDateTime.fromString(attempt.done_at, Qt.DateFormat.ISODate).date(),
+            QLocale.FormatType.ShortFormat,
+        )
+        cells = (day, titles.get(attempt.exercise, attempt.exercise), worded(attempt.points, ".0f"))
+        for column, text in enumerate(cells):
+            grid.addWidget(QLabel(text), row, column)
+    grid.setColumnStretch(3, 1)
+    return grid
 
 
 def trend_words(trend: float | None) -> str:

@@ -56,6 +56,8 @@ def test_nothing_is_drawn_in_the_gallery(page: PracticePage, qtbot: QtBot) -> No
     qtbot.mouseClick(page.stage.canvas.viewport(), Qt.MouseButton.LeftButton)
     assert page.room.drawing is drawing
     assert not page.stage.layer.isVisible()
+    qtbot.keyClick(page.stage.canvas, Qt.Key.Key_Return)
+    assert page.room.score is None
     page.show_tab("exercises")
     assert page.stage.layer.isVisible()
     assert page.stage.camera is not None

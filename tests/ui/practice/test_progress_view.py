@@ -38,6 +38,7 @@ def test_progress_says_best_trend_and_what_is_next(page: PracticePage, qtbot: Qt
     assert "80" in said
     assert "↗ +20.0 a drawing" in said
     assert "1 / 3" in said
+    assert said.count("Find the glabella") == 3
     assert "40, 60, 80" in page.progress.curves["landmarks"].accessibleName()
     assert "glabella" not in page.progress.next_button.text()
     qtbot.mouseClick(page.progress.next_button, Qt.MouseButton.LeftButton)
