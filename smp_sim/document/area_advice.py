@@ -35,7 +35,8 @@ NOTES_BY_KIND: dict[AreaKind, str] = {
     ),
     "alopecia-patch": (
         "Bald patches may grow back, and new ones may come. The loss should have been stable for at"
-        " least half a year; hair that grows back stands between the dots."
+        " least half a year; hair that grows back stands between the dots, and the place is darker"
+        " than the rest until they fade."
     ),
     "vitiligo": (
         "The patch should have been stable for a year. Fresh colour is darker than it will be, some"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as changed
+
+import pytest
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document.edits import set_density
+from smp_sim.document.edits import replace_areas, set_density
 from smp_sim.document.proposal.view_reading import Note
+from smp_sim.document.treatment_samples import treatment_sample
 from smp_sim.model.case import Case
 from smp_sim.ui.main_window import MainWindow
-from smp_sim.ui.proposals import SHOWN_NOTES, worded_notes
+from smp_sim.ui.proposals import SHOWN_NOTES, match_words, worded_notes
 from tests.ui.panels.conftest import consultation, small_dossier
 
 __all__ = ["consultation", "small_dossier"]
@@ -47,6 +51,42 @@ def test_matching_hair_says_why_it_can_not(qtbot: QtBot, consultation: MainWindo
     qtbot.waitUntil(lambda: consultation.bench.tasks.current is None, timeout=60_000)
     assert session.case is before
     assert consultation.bench.messages.text.text()
+
+
+@pytest.mark.parametrize("action", ["find-scars", "match-skin", "read-hair"])
+def test_a_reading_that_finds_nothing_says_why(
+    qtbot: QtBot, consultation: MainWindow, action: str
+) -> None:
+    """A ramp of colour has no scar, no pale patch and no hair: a sentence, and nothing changes."""
+    session = consultation.bench.session
+    before = session.case
+    consultation.bench.commands.run(action)
+    qtbot.waitUntil(lambda: consultation.bench.tasks.current is None, timeout=60_000)
+    assert session.case is before
+    assert consultation.bench.messages.text.text()
+
+
+def test_a_scar_is_found_as_one_step(qtbot: QtBot, window: MainWindow) -> None:
+    """On the sample with a strip scar: its areas come, are named by kind, and go with one undo."""
+    session = window.bench.session
+    sample = treatment_sample("fut-scar", width=480, height=600)
+    bare = changed(sample, case=replace_areas(sample.case, ()))
+    session.open_dossier(bare, None)
+    window.bench.commands.run("find-scars")
+    qtbot.waitUntil(lambda: window.bench.tasks.current is None, timeout=60_000)
+    assert [area.kind for area in session.case.plan.areas] == ["between-hair", "scar-line"]
+    assert "Scar line" in window.bench.messages.text.text()
+    assert session.undo_stack.count() == 1
+    session.undo_stack.undo()
+    assert session.case.plan.areas == ()
+
+
+def test_a_mix_is_told_in_percent() -> None:
+    """What a mixed pigment takes of each light, and what there is to mind."""
+    told = match_words("burn", (0.4, 0.5, 1.25), ("Too pale.",))
+    assert "40 % of red" in told
+    assert "125 % of blue" in told
+    assert told.endswith("Too pale.")
 
 
 def test_the_least_sure_is_said_first() -> None:
