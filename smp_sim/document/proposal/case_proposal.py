@@ -36,7 +36,7 @@ from smp_sim.document.proposal.scalp_reading import (
     grain_trust,
     read_scalp,
 )
-from smp_sim.document.proposal.shade_advice import advise_shade
+from smp_sim.document.proposal.shade_advice import advise_shade, shade_reason
 from smp_sim.document.proposal.tone_notes import tell_tones
 from smp_sim.document.proposal.view_reading import GIVEN_SOURCES, Note, ViewReading, read_view
 from smp_sim.document.studio import Studio
@@ -388,4 +388,5 @@ def propose_shade(draft: Draft) -> Draft:
     sentence = Sentence(
         "Shade {shade:.2f}, advised by skin tone and hair colour; adjust it by eye.", shade=shade
     )
-    return draft.with_case(edits.set_shade(draft.case, shade), Note("shade", sentence, sure))
+    told = joined(sentence, shade_reason(client.skin_ita_deg))
+    return draft.with_case(edits.set_shade(draft.case, shade), Note("shade", told, sure))

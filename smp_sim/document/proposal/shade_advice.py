@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from smp_sim.document.area_guards import DARK_ITA_DEG
 from smp_sim.document.guard_rails import FAIR_ITA_DEG, FAIR_SHADE
 from smp_sim.model.client import HairColour
 
@@ -27,6 +28,23 @@ SHADE_OF_HAIR: MappingProxyType[HairColour, float] = MappingProxyType(
 #: How much the shade rises from very light (ITA 55° and more) to dark skin (-30° and less): the
 #: darker the skin, the less a dot of the same shade shows. Assumed.
 _DARK_SKIN_GAIN = 0.25
+
+
+#: Why, from the lightest skin to the darkest; limits are those of the classes of typology angle
+#: (practice: fair skin takes lighter dots and a broken line, dark skin larger and darker ones).
+_REASONS = (
+    (FAIR_ITA_DEG, "Fair skin takes lighter dots and a broken line; dark ones look blue in it."),
+    (DARK_ITA_DEG, "On middling skin the nominal deposit is a good start."),
+    (-30.0, "Brown skin hides small, light dots; make them larger, darker and more defined."),
+    (-91.0, "Dark skin needs defined dots; too much black can look green or blue in it."),
+)
+
+
+def shade_reason(ita_deg: float | None) -> str:
+    """Say why skin of a tone (ITA in degrees, None unknown) is advised its shade."""
+    if ita_deg is None:
+        return "The skin's tone is not known; the shade goes by the hair alone."
+    return next(reason for least, reason in _REASONS if ita_deg > least)
 
 
 def advise_shade(ita_deg: float | None, hair: HairColour) -> float:

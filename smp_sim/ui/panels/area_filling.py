@@ -91,7 +91,7 @@ class AreaFilling(QWidget):
             self.tissue.addItem(tr(title), tissue)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (*self.sliders.values(), self.pigment, self.tissue):
+        for part in (self.pigment, *self.sliders.values(), self.tissue):
             column.addWidget(part)
 
     def refresh(self) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smp_sim.document.guard_rails import FAIR_ITA_DEG, FAIR_SHADE
-from smp_sim.document.proposal.shade_advice import advise_shade
+from smp_sim.document.proposal.shade_advice import advise_shade, shade_reason
 from smp_sim.model.client import HairColour
 
 colours = st.sampled_from(get_args(HairColour))
@@ -31,3 +31,12 @@ def test_darker_skin_takes_no_lighter_shade(light: float, darker: float, hair: H
 def test_black_hair_takes_a_darker_shade_than_blond() -> None:
     """Hair colours are ordered by darkness."""
     assert advise_shade(30.0, "black") > advise_shade(30.0, "blond")
+
+
+def test_every_tone_has_its_reason() -> None:
+    """Fair skin warns of blue, dark skin of dots that are lost or look green; unknown says so."""
+    assert "blue" in shade_reason(60.0)
+    assert "nominal" in shade_reason(30.0)
+    assert "larger" in shade_reason(0.0)
+    assert "green" in shade_reason(-90.0)
+    assert "not known" in shade_reason(None)
