@@ -106,6 +106,7 @@ def _grab_extras(window: MainWindow, folder: Path) -> None:
         show()
         _settle(window)
         window.grab().save(str(folder / f"extra-{name}.png"))
+    window.bench.messages.dismiss()
     if window.looks.tour is not None:
         window.looks.tour.end()
     for name in ("palette", "shortcuts"):

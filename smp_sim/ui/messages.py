@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from smp_sim.model.errors import SmpError
-from smp_sim.ui.theme import current_theme, named, text_pt
+from smp_sim.ui.theme import Theme, current_theme, named, text_pt
 from smp_sim.ui.translation import told, tr
 
 Tone = Literal["info", "caution", "error"]
@@ -35,6 +35,8 @@ class MessageBar(QFrame):
     grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._tone: Tone = "info"
+        self._dressed_for: Theme | None = None
         super().__init__(parent)
         self.setObjectName("messages")
         self.sign = QLabel(self)
@@ -91,8 +93,11 @@ class MessageBar(QFrame):
         self.resize(width, max(self.heightForWidth(width), self.minimumSizeHint().height()))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take the name of another language; what was said stays as it was."""
+        """Take the name of another language, and another theme's colours; the words stay."""
         super().changeEvent(event)
+        dressed = self._dressed_for
+        if event.type() == QEvent.Type.PaletteChange and dressed not in (None, current_theme()):
+            self._dress(self._tone)
         if event.type() == QEvent.Type.LanguageChange:
             self.close_button.setAccessibleName(tr("Close message"))
 
@@ -121,6 +126,7 @@ class MessageBar(QFrame):
 
     def _dress(self, tone: Tone) -> None:
         theme = current_theme()
+        self._tone, self._dressed_for = tone, theme
         colour = {"info": theme.accent, "caution": theme.caution, "error": theme.bad}[tone]
         self.setStyleSheet(
             f"QFrame#messages {{ background: {theme.panel}; border: 1px solid {theme.line};"

@@ -236,6 +236,17 @@ def test_themes_change_and_are_remembered(filled: MainWindow) -> None:
     assert seen == ["light", "dark"]
 
 
+def test_a_message_takes_the_colours_of_another_theme(filled: MainWindow) -> None:
+    """A question that stands while the theme changes is read in the new theme's colours."""
+    filled.bench.messages.ask("Unsaved changes.", ("Save", lambda: None))
+    sheets = set()
+    for _ in range(2):
+        filled.menus.actions["dark"].trigger()
+        sheets.add(filled.bench.messages.styleSheet())
+        assert current_theme().panel in filled.bench.messages.styleSheet()
+    assert len(sheets) == 2
+
+
 def test_the_theme_of_the_system_is_followed(
     filled: MainWindow, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
