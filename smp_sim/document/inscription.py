@@ -1,9 +1,9 @@
-"""Words written small and translucent across the treatment of a picture, again and again.
+"""Words written small and translucent across the treatment of a picture, twice over.
 
 White letters with a dark rim are read on any skin, dark ones with a light rim on what is nearly
-white (a highlight, a bandage). They stand in a staggered
-lattice over each treated part: close enough that a crop which still shows the treatment shows the
-words, far enough apart that skin and dots can be judged between them.
+white (a highlight, a bandage). They stand in two opposite quarters of each treated part: so each
+half of it, left, right, upper or lower, shows them, and the middle of the treatment and most of its
+hairline stay free to be judged.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from smp_sim.render.products import Bytes8, Mask
 
 #: Opacity of letters and rim: chosen by eye on six skins, with and without dots, so that words are
 #: read at arm's length and the hairline is still judged through them.
-LETTER_OPACITY = 0.62
-RIM_OPACITY = 0.34
+LETTER_OPACITY = 0.5
+RIM_OPACITY = 0.3
 _LIGHT, _DARK = 255.0, 20.0
 
 #: Ground lighter than this (mean of R, G and B) takes dark letters.
@@ -33,21 +33,17 @@ _WIDTH_SHARE = 0.28
 _LEAST_LETTER_PX = 11
 _MOST_LETTER_SHARE = 0.05
 
+#: Letters shrink to this where the words would be wider than the treated part, px.
+_SMALLEST_LETTER_PX = 8
+
 #: Lines after the first are left out where their letters would get smaller than this, px.
 _LEAST_DETAIL_PX = 12
-
-#: Distance of neighbours in a row, and of rows, in widths of the words.
-_PITCH_ACROSS = 1.7
-_PITCH_DOWN = 0.75
 
 #: A part of the treatment smaller than this share of all of it gets no words of its own.
 _LEAST_PART = 0.04
 
-#: How far words may move from their place in the lattice, in pitches, least first.
-_NUDGES = (0.0, -0.12, 0.12, -0.24, 0.24)
-
-#: Words stand where at least this share of the skin under them is treated.
-_LEAST_UNDER = 0.5
+#: Where in the spare room of a quarter words are tried, as shares of it, the middle first.
+_SHARES = (0.5, 0.25, 0.75, 0.0, 1.0)
 
 
 def inscribed(srgb: Bytes8, lines: Sequence[str], treated: Mask) -> Bytes8:
@@ -63,7 +59,7 @@ def inscribed(srgb: Bytes8, lines: Sequence[str], treated: Mask) -> Bytes8:
     whole = without_gaps(treated)
     for patch in treated_patches(whole, shape):
         words = _word_plates(lines, patch, shape)
-        for top, left in _lattice(patch, words[0].shape[:2], shape, whole):
+        for top, left in _places(patch, words[0].shape[:2], shape, whole):
             ground = out[top : top + words[0].shape[0], left : left + words[0].shape[1]]
             lay_over(out, words[int(ground.mean() > _LIGHT_GROUND)], top, left)
     return out
@@ -116,10 +112,12 @@ def _word_plates(lines: Sequence[str], patch: Box, shape: tuple[int, int]) -> tu
     head, *others = lines
     largest = max(_LEAST_LETTER_PX, round(_MOST_LETTER_SHARE * min(shape)))
     size = fitting_size(head, largest, _WIDTH_SHARE * patch.shape[1], smallest_px=_LEAST_LETTER_PX)
+    size = fitting_size(head, size, patch.shape[1], smallest_px=_SMALLEST_LETTER_PX)
     rim = max(1, round(size / 12))
     width = text_width(head, size)
     sizes = [size, *(fitting_size(line, size, width) for line in others)]
-    sizes = [each for each in sizes if each == size or each >= _LEAST_DETAIL_PX]
+    least = _LEAST_DETAIL_PX if size != _LEAST_LETTER_PX else _LEAST_LETTER_PX
+    sizes = [size, *(each for each in sizes[1:] if each >= least)]
     high = sum(line_height(each) for each in sizes) + 2 * rim
     letters = Image.new("RGBA", (math.ceil(width) + 2 * rim + 2, high), (0, 0, 0, 0))
     draw, top = ImageDraw.Draw(letters), rim
@@ -142,53 +140,58 @@ def _rimmed(ink: Bytes8, rim: int, inside: float, outside: float) -> Bytes8:
     return np.asarray(plate, dtype=np.uint8)
 
 
-def _lattice(
+def _places(
     patch: Box, words: tuple[int, int], shape: tuple[int, int], treated: Mask
 ) -> list[tuple[int, int]]:
-    """Give the upper left corners (row, column) of words on treated skin, two where they fit."""
-    pitch = _PITCH_DOWN * words[1], _PITCH_ACROSS * words[1]
-    corners: list[tuple[int, int]] = []
-    for number, row in enumerate(_steps(patch.top, patch.bottom, words[0], pitch[0])):
-        shift = 0.5 * pitch[1] if number % 2 and patch.shape[1] > words[1] + pitch[1] else 0.0
-        corners += [
-            _settled((row, column), words, pitch, shape, treated)
-            for column in _steps(patch.left + shift, patch.right, words[1], pitch[1])
-        ]
-    ranked = sorted(dict.fromkeys(corners), key=lambda c: -_under(c, words, shape, treated))
-    apart: list[tuple[int, int]] = []
-    for corner in ranked:
-        is_good = len(apart) < 2 or _under(corner, words, shape, treated) >= _LEAST_UNDER
-        if is_good and all(_stand_apart(corner, other, words) for other in apart):
-            apart.append(corner)
-    return apart
+    """Give the upper left corners (row, column) of words in two opposite quarters of a patch.
+
+    Of the two pairs of quarters it is the one with more treated skin under the words. Where two
+    would run together there is one, in the middle.
+    """
+    rows, columns = _halves(patch.top, patch.bottom), _halves(patch.left, patch.right)
+    pairs = [
+        [_best_place(rows[0], columns[side], words, shape, treated),
+         _best_place(rows[1], columns[1 - side], words, shape, treated)]
+        for side in (0, 1)
+    ]  # fmt: skip
+    first, second = max(
+        pairs, key=lambda pair: sum(_under(place, words, shape, treated) for place in pair)
+    )
+    if _stand_apart(first, second, words):
+        return [first, second]
+    whole = (patch.top, patch.bottom), (patch.left, patch.right)
+    return [_best_place(*whole, words, shape, treated)]
+
+
+def _halves(start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    middle = (start + end) // 2
+    return (start, middle), (middle, end)
+
+
+def _best_place(
+    rows: tuple[int, int],
+    columns: tuple[int, int],
+    words: tuple[int, int],
+    shape: tuple[int, int],
+    treated: Mask,
+) -> tuple[int, int]:
+    """Give the place in a quarter where most of what words cover is treated, the middle first."""
+    places = [
+        (_inside(top, words[0], shape[0]), _inside(left, words[1], shape[1]))
+        for top in _tries(*rows, words[0]) for left in _tries(*columns, words[1])
+    ]  # fmt: skip
+    return max(places, key=lambda place: _under(place, words, shape, treated))
+
+
+def _tries(start: int, end: int, length: int) -> list[int]:
+    """Give places of something so long between start and end, from the middle outwards."""
+    spare = end - start - length
+    return [round(start + spare * share) for share in (_SHARES if spare > 0 else (0.5,))]
 
 
 def _stand_apart(one: tuple[int, int], other: tuple[int, int], words: tuple[int, int]) -> bool:
     down, across = abs(one[0] - other[0]), abs(one[1] - other[1])
     return down >= 1.5 * words[0] or across >= 1.1 * words[1]
-
-
-def _settled(
-    corner: tuple[int, int],
-    words: tuple[int, int],
-    pitch: tuple[float, float],
-    shape: tuple[int, int],
-    treated: Mask,
-) -> tuple[int, int]:
-    """Move words a little, to where most of what they cover is treated."""
-    moves = [
-        (_inside(corner[0] + round(down * pitch[0]), words[0], shape[0]),
-         _inside(corner[1] + round(across * pitch[1]), words[1], shape[1]))
-        for down in _NUDGES for across in _NUDGES
-    ]  # fmt: skip
-    return max(moves, key=lambda move: _under(move, words, shape, treated))
-
-
-def _steps(start: float, end: float, length: int, pitch: float) -> list[int]:
-    """Give evenly spread places of something so long between start and end, at least one."""
-    count = max(1, 1 + math.floor((end - start - length) / pitch))
-    spare = end - start - length - (count - 1) * pitch
-    return [round(start + spare / 2 + number * pitch) for number in range(count)]
 
 
 def _inside(place: int, length: int, end: int) -> int:

@@ -28,6 +28,12 @@ _TEXT = (255, 255, 255)
 PLATE = (24, 24, 24)
 PLATE_OPACITY = 0.58
 
+#: Least size of the mark's letters, px, and the most of a picture's height that a plate of two
+#: lines, or of one where two are too much, takes.
+LEAST_MARK_PX = 8
+_MOST_HIGH = 0.16
+_MOST_ALONE = 0.25
+
 _SCALE_WORDS: dict[ScaleSource, str] = {
     "marker": phrase("scale from a marker"),
     "ruler": phrase("scale from a ruler"),
@@ -126,12 +132,9 @@ def worded(srgb: Bytes8, mark: Mark, treated: Mask) -> Bytes8:
 
 def _plate(mark: Mark, width: int, height: int) -> Bytes8:
     """Draw the mark on its translucent plate: (h, w, 4) uint8."""
-    size = max(11, round(0.0155 * math.sqrt(width * height)))
-    size = fitting_size(mark.line, size, 0.94 * width - 2 * _padding(size))
-    lines = (mark.claim, mark.line)
+    lines, size = _fitted(mark, width, height)
     pad, step = _padding(size), line_height(size)
-    wide = math.ceil(max(text_width(line, size) for line in lines)) + 2 * pad
-    high = step * (len(lines) - 1) + math.ceil(1.25 * size) + 2 * pad
+    wide, high = _plate_size(lines, size)
     plate = Image.new("RGBA", (wide, high), (*PLATE, 0))
     draw = ImageDraw.Draw(plate)
     ink = (*PLATE, round(255 * PLATE_OPACITY))
@@ -139,6 +142,31 @@ def _plate(mark: Mark, width: int, height: int) -> Bytes8:
     for index, line in enumerate(lines):
         draw_line(draw, (pad, pad + index * step), line, size, fill=(*_TEXT, 255))
     return np.asarray(plate)
+
+
+def _fitted(mark: Mark, width: int, height: int) -> tuple[tuple[str, ...], int]:
+    """Give the lines of a plate and their size in px: the claim alone where both take too much."""
+    largest = max(11, round(0.0155 * math.sqrt(width * height)))
+    room = 0.94 * width - 2 * _padding(largest)
+    both = (mark.claim, mark.line)
+    size = fitting_size(mark.line, largest, room)
+    wide, high = _plate_size(both, size)
+    if size >= LEAST_MARK_PX and wide <= width and high <= _MOST_HIGH * height:
+        return both, size
+    return (mark.claim,), fitting_size(mark.claim, largest, room, smallest_px=LEAST_MARK_PX)
+
+
+def _plate_size(lines: tuple[str, ...], size: int) -> tuple[int, int]:
+    """Give width and height in px of a plate with some lines."""
+    pad = _padding(size)
+    wide = math.ceil(max(text_width(line, size) for line in lines)) + 2 * pad
+    return wide, line_height(size) * (len(lines) - 1) + math.ceil(1.25 * size) + 2 * pad
+
+
+def has_room(mark: Mark, width: int, height: int) -> bool:
+    """Tell whether the claim can be read on a picture of so many px and leaves half of it free."""
+    wide, high = _plate_size(*_fitted(mark, width, height))
+    return wide <= width and high <= _MOST_ALONE * height
 
 
 def _padding(size: int) -> int:
