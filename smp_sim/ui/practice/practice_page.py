@@ -76,6 +76,7 @@ class PracticePage(QWidget):
         self._has_case = False
         self.tab: Tab = "exercises"
         self.tool: DrawingTool | None = None
+        self._held: DrawingTool | None = None
         self.stage = PracticeStage(worker, self)
         self.exercises, self.faults = ExerciseList(self), FaultList(gallery, self)
         self.heads = HeadChoice(self)
@@ -260,7 +261,7 @@ class PracticePage(QWidget):
         stage.hints.show_task(room.exercise)
         stage.hints.setVisible(drawing)
         stage.layer.setVisible(drawing)
-        stage.canvas.set_tool(self.tool if drawing else None)
+        self._hand_over(self.tool if drawing else None)
 
     def _show_fault_case(self) -> None:
         desk, stage = self.gallery, self.stage
@@ -270,9 +271,15 @@ class PracticePage(QWidget):
         else:
             viewing = _ARM if desk.from_afar else AS_TAKEN
             stage.show_case(desk.practice, case, healed_day(case), viewing)
-        stage.canvas.set_tool(None)
+        self._hand_over(None)
         for layer in (stage.hints, stage.layer):
             layer.setVisible(False)
+
+    def _hand_over(self, tool: DrawingTool | None) -> None:
+        """Give the canvas another tool; a stroke in the making is left alone."""
+        if tool is not self._held:
+            self._held = tool
+            self.stage.canvas.set_tool(tool)
 
     def _on_gallery(self) -> None:
         self.faults.follow()

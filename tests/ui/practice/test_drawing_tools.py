@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
@@ -185,6 +188,41 @@ def test_escape_drops_the_stroke_in_the_making(page: PracticePage, qtbot: QtBot)
     qtbot.mouseRelease(canvas.viewport(), _LEFT, pos=at + QPoint(40, 0))
     assert page.room.drawing.line == ()
     assert page.room.undo_stack.count() == 0
+
+
+def test_a_side_that_gets_ready_does_not_break_a_stroke(page: PracticePage, qtbot: QtBot) -> None:
+    """Other sides of the head are drawn while one draws: the hand goes on."""
+    choose(page, qtbot, "line-of-height")
+    qtbot.waitUntil(lambda: len(page.stage.sides.buttons()) == 5, timeout=20_000)
+    canvas, at = page.stage.canvas.viewport(), middle(page)
+    qtbot.mousePress(canvas, _LEFT, pos=at)
+    qtbot.mouseMove(canvas, at + QPoint(30, 0))
+    page.room.looked.emit()
+    qtbot.mouseMove(canvas, at + QPoint(60, 0))
+    qtbot.mouseRelease(canvas, _LEFT, pos=at + QPoint(60, 0))
+    assert len(page.room.drawing.line) == 3
+
+
+def test_a_line_goes_on_on_another_side(page: PracticePage, qtbot: QtBot) -> None:
+    """The stroke of the right photo joins what the front one has: one line, two steps."""
+    choose(page, qtbot, "line-of-height")
+    qtbot.waitUntil(lambda: len(page.stage.sides.buttons()) == 5, timeout=20_000)
+    line = reference_solution(page.room.exercise).line
+    sides = [view.side for view in page.stage.session.case.views]
+    for part, side in ((line[40:80], "front-high"), (line[20:40], "right")):
+        qtbot.mouseClick(page.stage.sides.button(sides.index(side)), _LEFT)  # type: ignore[arg-type]
+        places = [spot(page, place) for place in part]
+        canvas = page.stage.canvas.viewport()
+        qtbot.mousePress(canvas, _LEFT, pos=places[0])
+        for at in places[1:]:
+            qtbot.mouseMove(canvas, at)
+        qtbot.mouseRelease(canvas, _LEFT, pos=places[-1])
+    drawn = page.room.drawing.line
+    assert page.room.undo_stack.count() == 2
+    ends = sorted((drawn[0], drawn[-1]))
+    for end, wanted in zip(ends, sorted((line[20], line[79])), strict=True):
+        assert end == pytest.approx(wanted, abs=0.03)
+    assert max(math.dist(one, other) for one, other in pairwise(drawn)) < 0.1
 
 
 def test_nothing_is_drawn_on_a_healed_head(page: PracticePage, qtbot: QtBot) -> None:
