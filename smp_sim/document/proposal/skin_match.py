@@ -81,8 +81,8 @@ def match_skin(
 
     Parameters
     ----------
-    area_id : the area. Where its pigment is a mix, that mix is solved; dots of carbon stay as they
-        are and get a wash under them, an area of its own (see :func:`wash_under`).
+    area_id : the area. Where its pigment is a mix, that mix is solved; an area of carbon dots
+        stays as it is and gets a wash, an area of its own (see :func:`wash_under`).
     view_id : the photo to go by; empty for the one that shows most of the area.
 
     Raises
@@ -150,7 +150,8 @@ def wash_name(area_id: str) -> str:
 def wash_under(area: Area) -> Area:
     """Give a wash for an area: its place, filled so finely that single dots don't show.
 
-    Light scar tissue is matched to the skin first; the dots that look like hair stand on it.
+    Light scar tissue is matched to the skin first. Where both want a place the denser area has it,
+    so that the wash stands in for the dots that look like hair; without it they are back.
     """
     fine = FILLS["vitiligo"]
     return replace(
@@ -169,13 +170,12 @@ def wash_under(area: Area) -> Area:
 def _with_mix(
     case: Case, area: Area, patch: Floats, around: Floats, points: PointSet
 ) -> tuple[Case, SkinMatch]:
-    """Give the case with the mix of an area, or of the wash under its dots of carbon."""
+    """Give the case with the mix of an area, or of the wash for its dots of carbon."""
     if is_shaded(area):
         match = solve_mix(area, case, patch, around, points)
         return update_area(case, area.id, pigment="mixed", mix=match.mix), match
     wash = wash_under(area)
-    # The dots above take their share of the light too: the wash takes only what is left to take.
-    match = solve_mix(wash, case, patch * field_share(area, case, points, patch), around, points)
+    match = solve_mix(wash, case, patch, around, points)
     others = [other for other in case.plan.areas if other.id != wash.id]
     place = next(n for n, other in enumerate(others) if other.id == area.id)
     others.insert(place, replace(wash, mix=match.mix))
@@ -224,7 +224,7 @@ def read_patch(
         return np.ones(3), np.ones(3), 0
     surface = studio.surface(dossier, view_id)
     size = inside.shape[1], inside.shape[0]
-    # Dots like hair are seen with their wash, so that both together are held against hairy skin.
+    # A wash stands for dots like hair, so that it is held against hairy skin.
     shown = surface.skin if is_shaded(area) else np.maximum(surface.skin, surface.hair)
     bare, shine = cv2.resize(shown, size), cv2.resize(surface.highlight, size)
     srgb = studio.photo(dossier, view_id).srgb
@@ -285,12 +285,11 @@ def solve_mix(area: Area, case: Case, patch: Floats, around: Floats, points: Poi
 
 
 def field_share(
-    area: Area, case: Case, points: PointSet, patch: Floats, absorption: float | None = None
+    area: Area, case: Case, points: PointSet, patch: Floats, absorption: float
 ) -> Floats:
     """Give the share (3,) of light that a healed flat field of an area's dots leaves.
 
-    With an ``absorption`` all three channels absorb alike, so that one picture serves each of them;
-    without, the area's own pigment does.
+    All three channels absorb alike, so that one picture serves each of them.
     """
     plan = _flat_plan(area, case.plan, absorption)
     side = round(_FIELD_MM * _FIELD_PX_PER_MM)
@@ -308,7 +307,7 @@ def field_share(
     )
 
 
-def _flat_plan(area: Area, plan: Plan, absorption: float | None) -> Plan:
+def _flat_plan(area: Area, plan: Plan, absorption: float) -> Plan:
     low, high = -3.0, _FIELD_MM + 3.0
     square = ((low, low, 0.0), (high, low, 0.0), (high, high, 0.0), (low, high, 0.0))
     flat = replace(
@@ -319,9 +318,9 @@ def _flat_plan(area: Area, plan: Plan, absorption: float | None) -> Plan:
         outline=square,
         feather_mm=0.0,
         strokes=(),
+        pigment="mixed",
+        mix=(absorption, absorption, absorption),
     )
-    if absorption is not None:
-        flat = replace(flat, pigment="mixed", mix=(absorption, absorption, absorption))
     return replace(plan, areas=(flat,), hair=())
 
 

@@ -127,8 +127,8 @@ def test_a_stroke_covers_its_zone(rng: np.random.Generator) -> None:
     assert np.mean(away[~zone] <= stroke.radius_px) < 0.15
 
 
-def test_carbon_dots_get_a_wash_under_them() -> None:
-    """A pale burn keeps its dots; with its wash it comes nearer to the skin around by far."""
+def test_an_area_of_carbon_dots_gets_a_wash_of_its_own() -> None:
+    """A pale burn's own area stays; with the wash it comes nearer to the skin around by far."""
     studio = Studio(load_points())
     dossier = dossier_of(PALE, SKIN)
     burn = filled_area("burn", "burn", SQUARE, view="close")
@@ -140,7 +140,7 @@ def test_carbon_dots_get_a_wash_under_them() -> None:
     day = Request(healed_day(case.plan))
     alone = studio.render(dotted, "close", day).srgb
     washed = studio.render(changed(dotted, case=case), "close", day).srgb
-    assert difference(washed[PATCH, PATCH], washed[AROUND, AROUND]) < 5.0
+    assert difference(washed[PATCH, PATCH], washed[AROUND, AROUND]) < 3.0
     assert difference(alone[PATCH, PATCH], alone[AROUND, AROUND]) > 8.0
 
 
