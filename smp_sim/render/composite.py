@@ -80,6 +80,13 @@ def paint_skin(
     cv2.subtract(srgb, cv2.merge(taken), dst=out)
 
 
+def to_power(plane: Plane, power: float) -> Plane:
+    """Give positive values to a power; by logarithm, since ``cv2.pow`` takes twice the time."""
+    logarithm = cv2.log(plane)
+    np.multiply(logarithm, np.float32(power), out=logarithm)
+    return np.asarray(cv2.exp(logarithm, dst=logarithm), dtype=np.float32)
+
+
 def bytes_of_photo(srgb: NDArray[np.uint8] | NDArray[np.uint16]) -> Bytes8:
     """Give 8-bit values of a photo of 8 or 16 bit."""
     if srgb.dtype == np.uint8:

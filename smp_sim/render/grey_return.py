@@ -22,12 +22,14 @@ import numpy as np
 
 from smp_sim.render import tissue as figures
 from smp_sim.render.colour import LUMINANCE, linear_of_srgb
-from smp_sim.render.composite import CODE_POWER, CODE_STEPS, Code16, Direct
+from smp_sim.render.composite import CODE_POWER, CODE_STEPS, Code16, Direct, to_power
 from smp_sim.render.optics import Column, Scatter, scatter_channel
 from smp_sim.render.products import Bytes8, Plane
 
 #: Linear light of each byte; black is held above 0, so that luminance over it can be told.
 _LIGHT = np.maximum(linear_of_srgb(np.arange(256, dtype=np.uint8)), 1e-4).astype(np.float32)
+
+_PER_LIGHT = np.float32(1.0) / _LIGHT
 
 #: Most of luminance over a channel's light: where skin has none of a colour, none is painted in.
 _MOST_OVER = np.float32(4.0)
@@ -94,14 +96,16 @@ def paint_greyed(
     there. ``s' = (s + o)·(F + back·Y/R)^(1/2.4) - o``: the photo's own byte where ``F`` is 1 and
     nothing comes back.
     """
-    light = [cv2.LUT(plane, _LIGHT) for plane in cv2.split(srgb)]
-    own = sum(plane * np.float32(w) for plane, w in zip(light, LUMINANCE, strict=True)) * back
+    own = cv2.transform(cv2.LUT(srgb, _LIGHT), LUMINANCE[None, :])
+    cv2.multiply(own, back, dst=own)
+    most = _MOST_OVER * back
     taken = []
     for channel in range(3):
         lost = cv2.multiply(veil[channel], direct[channel].open)
         cv2.add(lost, direct[channel].lost, dst=lost)
-        left = cv2.pow(np.float32(1.0) - lost, 1.0 / CODE_POWER)
-        left += np.minimum(own / light[channel], _MOST_OVER * back)
-        lost = np.float32(1.0) - cv2.pow(left, CODE_POWER)
+        left = to_power(np.subtract(np.float32(1.0), lost, out=lost), 1.0 / CODE_POWER)
+        over = cv2.multiply(own, cv2.LUT(srgb[..., channel], _PER_LIGHT))
+        cv2.add(left, cv2.min(over, most, dst=over), dst=left)
+        lost = np.subtract(np.float32(1.0), to_power(left, CODE_POWER), out=lost)
         taken.append(cv2.multiply(code[channel], lost, scale=1.0 / CODE_STEPS, dtype=cv2.CV_16S))
     cv2.subtract(srgb, cv2.merge(taken), dst=out, dtype=cv2.CV_8U)

@@ -24,6 +24,7 @@ from smp_sim.render.composite import (
     code_photo,
     lay_direct,
     paint_skin,
+    to_power,
 )
 from smp_sim.render.grey_return import paint_greyed, returned_light, returns_grey
 from smp_sim.render.optics import (
@@ -326,19 +327,12 @@ def _reduced_transmission(
 
 
 def _veil(canvas: Canvas, scattered: Plane, power: float, redness: float) -> Plane:
-    left = _to_power(scattered, power)
+    left = to_power(scattered, power)
     if redness > 0.0:
         size = left.shape[1], left.shape[0]
         treated = cv2.resize(canvas.treated, size, interpolation=cv2.INTER_LINEAR)
         left *= np.exp(treated * np.float32(-CODE_POWER * redness))
     return np.float32(1.0) - left
-
-
-def _to_power(plane: Plane, power: float) -> Plane:
-    """Give positive values to a power; by logarithm, since ``cv2.pow`` takes twice the time."""
-    logarithm = cv2.log(plane)
-    np.multiply(logarithm, np.float32(power), out=logarithm)
-    return np.asarray(cv2.exp(logarithm, dst=logarithm), dtype=np.float32)
 
 
 def treated_skin(centre: Floats, box: Box, factor: int, px_per_mm: float) -> Plane:
