@@ -188,8 +188,12 @@ def bare_skin(texture: ScalpTexture, known: Sequence[SkinReference] = ()) -> Ski
     if known:
         red, light, rough = (float(v) for v in np.median(np.array(known), axis=0))
         return SkinReference(red, light, min(rough, smooth))
-    red = float(np.clip(np.percentile(texture.tones.red_green[core], 90), 0.35, 1.2))
-    return SkinReference(red, texture.bare.luminance, min(smooth, SMOOTH_SKIN))
+    reds = texture.tones.red_green[core]
+    red = float(np.clip(np.percentile(reds, 90), 0.35, 1.2))
+    # The reddest of a head that is bald in part is its bare skin, rougher where it shines.
+    reddest = float(np.median(texture.tones.contrast[core][reds >= np.percentile(reds, 80)]))
+    rough = min(float(np.sqrt(max(reddest, smooth) * smooth)), SMOOTH_SKIN)
+    return SkinReference(red, texture.bare.luminance, rough)
 
 
 def hair_evidence(texture: ScalpTexture, bare: SkinReference) -> Plane:

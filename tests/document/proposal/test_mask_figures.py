@@ -12,17 +12,13 @@ from tests.mask_report import measure_masks
 HEADS = tuple(sample_heads(6))
 
 #: Head and side: light to dark, receding to bald, with a face and without.
-CASES = ((0, "left"), (1, "back-high"), (2, "threequarter-left"), (4, "front"))
+CASES = ((0, "left"), (0, "back"), (1, "back-high"), (2, "threequarter-left"), (4, "front"))
 
 
 @pytest.mark.parametrize(("number", "side"), CASES)
 def test_skin_and_stubble_are_told(number: int, side: Side) -> None:
-    """Overlap with the truth: skin at least 0.95, stubble at least 0.85; ears are left alone.
-
-    From behind the worst head's bald top is rough with gloss, so that stubble gets to 0.7 there;
-    all six heads together reach 0.86.
-    """
+    """Overlap with the truth: skin at least 0.95, stubble at least 0.85; ears are left alone."""
     fit = measure_masks(turned_sample(HEADS[number], side, np.random.default_rng(5)))
     assert fit.skin.share >= 0.95
-    assert fit.stubble.share >= (0.7 if side == "back-high" else 0.85)
-    assert fit.ears <= 0.1
+    assert fit.stubble.share >= 0.85
+    assert fit.ears <= 0.03
