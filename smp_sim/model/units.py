@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 from typing import TypeVar, get_args, get_type_hints
 
 import msgspec
@@ -78,6 +79,7 @@ def limits(low: float, high: float, *, unit: str, step: float, label: str) -> ms
     return msgspec.Meta(ge=low, le=high, extra={"unit": unit, "step": step, "label": label})
 
 
+@cache
 def limits_of(struct: type[msgspec.Struct], field: str) -> Limits:
     """Read back what :func:`limits` declared.
 

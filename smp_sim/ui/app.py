@@ -9,12 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from smp_sim.model.errors import SmpError
 from smp_sim.ui.frames import FrameMaker
 from smp_sim.ui.main_window import MainWindow
+from smp_sim.ui.panels.registry import load_first_panel
 from smp_sim.ui.preferences import Preferences
 from smp_sim.ui.theme import FUSION, apply_theme
 from smp_sim.ui.translation import load_language, tr
@@ -95,6 +96,7 @@ def begin(window: MainWindow, case_path: str | None) -> None:
         window.looks.start_tour()
     window.files.offer_leftovers()
     window.worker.wake()
+    QThreadPool.globalInstance().start(load_first_panel)
 
 
 def guard_faults(window: MainWindow) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -39,7 +39,7 @@ from smp_sim.ui.menus import Menus
 from smp_sim.ui.messages import MessageBar
 from smp_sim.ui.overlays.overlay_set import filled_shelf
 from smp_sim.ui.panel_stack import PanelStack
-from smp_sim.ui.panels.registry import PANELS
+from smp_sim.ui.panels.registry import PANELS, load_panels
 from smp_sim.ui.practice.practice_commands import PracticeCommands
 from smp_sim.ui.preferences import Preferences
 from smp_sim.ui.preview import Preview
@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         self.looks = Looks(self)
         self._page: QWidget | None = None
         self._aside: tuple[QWidget, ...] = ()
+        self._has_panels = False
         self._connect()
         self._build()
         self.show_step(STEPS[0].id)
@@ -323,6 +324,9 @@ class MainWindow(QMainWindow):
         keys.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_frame(self, frame: Frame) -> None:
+        if not self._has_panels:  # the first picture is there: now is time for the other steps
+            self._has_panels = True
+            QThreadPool.globalInstance().start(load_panels)
         self.bench.compare.mirror()
         self.bench.overlays.wake()
         self.status.wake()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,19 +22,20 @@ _SUBNASALE_BELOW_TIP_MM = 8.0
 _CHEEK_MM = 62.0
 
 
-def grid_lines(head: Head, spacing_mm: float = 10.0) -> list[Floats]:
+@lru_cache(maxsize=4)
+def grid_lines(head: Head, spacing_mm: float = 10.0) -> tuple[Floats, ...]:
     """Give lines (N, 3) of unit directions, ``spacing_mm`` apart along the midline and across it.
 
     The spacing up is true on the midline and closes towards the ears, as meridians do; the
-    spacing across is true everywhere.
+    spacing across is true everywhere. Kept for a few heads: a drag draws it at every step.
     """
     ruler = SkinRuler(head)
     ups = np.arange(0.0, ruler.longest_mm, spacing_mm)
     across = np.arange(-GRID_ACROSS_MM, GRID_ACROSS_MM + 1, spacing_mm)
     fine_up = np.arange(0.0, ruler.longest_mm, 4.0)
     fine_across = np.arange(-GRID_ACROSS_MM, GRID_ACROSS_MM + 1, 4.0)
-    along = [ruler.direction_at(fine_across, up) for up in ups]
-    return along + [ruler.direction_at(a, fine_up) for a in across]
+    along = ruler.direction_at(fine_across, ups[:, None])
+    return (*along, *ruler.direction_at(across[:, None], fine_up))
 
 
 def midline(head: Head) -> Floats:

@@ -28,10 +28,7 @@ class GridOverlay(Overlay):
 
         if isinstance(view.camera, FlatCamera):
             return [Stroke(_flat_grid(view, 10.0 * view.camera.px_per_mm), width=1.0)]
-        path = QPainterPath()
-        for line in grid_lines(case.plan.head):
-            path.addPath(path_on_skin(view.camera, line))
-        return [Stroke(path, width=1.0)]
+        return [Stroke(path_on_skin(view.camera, *grid_lines(case.plan.head)), width=1.0)]
 
 
 class MidlineOverlay(Overlay):

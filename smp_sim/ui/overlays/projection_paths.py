@@ -14,11 +14,15 @@ from smp_sim.render.camera_geometry import frame_skin
 _LEAST_COS = 0.04
 
 
-def path_on_skin(camera: Camera, directions: ArrayLike) -> QPainterPath:
-    """Give the visible stretches of a line (N, 3) of unit directions (or mm in a flat plane)."""
-    frames = frame_skin(camera, directions)
+def path_on_skin(camera: Camera, *lines: ArrayLike) -> QPainterPath:
+    """Give the visible stretches of lines, each (N, 3) unit directions (or mm in a flat plane)."""
+    frames = frame_skin(camera, np.concatenate([np.asarray(line) for line in lines]))
     seen = frames.in_front & (frames.cos_tilt > _LEAST_COS)
-    return path_of_points(frames.centre_px, seen)
+    ends = np.cumsum([len(np.asarray(line)) for line in lines])[:-1]
+    path = QPainterPath()
+    for points, shown in zip(np.split(frames.centre_px, ends), np.split(seen, ends), strict=True):
+        path.addPath(path_of_points(points, shown))
+    return path
 
 
 def path_of_points(points_px: NDArray[np.float64], seen: NDArray[np.bool_]) -> QPainterPath:

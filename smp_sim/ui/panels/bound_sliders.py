@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import msgspec
 
@@ -59,6 +60,7 @@ def hairline_slider(session: Session, field: str) -> ParameterSlider:
     return bound_slider(session, Hairline, field, set_field)
 
 
+@cache
 def _default_of(struct: type[msgspec.Struct], field: str) -> float:
     """Give a field's declared default."""
     info = next(f for f in msgspec.structs.fields(struct) if f.name == field)

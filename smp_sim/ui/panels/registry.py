@@ -1,4 +1,7 @@
-"""Which controls belong to which step. Each file is imported when its step is first visited."""
+"""Which controls belong to which step.
+
+Each file is imported when its step is first visited, or in the background before that.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,39 @@ def _factory(module: str, name: str) -> Callable[[Workbench], Panel]:
         return panel
 
     return make
+
+
+#: What the controls of the later steps import only once they are used.
+_INSIDE = (
+    "document.presets",
+    "ui.engine_jobs",
+    "ui.overlays.guide_lines",
+    "ui.overlays.projection_paths",
+    "ui.tools.brush_tool",
+    "ui.tools.cap_tool",
+    "ui.tools.hairline_tool",
+    "ui.tools.hairline_verdicts",
+    "ui.tools.outline_tools",
+    "ui.tools.ruler_tool",
+    "ui.tools.scar_tools",
+    "ui.tools.shape_tool",
+)
+
+
+def load_first_panel() -> None:
+    """Import the first step's controls with all that they use: see :func:`load_panels`."""
+    for name in ("ui.panels.photos_panel", "ui.panels.client_fields"):
+        import_module(f"smp_sim.{name}")
+
+
+def load_panels() -> None:
+    """Import every step's controls, away from the window: a step is then there at once.
+
+    Widgets are made in the window's thread alone; this reads code.
+    """
+    panels = (f"ui.panels.{module}" for module, _ in _CLASSES.values())
+    for name in (*panels, *_INSIDE):
+        import_module(f"smp_sim.{name}")
 
 
 #: A maker for each step's controls.
