@@ -47,6 +47,7 @@ class Canvas(QGraphicsView):
         self.picture = PictureItem()
         self._photo_key = ""
         self._fitted = True
+        self._rest = QPointF()
         self._tool: CanvasTool | None = None
         self._tool_active = False
         # Of its own: to find out what Qt made it of, Python would load every widget there is.
@@ -121,7 +122,7 @@ class Canvas(QGraphicsView):
 
     def fit_photo(self) -> None:
         """Show the whole photo."""
-        self._fitted = True
+        self._fitted, self._rest = True, QPointF()
         if self.photo_rect.isEmpty():
             return
         edge = self.photo_rect.width() * _FIT_MARGIN
@@ -141,19 +142,29 @@ class Canvas(QGraphicsView):
         if self.photo_rect.isEmpty():
             return
         wanted = min(max(self.zoom * factor, self._least_zoom()), MOST_ZOOM)
-        held = self.mapToScene(at.toPoint())
+        held = self._point_at(at - self._rest)
         self._fitted = False
         self.scale(wanted / self.zoom, wanted / self.zoom)
-        moved = QPointF(self.mapFromScene(held)) - at
-        self.pan_by(-moved)
+        self._rest = QPointF()
+        self.pan_by(at - self.viewportTransform().map(held))
         self.viewport_changed.emit()
 
     def pan_by(self, by: QPointF) -> None:
         """Move the photo by so many viewport pixels."""
         self._fitted = False
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setValue(across.value() - round(by.x()))
-        down.setValue(down.value() - round(by.y()))
+        # Bars move by whole px: what is left over waits for the next step, or slow steps would
+        # creep away from the cursor.
+        wanted = self._rest + by
+        whole = wanted.toPoint()
+        self._rest = wanted - QPointF(whole)
+        across.setValue(across.value() - whole.x())
+        down.setValue(down.value() - whole.y())
+
+    def _point_at(self, at: QPointF) -> QPointF:
+        """Give the photo point under a place of the viewport, to a part of a px."""
+        inverse, _ = self.viewportTransform().inverted()
+        return inverse.map(at)
 
     def _least_zoom(self) -> float:
         view = self.viewport().rect()
@@ -190,7 +201,7 @@ class Canvas(QGraphicsView):
         )
 
     def _hand(self, event: QSinglePointEvent) -> Hand:
-        point = self.mapToScene(event.position().toPoint())
+        point = self._point_at(event.position())
         if not isinstance(event, QTabletEvent):
             return Hand(point, keys=event.modifiers())
         turned = event.pointerType() == QPointingDevice.PointerType.Eraser

@@ -20,6 +20,7 @@ GESTURES: tuple[tuple[str, str], ...] = (
     (mark("Move and zoom by touch"), mark("Two fingers")),
     (mark("Reset a slider"), mark("Double-click")),
     (mark("Move the chosen point, area or head"), mark("Arrow keys")),
+    (mark("Size or turn the chosen area"), mark("+ −  and  , .")),
     (mark("Timeline: mark by mark"), mark("Page Up, Page Down")),
     (mark("Timeline: day by day"), mark("Arrow keys")),
 )

@@ -290,3 +290,15 @@ def test_split_shows_before_on_the_left(canvas: Canvas) -> None:
     assert colour_at(canvas, QPoint(400, 200)) == QColor("red")
     canvas.picture.compare("before")
     assert colour_at(canvas, QPoint(400, 200)) == QColor("white")
+
+
+def test_many_small_steps_of_the_wheel_keep_the_point(canvas: Canvas) -> None:
+    """A smooth wheel zooms by many parts of a notch: the point under the cursor stays there."""
+    at = QPointF(canvas.viewport().width() * 0.31 + 0.4, canvas.viewport().height() * 0.62 + 0.3)
+    inverse, _ = canvas.viewportTransform().inverted()
+    before = inverse.map(at)
+    for _ in range(90):
+        canvas.zoom_by(1.03, at)
+    inverse, _ = canvas.viewportTransform().inverted()
+    moved = (inverse.map(at) - before) * canvas.zoom
+    assert max(abs(moved.x()), abs(moved.y())) <= 0.75

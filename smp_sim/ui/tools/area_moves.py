@@ -1,4 +1,4 @@
-"""Moves and sizes an area as a whole, in mm on the skin. No Qt; needs the engine's imports."""
+"""Moves, sizes and turns areas as a whole, in mm on the skin. No Qt; needs the engine's imports."""
 
 from __future__ import annotations
 
@@ -66,6 +66,29 @@ def sized_area(case: Case, area: Area, factor: float) -> Case:
     most = LARGEST_FLAT_MM / 2.0 if area.is_flat else MOST_REACH_MM
     grown = min(max(factor * reach, LEAST_REACH_MM), most) / reach
     return _changed(case, area, lambda where: middle + grown * (where - middle), grown)
+
+
+def spun_area(case: Case, area: Area, angle_rad: float) -> Case:
+    """Turn an area in the skin about its middle, counterclockwise as seen from outside."""
+    places = _in_mm(case, area, shape_places(case, area))
+    middle = _middle(case, area, places)
+    turn = Rotation.from_rotvec(angle_rad * _outward(case, area, middle))
+    return _changed(case, area, lambda where: turn.apply(where - middle) + middle)
+
+
+def turned_area(case: Case, area: Area, start: Vec3, end: Vec3) -> Case:
+    """Turn an area about its middle by the angle from one place to another."""
+    away, to = _in_mm(case, area, (start, end)) - _in_mm(case, area, (area_middle(case, area),))
+    axis = _outward(case, area, _in_mm(case, area, (area_middle(case, area),))[0])
+    angle = np.arctan2(axis @ np.cross(away, to), away @ to - (axis @ away) * (axis @ to))
+    return spun_area(case, area, float(angle))
+
+
+def _outward(case: Case, area: Area, place: Floats) -> Floats:
+    """Give the direction out of the skin at a place in mm."""
+    if area.is_flat:
+        return np.array([0.0, 0.0, 1.0])
+    return normal_at(place, case.plan.head.semi_axes_mm)
 
 
 def _changed(

@@ -1,4 +1,4 @@
-"""The area in the hand: a click chooses one, a drag moves it, its handle sizes it."""
+"""The area in the hand: a click chooses one, a drag moves it, its handles size and turn it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,19 @@ from smp_sim.ui.tools.skin_points import nudged, seen_points, skin_under
 from smp_sim.ui.tools.tool import ARROW_KEYS, pixel_of
 from smp_sim.ui.translation import mark, tr
 
-Grip = Literal["move", "size"]
+Grip = Literal["move", "size", "turn"]
 
 #: What each handle does, beside it.
-_TITLES: dict[Grip, str] = {"move": mark("Move"), "size": mark("Size")}
-_SHAPES: dict[Grip, Shape] = {"move": "square", "size": "round"}
+_TITLES: dict[Grip, str] = {"move": mark("Move"), "size": mark("Size"), "turn": mark("Turn")}
+_SHAPES: dict[Grip, Shape] = {"move": "square", "size": "round", "turn": "diamond"}
 
-#: Arrow keys move the area by so many mm, with Shift by more; plus and minus size it.
+#: The handle that turns stands so far out over the topmost part of the edge, of its distance.
+_TURN_REACH = 1.25
+
+#: Arrow keys move the area by so many mm, with Shift by more; plus and minus size it; comma and
+#: full stop turn it by 2°.
 _STEP_MM, _LONG_STEP_MM, _KEY_FACTOR = 1.0, 5.0, 1.05
+_TURNERS = {Qt.Key.Key_Comma: math.radians(2.0), Qt.Key.Key_Period: -math.radians(2.0)}
 
 _SIZERS = {
     Qt.Key.Key_Plus: _KEY_FACTOR,
@@ -36,11 +41,12 @@ _SIZERS = {
 
 
 class ShapeTool(AreaTool):
-    """Chooses, moves and sizes areas that have a shape of their own, such as the crown."""
+    """Chooses, moves, sizes and turns areas that have a shape of their own, such as the crown."""
 
     _held: Grip | None = None
     _under: Grip | None = None
     _start = QPointF()
+    _at = QPointF()
 
     def forget(self) -> None:
         """Let go of another document's area."""
@@ -62,6 +68,11 @@ class ShapeTool(AreaTool):
             at["size"] = (right[0], right[1])
         for _, x, y in seen_points([middle], view.camera):
             at["move"] = (x, y)
+            if edge:
+                _, across, up = min(edge, key=lambda place: place[2])
+                at["turn"] = (x + _TURN_REACH * (across - x), y + _TURN_REACH * (up - y))
+        if self._held == "turn":
+            at["turn"] = pixel_of(self._at)  # it stays in the hand
         return at
 
     def _grip_under(self, hand: Hand) -> Grip | None:
@@ -86,7 +97,7 @@ class ShapeTool(AreaTool):
         self._held = self._grip_under(hand)
         if self._held is None:
             return super().press(hand)
-        self._start = hand.point
+        self._start = self._at = hand.point
         self.begin_gesture()
         self.repaint()
         return True
@@ -95,10 +106,13 @@ class ShapeTool(AreaTool):
         area = self._base_area()
         if self._held is None or area is None or self.view is None:
             return
-        base, camera = self.base, self.view.camera
+        base, camera, self._at = self.base, self.view.camera, hand.point
+        start, end = (_place_under(p, camera) for p in (self._start, hand.point))
         if self._held == "move":
-            start, end = (_place_under(p, camera) for p in (self._start, hand.point))
             self._set(tr("Move area"), area, start, end)
+            return
+        if self._held == "turn":
+            self.edit(tr("Turn area"), lambda _: area_moves.turned_area(base, area, start, end))
             return
         factor = self._growth(area, hand.point, camera)
         self.edit(tr("Size area"), lambda _case: area_moves.sized_area(base, area, factor))
@@ -122,13 +136,15 @@ class ShapeTool(AreaTool):
         return self.take_back(tr("Move area")) or was_on
 
     def key(self, event: QKeyEvent) -> bool:
-        """Arrows move the area by 1 mm, with Shift by 5; plus and minus size it; Delete removes."""
+        """Arrows move by 1 mm, with Shift by 5; + − size, comma and stop turn; Delete removes."""
         key, area = Qt.Key(event.key()), self.area
-        if area is None or not self.grips() or key not in (*ARROW_KEYS, *_SIZERS):
+        if area is None or not self.grips() or key not in (*ARROW_KEYS, *_SIZERS, *_TURNERS):
             return super().key(event)
         self.begin_gesture()
         if key in _SIZERS:
             self.edit(tr("Size area"), lambda case: area_moves.sized_area(case, area, _SIZERS[key]))
+        elif key in _TURNERS:
+            self.edit(tr("Turn area"), lambda case: area_moves.spun_area(case, area, _TURNERS[key]))
         else:
             long = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._nudge(area, ARROW_KEYS[key], _LONG_STEP_MM if long else _STEP_MM)

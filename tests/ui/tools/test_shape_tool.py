@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -22,6 +23,7 @@ from smp_sim.ui.tools.area_moves import (
     moved_area,
     shape_places,
     sized_area,
+    spun_area,
 )
 from smp_sim.ui.tools.shape_tool import ShapeTool
 from tests.ui.tools.conftest import HandOnCanvas, flat_view, head_view
@@ -126,6 +128,49 @@ def test_its_handle_sizes_the_crown(tool: ShapeTool, hand: HandOnCanvas) -> None
     hand.drag((x, y), (x + 0.25 * (x - mx), y), (x + 0.5 * (x - mx), y + 0.5 * (y - my)))
     assert breadth_mm(tool.case) == pytest.approx(1.5 * before, rel=0.12)
     assert tool.bench.session.undo_stack.count() == 1
+
+
+def test_turning_is_rigid_in_a_close_up() -> None:
+    """Four quarters bring a patch back to where it was, its strokes with it."""
+    case = case_with(FLAT)
+    for _ in range(4):
+        case = spun_area(case, case.plan.areas[0], np.pi / 2.0)
+    (area,) = case.plan.areas
+    assert np.allclose(area.outline, FLAT.outline)
+    assert np.allclose(area.strokes[0].points, FLAT.strokes[0].points)
+
+
+@given(angle=st.floats(-np.pi, np.pi))
+def test_turning_keeps_the_crown_s_size(angle: float) -> None:
+    """Turned by any angle the crown stays on the skin and as wide in mm, to a tenth."""
+    case = case_with(CROWN)
+    turned = spun_area(case, CROWN, angle)
+    assert np.allclose(np.linalg.norm(turned.plan.areas[0].outline, axis=1), 1.0)
+    assert breadth_mm(turned) == pytest.approx(breadth_mm(case), rel=0.1)
+
+
+def test_its_diamond_turns_a_patch(open_views: Opener, hand: HandOnCanvas) -> None:
+    """A quarter round the middle by hand turns the patch by a quarter, as one undo step."""
+    oblong = msgspec.structs.replace(
+        FLAT, outline=((30.0, 20.0, 0.0), (50.0, 20.0, 0.0), (50.0, 60.0, 0.0), (30.0, 60.0, 0.0))
+    )
+    window = open_views(flat_view(), areas=(oblong,))
+    window.show_step("areas")
+    tool = window.bench.tools["select"]
+    assert isinstance(tool, ShapeTool)
+    tool.desk.choose("scar")
+    (mx, my), (x, y) = tool.grips()["move"], tool.grips()["turn"]
+    reach = float(np.hypot(x - mx, y - my))
+    angle = float(np.arctan2(y - my, x - mx))
+    way = [angle + part * np.pi / 2.0 for part in (0.3, 0.6, 1.0)]
+    hand.drag((x, y), *((mx + reach * np.cos(a), my + reach * np.sin(a)) for a in way))
+    places = np.asarray(tool.case.plan.areas[0].outline)
+    assert np.ptp(places[:, 0]) == pytest.approx(40.0, abs=1.5)
+    assert np.ptp(places[:, 1]) == pytest.approx(20.0, abs=1.5)
+    assert tool.bench.session.undo_stack.undoText() == "Turn area"
+    hand.canvas.setFocus()
+    hand.key(Qt.Key.Key_Comma)
+    assert not np.allclose(tool.case.plan.areas[0].outline, places)
 
 
 def test_escape_takes_a_drag_back(tool: ShapeTool, hand: HandOnCanvas) -> None:
