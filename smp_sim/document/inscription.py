@@ -1,9 +1,9 @@
 """Words written small and translucent across the treatment of a picture, twice over.
 
 White letters with a dark rim are read on any skin, dark ones with a light rim on what is nearly
-white (a highlight, a bandage). They stand in two opposite quarters of each treated part: so each
-half of it, left, right, upper or lower, shows them, and the middle of the treatment and most of its
-hairline stay free to be judged.
+white (a highlight, a bandage). They stand in two opposite quarters of each treated part: a crop to
+one half of it, left, right, upper or lower, mostly takes them along (where a treatment is too
+small or too crooked for two, they stand once), and its middle and most of its hairline stay free.
 """
 
 from __future__ import annotations

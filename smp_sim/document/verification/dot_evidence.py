@@ -48,8 +48,8 @@ _LETTERS = 14.0
 _LETTERS_OVER = 6.0
 
 #: Neighbouring px are alike after recompression: so many times larger is a true standard error
-#: than that of px which know nothing of each other. Decoys scatter 1.4 to 2.1 times as far in
-#: copies as JPEG 85 and WebP 80.
+#: than that of px which know nothing of each other. Assumed; decoys scattered about 1.4 to 2.1
+#: times as far in a few copies as JPEG 85 and WebP 80.
 _KINSHIP = 2.0
 
 #: Condition of the regression from which on plan and decoys are the same dots.
