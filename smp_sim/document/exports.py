@@ -5,14 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from smp_sim.document.case_file import Dossier
-from smp_sim.document.mark import Mark, has_room, mark_of, marked, range_words, worded
+from smp_sim.document.mark import mark_of, marked, range_words, worded
 from smp_sim.document.picture_sheets import Caption, Cell, sheet
 from smp_sim.document.progress_report import Progress, part_of, unheard
 from smp_sim.document.report.wording import ENGLISH, Wording
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
-from smp_sim.model.errors import OutputError, SmpError
-from smp_sim.model.sentence import Sentence
+from smp_sim.model.errors import SmpError
 from smp_sim.render.composite import scale_photo
 from smp_sim.render.healing import healed_day
 from smp_sim.render.pipeline import Request
@@ -67,27 +66,7 @@ def render_picture(  # noqa: PLR0913 - a view of a case on a day, in which words
     mark = mark_of(view.scale, day=request.day, retention=request.retention, words=words)
     photo = studio.photo(dossier, view.id)
     before = scale_photo(photo.srgb, after.shape[1], after.shape[0])
-    require_room(mark, after)
     return marked(after, mark, treated=changed_pixels(before, after))
-
-
-def require_room(mark: Mark, srgb: Bytes8) -> None:
-    """Refuse a picture (H, W, 3) on which its mark can't be read.
-
-    Raises
-    ------
-    OutputError
-        Where it is too small.
-    """
-    if not has_room(mark, srgb.shape[1], srgb.shape[0]):
-        raise OutputError(
-            Sentence(
-                "A picture of {width} × {height} px is too small for its mark to be read.",
-                width=srgb.shape[1],
-                height=srgb.shape[0],
-            ),
-            next_step="Export it larger; if the photo itself is that small, take a larger photo.",
-        )
 
 
 def changed_pixels(before: Bytes8, after: Bytes8) -> Mask:

@@ -145,7 +145,11 @@ def _plate(mark: Mark, width: int, height: int) -> Bytes8:
 
 
 def _fitted(mark: Mark, width: int, height: int) -> tuple[tuple[str, ...], int]:
-    """Give the lines of a plate and their size in px: the claim alone where both take too much."""
+    """Give the lines of a plate and their size in px.
+
+    The claim alone where both lines take too much, and its first word, that this is a simulation,
+    where even the claim does not fit.
+    """
     largest = max(11, round(0.0155 * math.sqrt(width * height)))
     room = 0.94 * width - 2 * _padding(largest)
     both = (mark.claim, mark.line)
@@ -153,7 +157,12 @@ def _fitted(mark: Mark, width: int, height: int) -> tuple[tuple[str, ...], int]:
     wide, high = _plate_size(both, size)
     if size >= LEAST_MARK_PX and wide <= width and high <= _MOST_HIGH * height:
         return both, size
-    return (mark.claim,), fitting_size(mark.claim, largest, room, smallest_px=LEAST_MARK_PX)
+    alone = (mark.claim,)
+    size = fitting_size(mark.claim, largest, room, smallest_px=LEAST_MARK_PX)
+    wide, high = _plate_size(alone, size)
+    if wide <= width and high <= _MOST_ALONE * height:
+        return alone, size
+    return (mark.claim.split()[0],), LEAST_MARK_PX
 
 
 def _plate_size(lines: tuple[str, ...], size: int) -> tuple[int, int]:
@@ -161,12 +170,6 @@ def _plate_size(lines: tuple[str, ...], size: int) -> tuple[int, int]:
     pad = _padding(size)
     wide = math.ceil(max(text_width(line, size) for line in lines)) + 2 * pad
     return wide, line_height(size) * (len(lines) - 1) + math.ceil(1.25 * size) + 2 * pad
-
-
-def has_room(mark: Mark, width: int, height: int) -> bool:
-    """Tell whether the claim can be read on a picture of so many px and leaves half of it free."""
-    wide, high = _plate_size(*_fitted(mark, width, height))
-    return wide <= width and high <= _MOST_ALONE * height
 
 
 def _padding(size: int) -> int:

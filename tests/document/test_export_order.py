@@ -115,10 +115,10 @@ def test_the_longer_side_is_what_was_asked(kind: ExportKind, size: int) -> None:
     assert longest > 0.9 * min(size, 450)
 
 
-def test_a_picture_too_small_for_its_mark_is_a_sentence() -> None:
-    """It is refused rather than sent out unreadable or hidden under its plates."""
-    with pytest.raises(SmpError, match="too small for its mark"):
-        make_picture(studio(), head_dossier(), order_for(head_dossier(), "picture", size=64))
+def test_a_thumbnail_is_marked_too() -> None:
+    """However small, a picture goes out with plates in two corners."""
+    made = make_picture(studio(), head_dossier(), order_for(head_dossier(), "picture", size=96))
+    assert max(made.srgb.shape[:2]) <= 96
 
 
 def test_full_size_keeps_the_photos_pixels() -> None:

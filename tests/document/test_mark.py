@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 import smp_sim.document.mark
 from smp_sim.document.assets import read_catalogue
 from smp_sim.document.lettering import typeface
-from smp_sim.document.mark import Mark, day_words, has_room, mark_of, marked, scale_words, worded
+from smp_sim.document.mark import Mark, day_words, mark_of, marked, scale_words, worded
 from smp_sim.document.report.wording import wording_of
 from smp_sim.model.camera import Scale
 from tests.document.mark_finder import FOUND, find_words
@@ -81,16 +81,20 @@ def test_small_pictures_carry_it_too() -> None:
 def test_a_small_picture_carries_one_readable_line_clear_of_its_middle() -> None:
     """At 140 x 180 px the claim alone stands in two corners, and is read; half stays free."""
     picture = np.full((180, 140, 3), 150, dtype=np.uint8)
-    assert has_room(MARK, 140, 180)
     out = marked(picture, MARK)
     assert find_words(out, sizes=range(8, 14)).likeness > FOUND
     assert changed(picture, out).any(axis=1).mean() < 0.5
 
 
-@pytest.mark.parametrize("size", [(60, 300), (300, 40), (40, 40)])
-def test_there_is_no_room_where_the_claim_would_jut_out(size: tuple[int, int]) -> None:
-    """Too narrow or too low for one readable line."""
-    assert not has_room(MARK, *size)
+def test_a_thumbnail_still_says_that_it_is_a_simulation() -> None:
+    """Where the claim does not fit, its first word stands in two corners, and can be read."""
+    picture = np.full((72, 96, 3), 150, dtype=np.uint8)
+    out = marked(picture, MARK)
+    drawn = changed(picture, out)
+    assert drawn[:36].any()
+    assert drawn[36:].any()
+    assert drawn.any(axis=1).mean() < 0.6
+    assert find_words(out, words="Simulation", sizes=range(8, 12)).likeness > FOUND
 
 
 def test_the_words_say_day_retention_and_scale() -> None:
