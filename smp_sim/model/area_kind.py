@@ -58,7 +58,7 @@ KIND_TRAITS: dict[AreaKind, KindTraits] = {
     "alopecia-patch": KindTraits("closed", "either", fills_up=True, blends_out=True),
     "scar-line": KindTraits("line", "either", "scar"),
     "scar-dots": KindTraits("spots", "either", "scar"),
-    "burn": KindTraits("closed", "either", "burn"),
+    "burn": KindTraits("closed", "either", "burn", blends_out=True),
     "transplant": KindTraits("closed", "either", fills_up=True),
     "vitiligo": KindTraits("closed", "either", "vitiligo", blends_out=True),
     "lips": KindTraits("closed", "close-up", "lip"),
