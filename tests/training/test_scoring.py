@@ -176,6 +176,7 @@ def test_faults_are_shown_where_they_are() -> None:
     assert mark.points < 100.0
 
 
+@pytest.mark.bench
 def test_two_thousand_dots_are_marked_at_once() -> None:
     """A drawing of 2,000 dots is marked in a blink: under 0.5 s even on a busy machine."""
     task = replace(DOTS.task, density_per_cm2=400.0)

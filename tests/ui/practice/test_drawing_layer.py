@@ -6,6 +6,7 @@ import time
 
 import cv2
 import numpy as np
+import pytest
 from msgspec.structs import replace
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
@@ -60,6 +61,7 @@ def test_a_new_dot_is_painted_onto_the_others(page: PracticePage, qtbot: QtBot) 
     assert layer.full_paints == full + 2
 
 
+@pytest.mark.bench
 def test_two_thousand_dots_stay_fluid(page: PracticePage, qtbot: QtBot) -> None:
     """From the hand to the painted dot: at most twice one exponential of a full screen."""
     page.window().resize(1920, 1080)
