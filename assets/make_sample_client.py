@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from smp_sim.document.case_file import save_case
-from smp_sim.document.sample_client import sample_dossier
+from smp_sim.document.case.case_file import save_case
+from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.model.camera import Side
 
 #: The first one is what the first start shows: much of the scalp, and the face.

@@ -19,17 +19,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from smp_sim.document.case_file import (
+    from smp_sim.document.case.case_file import (
         Dossier,
         open_case,
         protect_case,
         save_case,
         unprotect_case,
     )
-    from smp_sim.document.intake import PhotoOrder, new_case
-    from smp_sim.document.picture_file import write_picture
+    from smp_sim.document.export.picture_file import write_picture
+    from smp_sim.document.intake.new_case import PhotoOrder, new_case
     from smp_sim.document.plan_options import PlanOptions, change_plan
-    from smp_sim.document.sample_client import sample_dossier
+    from smp_sim.document.samples.sample_client import sample_dossier
     from smp_sim.document.scripting import inspect_case, render_case
     from smp_sim.document.studio import Studio
     from smp_sim.model.errors import SmpError
@@ -56,21 +56,21 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Dossier": "document.case_file",
-    "PhotoOrder": "document.intake",
+    "Dossier": "document.case.case_file",
+    "PhotoOrder": "document.intake.new_case",
     "PlanOptions": "document.plan_options",
     "SmpError": "model.errors",
     "Studio": "document.studio",
     "change_plan": "document.plan_options",
     "inspect_case": "document.scripting",
-    "new_case": "document.intake",
-    "open_case": "document.case_file",
-    "protect_case": "document.case_file",
+    "new_case": "document.intake.new_case",
+    "open_case": "document.case.case_file",
+    "protect_case": "document.case.case_file",
     "render_case": "document.scripting",
-    "sample_dossier": "document.sample_client",
-    "save_case": "document.case_file",
-    "unprotect_case": "document.case_file",
-    "write_picture": "document.picture_file",
+    "sample_dossier": "document.samples.sample_client",
+    "save_case": "document.case.case_file",
+    "unprotect_case": "document.case.case_file",
+    "write_picture": "document.export.picture_file",
 }
 
 

@@ -16,10 +16,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import set_density
-from smp_sim.document.intake import PhotoOrder, new_case
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.editing.edits import set_density
+from smp_sim.document.intake.new_case import PhotoOrder, new_case
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import HeadCamera, Side
 from smp_sim.model.case import View

@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 from PIL import Image
 
-from smp_sim.document.assets import load_points
+from smp_sim.document.disk.assets import load_points
 from smp_sim.document.proposal.hair_colour import colour_difference
 from smp_sim.document.proposal.hair_match import (
     MatchAnswer,

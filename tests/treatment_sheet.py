@@ -12,11 +12,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.picture_file import write_picture
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.export.picture_file import write_picture
+from smp_sim.document.samples.treatment_samples import SAMPLE_NAMES, treatment_sample
 from smp_sim.document.studio import Studio
-from smp_sim.document.treatment_samples import SAMPLE_NAMES, treatment_sample
 from smp_sim.render.healing import healed_day
 from smp_sim.render.pipeline import Request
 from smp_sim.render.products import Bytes8

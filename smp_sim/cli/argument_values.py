@@ -11,7 +11,7 @@ from datetime import date
 
 import msgspec
 
-from smp_sim.document.export_limits import SIZE_PX, STOP_SECONDS
+from smp_sim.document.export.export_limits import SIZE_PX, STOP_SECONDS
 from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import Session
 from smp_sim.model.units import Limits, limits_of

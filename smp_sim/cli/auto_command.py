@@ -6,9 +6,9 @@ import argparse
 
 from smp_sim.cli.opening import holding, open_named
 from smp_sim.cli.progress import with_progress
-from smp_sim.document.assets import load_points
-from smp_sim.document.atomic_write import require_writable
-from smp_sim.document.case_file import Dossier, save_case
+from smp_sim.document.case.case_file import Dossier, save_case
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.disk.atomic_write import require_writable
 from smp_sim.document.proposal.case_proposal import Draft, proposal_steps
 from smp_sim.document.proposal.view_reading import Note
 from smp_sim.document.studio import Studio

@@ -8,13 +8,13 @@ from pathlib import Path
 from smp_sim.cli.exporting import write_order
 from smp_sim.cli.opening import Opened
 from smp_sim.cli.progress import with_progress
-from smp_sim.document.assets import load_points
-from smp_sim.document.atomic_write import require_writable
-from smp_sim.document.case_file import Dossier, save_case
-from smp_sim.document.data_places import data_folder
-from smp_sim.document.export_order import ExportOrder
-from smp_sim.document.provenance import ExportKind
-from smp_sim.document.sample_client import sample_dossier
+from smp_sim.document.case.case_file import Dossier, save_case
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.disk.atomic_write import require_writable
+from smp_sim.document.disk.data_places import data_folder
+from smp_sim.document.export.export_order import ExportOrder
+from smp_sim.document.export.provenance import ExportKind
+from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import Side
 from smp_sim.model.errors import OutputError
@@ -48,7 +48,7 @@ def _client(condition: str | None) -> Dossier:
     """Give the sample client, or the one who has a condition, drawn now or by an earlier call."""
     if condition is None:
         return sample_dossier(sides=(_SIDE,))
-    from smp_sim.document.sample_store import stored_sample  # noqa: PLC0415 - its own drawing
+    from smp_sim.document.samples.sample_store import stored_sample  # noqa: PLC0415 - its own drawing
 
     return stored_sample(condition, data_folder())
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from smp_sim.cli.opening import open_view, request_of
-from smp_sim.document.atomic_write import require_writable, write_whole
-from smp_sim.document.dot_rows import dots_csv
+from smp_sim.document.disk.atomic_write import require_writable, write_whole
+from smp_sim.document.export.dot_rows import dots_csv
 
 
 def run(args: argparse.Namespace) -> None:

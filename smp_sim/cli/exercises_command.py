@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import Any
 
-from smp_sim.document.case_file import open_case
+from smp_sim.document.case.case_file import open_case
 from smp_sim.model.errors import SmpError
 from smp_sim.training.catalogue import list_exercises, load_exercise
 from smp_sim.training.exercise import Exercise

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from smp_sim.cli.opening import Opened, open_view
 from smp_sim.cli.progress import progress_bar
-from smp_sim.document.atomic_write import require_writable
-from smp_sim.document.export_order import ExportOrder, require_suffix, write_export
-from smp_sim.document.provenance import ExportKind
+from smp_sim.document.disk.atomic_write import require_writable
+from smp_sim.document.export.export_order import ExportOrder, require_suffix, write_export
+from smp_sim.document.export.provenance import ExportKind
 from smp_sim.render.healing import healed_day
 
 

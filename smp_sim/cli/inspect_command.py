@@ -7,8 +7,8 @@ import json
 from typing import Any
 
 from smp_sim.cli.opening import open_named
-from smp_sim.document.assets import load_points
 from smp_sim.document.case_summary import summarize_case, summarize_hair
+from smp_sim.document.disk.assets import load_points
 from smp_sim.document.studio import Studio
 
 

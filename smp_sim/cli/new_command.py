@@ -10,10 +10,10 @@ from typing import TypeVar
 from smp_sim.cli.auto_command import proposal_lines, propose_with_bar
 from smp_sim.cli.opening import holding
 from smp_sim.cli.passphrases import read_passphrase
-from smp_sim.document.atomic_write import require_writable
-from smp_sim.document.case_file import protect_case, save_case
-from smp_sim.document.intake import PhotoOrder, new_case
-from smp_sim.document.photo_file import read_photo
+from smp_sim.document.case.case_file import protect_case, save_case
+from smp_sim.document.disk.atomic_write import require_writable
+from smp_sim.document.intake.new_case import PhotoOrder, new_case
+from smp_sim.document.intake.photo_file import read_photo
 from smp_sim.document.proposal.side_guess import SURE_ENOUGH, guess_side
 from smp_sim.model.camera import Side
 from smp_sim.model.errors import SmpError

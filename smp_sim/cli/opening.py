@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from smp_sim.cli.passphrases import open_protected
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.data_places import data_folder
-from smp_sim.document.file_lock import FileLock
-from smp_sim.document.recovery import claim_case
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.case.recovery import claim_case
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.disk.data_places import data_folder
+from smp_sim.document.disk.file_lock import FileLock
+from smp_sim.document.export.view_choice import choose_view
 from smp_sim.document.studio import Studio
-from smp_sim.document.view_choice import choose_view
 from smp_sim.model.case import View
 from smp_sim.model.errors import CaseFileError
 from smp_sim.render.healing import healed_day

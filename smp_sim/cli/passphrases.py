@@ -6,7 +6,7 @@ import getpass
 import sys
 from pathlib import Path
 
-from smp_sim.document.case_file import Dossier, open_case
+from smp_sim.document.case.case_file import Dossier, open_case
 from smp_sim.model.errors import PassphraseNeededError, SmpError
 
 #: A passphrase file holds one line; a file beyond this is something else.

@@ -31,7 +31,7 @@ TEMPLATES = (
     "vitiligo",
 )
 
-#: Pigments, as ``document/pigments.py`` names them.
+#: Pigments, as ``document/editing/pigments.py`` names them.
 PIGMENTS = (
     "carbon",
     "carbon-cool",
@@ -43,7 +43,7 @@ PIGMENTS = (
     "lip-corrector",
 )
 
-#: Conditions of the sample client, as ``document/treatment_samples.py`` names them.
+#: Conditions of the sample client, as ``document/samples/treatment_samples.py`` names them.
 SAMPLES = (
     "thinning",
     "alopecia-areata",

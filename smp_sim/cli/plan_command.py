@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from smp_sim.cli.opening import holding, open_named
 from smp_sim.cli.progress import progress_bar
-from smp_sim.document.assets import load_points
-from smp_sim.document.atomic_write import require_writable
-from smp_sim.document.case_file import Dossier, save_case
+from smp_sim.document.case.case_file import Dossier, save_case
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.disk.atomic_write import require_writable
 from smp_sim.document.plan_options import PlanOptions, change_plan
 from smp_sim.document.studio import Studio
 

@@ -6,7 +6,7 @@ import argparse
 
 from msgspec.structs import replace
 
-from smp_sim.document.letterhead import Practice, keep_practice, load_practice, read_logo
+from smp_sim.document.export.letterhead import Practice, keep_practice, load_practice, read_logo
 
 
 def run(args: argparse.Namespace) -> None:

@@ -7,7 +7,7 @@ import json
 
 import msgspec
 
-from smp_sim.document.preset_library import LibraryEntry, LibraryValue, read_library
+from smp_sim.document.presets.preset_library import LibraryEntry, LibraryValue, read_library
 
 
 def run(args: argparse.Namespace) -> None:

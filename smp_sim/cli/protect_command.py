@@ -6,7 +6,7 @@ import argparse
 
 from smp_sim.cli.opening import holding, open_named
 from smp_sim.cli.passphrases import chosen_passphrase
-from smp_sim.document.case_file import protect_case, save_case, unprotect_case
+from smp_sim.document.case.case_file import protect_case, save_case, unprotect_case
 
 
 def run(args: argparse.Namespace) -> None:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from smp_sim.cli.opening import open_named
 from smp_sim.cli.progress import progress_bar
-from smp_sim.document.assets import load_points
-from smp_sim.document.letterhead import load_practice
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.export.letterhead import load_practice
 from smp_sim.document.report.case_figures import ReportOrder
 from smp_sim.document.report.report_file import require_report_path, save_report
 from smp_sim.document.studio import Studio

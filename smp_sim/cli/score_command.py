@@ -6,7 +6,7 @@ import argparse
 import json
 from datetime import datetime
 
-from smp_sim.document.letterhead import load_practice
+from smp_sim.document.export.letterhead import load_practice
 from smp_sim.model.errors import SmpError
 from smp_sim.training.catalogue import list_exercises, load_exercise
 from smp_sim.training.exercise import Exercise

@@ -8,7 +8,7 @@ import sys
 
 from smp_sim.cli.opening import open_named
 from smp_sim.cli.progress import progress_bar
-from smp_sim.document.assets import load_points
+from smp_sim.document.disk.assets import load_points
 from smp_sim.document.studio import Studio
 from smp_sim.document.verification.picture_check import Verdict, check_picture
 

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.guard_rails import find_warnings
+from smp_sim.document.advice.guard_rails import find_warnings
+from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.proposal.hair_reading import read_hair
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import Case, View

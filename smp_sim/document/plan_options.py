@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from msgspec import structs
 
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import (
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.editing.edits import (
     set_client,
     set_density,
     set_dot_size,
@@ -16,9 +16,9 @@ from smp_sim.document.edits import (
     set_sessions,
     set_shade,
 )
-from smp_sim.document.pigments import set_pigment
-from smp_sim.document.preset_library import apply_entry, find_entry
-from smp_sim.document.treatments import take_template
+from smp_sim.document.editing.pigments import set_pigment
+from smp_sim.document.editing.treatments import take_template
+from smp_sim.document.presets.preset_library import apply_entry, find_entry
 from smp_sim.model.case import Case
 from smp_sim.model.client import Ancestry
 from smp_sim.model.plan import HairlinePreset

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.case_summary import summarize_case
-from smp_sim.document.exports import render_picture
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.export.exports import render_picture
+from smp_sim.document.export.view_choice import choose_view
 from smp_sim.document.studio import Studio
-from smp_sim.document.view_choice import choose_view
 from smp_sim.model.plan import Retention, Session
 from smp_sim.model.units import limits_of
 from smp_sim.render.healing import healed_day

@@ -37,7 +37,7 @@ from smp_sim.render.projection import project_dots
 from smp_sim.render.surface import read_surface
 
 if TYPE_CHECKING:
-    from smp_sim.document.case_file import Dossier
+    from smp_sim.document.case.case_file import Dossier
 
 Floats = NDArray[np.float64]
 _First = TypeVar("_First")

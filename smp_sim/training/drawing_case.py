@@ -11,9 +11,9 @@ from types import MappingProxyType
 import numpy as np
 from msgspec.structs import replace
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.picture_file import encode_picture
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.export.picture_file import encode_picture
 from smp_sim.document.progress_report import Progress, unheard
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import Case

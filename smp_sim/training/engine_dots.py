@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from smp_sim.document.assets import load_points
+from smp_sim.document.disk.assets import load_points
 from smp_sim.model.head import Head
 from smp_sim.model.plan import Area, Plan, Session
 from smp_sim.model.units import Vec3

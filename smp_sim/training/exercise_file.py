@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from smp_sim.document.versioned_file import (
+from smp_sim.document.disk.versioned_file import (
     FileKind,
     parse_versioned,
     read_versioned,

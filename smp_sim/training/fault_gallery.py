@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.progress_report import Progress, unheard
 from smp_sim.model.errors import SmpError
 from smp_sim.model.plan import Plan

@@ -16,9 +16,9 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
-from smp_sim.document.data_places import data_folder
-from smp_sim.document.file_lock import lock_file
-from smp_sim.document.versioned_file import FileKind, read_versioned, write_versioned
+from smp_sim.document.disk.data_places import data_folder
+from smp_sim.document.disk.file_lock import lock_file
+from smp_sim.document.disk.versioned_file import FileKind, read_versioned, write_versioned
 from smp_sim.model.errors import OutputError, SmpError
 from smp_sim.model.sentence import Sentence
 from smp_sim.training.exercise import Exercise, Quantity, Skill

@@ -12,9 +12,9 @@ import numpy as np
 import platformdirs
 
 from smp_sim import __version__
-from smp_sim.document.atomic_write import write_whole
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.picture_file import encode_picture
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.atomic_write import write_whole
+from smp_sim.document.export.picture_file import encode_picture
 from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.model.camera import HeadCamera, Scale, Side
 from smp_sim.model.case import Case, PhotoRef, View

@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 import msgspec
 
-from smp_sim.document.atomic_write import write_whole
-from smp_sim.document.letterhead import Practice
+from smp_sim.document.disk.atomic_write import write_whole
+from smp_sim.document.export.letterhead import Practice
+from smp_sim.document.export.wording import ReportLanguage, Wording, phrase, wording_of
 from smp_sim.document.report.blocks import (
     Block,
     Figures,
@@ -24,7 +25,6 @@ from smp_sim.document.report.blocks import (
     Table,
 )
 from smp_sim.document.report.typesetting import typeset_pdf
-from smp_sim.document.report.wording import ReportLanguage, Wording, phrase, wording_of
 from smp_sim.model.errors import OutputError
 from smp_sim.training.exercise import Exercise, Skill
 from smp_sim.training.history import (

@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
 from smp_sim.model.case import Case
 from smp_sim.model.errors import SmpError
 from smp_sim.model.plan import Area

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.export_order import ExportOrder, write_export
-from smp_sim.document.guard_rails import coverage, find_warnings
+from smp_sim.document.advice.guard_rails import coverage, find_warnings
+from smp_sim.document.advice.warning import Warning  # noqa: A004 - the guard rails' own
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.export.export_order import ExportOrder, write_export
 from smp_sim.document.progress_report import Progress
 from smp_sim.document.studio import Studio
 from smp_sim.document.verification.picture_check import Verdict, check_picture
-from smp_sim.document.warning import Warning  # noqa: A004 - the guard rails' own
 from smp_sim.model.client import skin_class
 from smp_sim.model.sentence import Sentence, joined
 from smp_sim.render.dot_field import measure_area

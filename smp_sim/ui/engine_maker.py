@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
 from smp_sim.document.progress_report import Progress, unheard
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.case import Case

@@ -19,9 +19,9 @@ from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from smp_sim.document.case_file import Dossier
+    from smp_sim.document.case.case_file import Dossier
+    from smp_sim.document.case.recovery import Leftover
     from smp_sim.document.progress_report import Progress
-    from smp_sim.document.recovery import Leftover
     from smp_sim.ui.main_window import MainWindow
     from smp_sim.ui.photo_intake import Intake
 
@@ -91,8 +91,8 @@ class FileCommands(QObject):
         data = self._bench.data_folder
 
         def work(progress: Progress) -> Dossier:
-            from smp_sim.document.data_places import data_folder
-            from smp_sim.document.sample_store import stored_sample
+            from smp_sim.document.disk.data_places import data_folder
+            from smp_sim.document.samples.sample_store import stored_sample
 
             return stored_sample(name, data or data_folder(), progress)
 
@@ -313,9 +313,9 @@ class FileCommands(QObject):
 
 
 def _find_leftovers(folder: Path | None) -> list[Leftover]:
-    from smp_sim.document.data_places import data_folder
-    from smp_sim.document.recovery import find_leftovers
-    from smp_sim.document.scratch_folder import sweep_scratch
+    from smp_sim.document.case.recovery import find_leftovers
+    from smp_sim.document.disk.data_places import data_folder
+    from smp_sim.document.disk.scratch_folder import sweep_scratch
 
     data = folder or data_folder()
     sweep_scratch(data)
@@ -323,21 +323,21 @@ def _find_leftovers(folder: Path | None) -> list[Leftover]:
 
 
 def _write_case(dossier: Dossier, path: Path, progress: Progress) -> None:
-    from smp_sim.document.case_file import save_case
+    from smp_sim.document.case.case_file import save_case
 
     save_case(dossier, path, progress)
 
 
 def _open_sample(progress: Progress) -> Dossier:
     """Open the shipped sample: ready drawn, since drawing it takes half a minute."""
-    from smp_sim.document.assets import asset_path
-    from smp_sim.document.case_file import open_case
+    from smp_sim.document.case.case_file import open_case
+    from smp_sim.document.disk.assets import asset_path
 
     return open_case(asset_path("sample_client.smp"), progress=progress)
 
 
 def _read_file(path: Path) -> bytes:
-    from smp_sim.document.photo_file import read_photo
+    from smp_sim.document.intake.photo_file import read_photo
 
     return read_photo(path).data
 

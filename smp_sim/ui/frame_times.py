@@ -21,8 +21,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
-from smp_sim.document.case_file import open_case
-from smp_sim.document.edits import set_density, set_hairline
+from smp_sim.document.case.case_file import open_case
+from smp_sim.document.editing.edits import set_density, set_hairline
 from smp_sim.model.case import Case
 from smp_sim.render.hairline_curve import preset_hairline
 from smp_sim.ui.app import make_app, make_window

@@ -6,7 +6,7 @@ from dataclasses import replace as with_fields
 
 from msgspec.structs import replace
 
-from smp_sim.document import edits
+from smp_sim.document.editing import edits
 from smp_sim.document.proposal.handle_refit import refit_camera, with_landmark
 from smp_sim.document.proposal.head_camera import (
     BREADTH_ERROR_PERCENT,

@@ -61,7 +61,7 @@ class Looks:
 
     def keep_design(self) -> None:
         """Keep the plan under the next free letter, to be compared with others."""
-        from smp_sim.document.designs import free_name, keep_design
+        from smp_sim.document.editing.designs import free_name, keep_design
 
         bench = self._window.bench
         name = free_name(bench.session.case)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from smp_sim.document import edits
-from smp_sim.document.intake import measure_ita, with_default_plan
+from smp_sim.document.editing import edits
+from smp_sim.document.intake.new_case import measure_ita, with_default_plan
 from smp_sim.document.progress_report import Progress, part_of, unheard
 from smp_sim.document.proposal.face_points import choose_face
 from smp_sim.document.proposal.head_camera import (

@@ -12,7 +12,7 @@ from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from smp_sim.document.presets import Preset
+    from smp_sim.document.presets.own_presets import Preset
 
 # The document room brings NumPy: imported on use.
 # ruff: noqa: PLC0415
@@ -29,19 +29,19 @@ class PresetCommands:
     @property
     def folder(self) -> Path:
         """Where the user's presets lie."""
-        from smp_sim.document.data_places import data_folder
+        from smp_sim.document.disk.data_places import data_folder
 
         return (self._bench.data_folder or data_folder()) / "presets"
 
     def presets(self) -> tuple[Preset, ...]:
         """Give the presets that were kept."""
-        from smp_sim.document.presets import list_presets
+        from smp_sim.document.presets.own_presets import list_presets
 
         return list_presets(self.folder)
 
     def keep(self, name: str) -> bool:
         """Keep the plan's filling and hairline under a name; give whether it was kept."""
-        from smp_sim.document.presets import keep_preset, preset_of
+        from smp_sim.document.presets.own_presets import keep_preset, preset_of
 
         try:
             keep_preset(preset_of(self._bench.session.case, name), self.folder)
@@ -52,14 +52,14 @@ class PresetCommands:
 
     def apply(self, preset: Preset) -> None:
         """Fill every area as a preset says, as one step of the history."""
-        from smp_sim.document.presets import apply_preset
+        from smp_sim.document.presets.own_presets import apply_preset
 
         label = tr("Apply preset {name}", name=preset.name)
         self._bench.session.edit(label, lambda case: apply_preset(case, preset))
 
     def forget(self, preset: Preset) -> None:
         """Take a preset out of the collection."""
-        from smp_sim.document.presets import forget_preset
+        from smp_sim.document.presets.own_presets import forget_preset
 
         try:
             forget_preset(preset.name, self.folder)
@@ -68,7 +68,7 @@ class PresetCommands:
 
     def export_preset(self, preset: Preset) -> None:
         """Ask where to write a preset, and write it."""
-        from smp_sim.document.presets import write_preset
+        from smp_sim.document.presets.own_presets import write_preset
 
         name, _ = QFileDialog.getSaveFileName(
             self._window, tr("Export preset"), f"preset{_SUFFIX}", f"*{_SUFFIX}"
@@ -85,7 +85,7 @@ class PresetCommands:
 
     def import_preset(self) -> bool:
         """Ask for a preset file and keep it; give whether one was kept."""
-        from smp_sim.document.presets import keep_preset, read_preset
+        from smp_sim.document.presets.own_presets import keep_preset, read_preset
 
         name, _ = QFileDialog.getOpenFileName(self._window, tr("Import preset"), "", f"*{_SUFFIX}")
         if not name:

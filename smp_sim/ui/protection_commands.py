@@ -15,7 +15,7 @@ from smp_sim.ui.translation import told, tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from smp_sim.document.case_file import Dossier
+    from smp_sim.document.case.case_file import Dossier
     from smp_sim.document.protection.passphrase_key import PassphraseKey
     from smp_sim.document.protection.sealed_stream import Secret
     from smp_sim.ui.main_window import MainWindow
@@ -120,7 +120,7 @@ def new_key_of(typed: str) -> PassphraseKey:
 
 def _read(path: Path, secret: Secret | None, progress: Progress) -> Dossier | SmpError:
     """Open a case; that it needs a passphrase, or another one, is an answer too."""
-    from smp_sim.document.case_file import open_case
+    from smp_sim.document.case.case_file import open_case
 
     try:
         return open_case(path, secret=secret, progress=progress)

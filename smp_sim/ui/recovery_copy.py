@@ -15,9 +15,9 @@ from smp_sim.ui.workbench import Workbench
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
-    from smp_sim.document.file_lock import FileLock
+    from smp_sim.document.case.recovery import RecoverySlot
+    from smp_sim.document.disk.file_lock import FileLock
     from smp_sim.document.protection.passphrase_key import PassphraseKey
-    from smp_sim.document.recovery import RecoverySlot
 
 # The document room brings NumPy: imported when a copy is first due, in the copying thread.
 # ruff: noqa: PLC0415
@@ -101,8 +101,8 @@ class RecoveryKeeper(QObject):
         self._writing = self._thread.submit(self._write)
 
     def _write(self) -> None:
-        from smp_sim.document.data_places import data_folder
-        from smp_sim.document.recovery import RecoverySlot
+        from smp_sim.document.case.recovery import RecoverySlot
+        from smp_sim.document.disk.data_places import data_folder
 
         session = self._bench.session
         try:
@@ -131,8 +131,8 @@ class RecoveryKeeper(QObject):
 
     def claim(self, path: Path) -> bool:
         """Hold a case file for this window; False where another window has it."""
-        from smp_sim.document.data_places import data_folder
-        from smp_sim.document.recovery import claim_case
+        from smp_sim.document.case.recovery import claim_case
+        from smp_sim.document.disk.data_places import data_folder
 
         self._let_go()
         self._claimed, self._is_shared = path, False

@@ -21,9 +21,9 @@ from smp_sim.model.viewing import AS_TAKEN, Viewing
 from smp_sim.ui.replace_case import Change, ReplaceCase
 
 if TYPE_CHECKING:
-    from smp_sim.document.case_file import Dossier
+    from smp_sim.document.case.case_file import Dossier
+    from smp_sim.document.case.unknown_keys import UnknownKeys
     from smp_sim.document.protection.passphrase_key import PassphraseKey
-    from smp_sim.document.unknown_keys import UnknownKeys
 
 Edit = Callable[[Case], Case]
 
@@ -179,8 +179,8 @@ class Session(QObject):
 
     def dossier(self) -> Dossier:
         """Give the case with its photos, ready to be saved."""
-        from smp_sim.document.case_file import Dossier  # noqa: PLC0415 - NumPy, on use
-        from smp_sim.document.unknown_keys import NOTHING  # noqa: PLC0415
+        from smp_sim.document.case.case_file import Dossier  # noqa: PLC0415 - NumPy, on use
+        from smp_sim.document.case.unknown_keys import NOTHING  # noqa: PLC0415
 
         return Dossier(self._case, self.photos, self._extras or NOTHING, self._key)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from smp_sim.document.assets import asset_path
+from smp_sim.document.disk.assets import asset_path
 
 ThemeName = Literal["dark", "light"]
 ThemeChoice = Literal["dark", "light", "system"]

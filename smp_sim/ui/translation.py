@@ -98,7 +98,7 @@ def load_language(app: QCoreApplication, code: str) -> None:
         app.setProperty(_TRANSLATOR, None)
     if code == "en" or code not in LANGUAGES:
         return
-    from smp_sim.document.assets import read_catalogue  # noqa: PLC0415 - other languages
+    from smp_sim.document.disk.assets import read_catalogue  # noqa: PLC0415 - other languages
 
     translator = CatalogueTranslator(read_catalogue(code), app)
     app.installTranslator(translator)

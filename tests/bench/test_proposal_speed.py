@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import pytest
 
-from smp_sim.document.assets import load_points
+from smp_sim.document.disk.assets import load_points
 from smp_sim.document.proposal.case_proposal import propose_case
 from smp_sim.document.studio import Studio
 from smp_sim.render.sample_head import SampleHead, render_sample

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from smp_sim.cli.main import run
-from smp_sim.document.case_file import save_case
-from smp_sim.document.sample_client import sample_dossier
+from smp_sim.document.case.case_file import save_case
+from smp_sim.document.samples.sample_client import sample_dossier
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,9 @@ from smp_sim.cli.arguments import build_parser
 from smp_sim.cli.coin_argument import COINS
 from smp_sim.cli.main import run
 from smp_sim.cli.plan_arguments import PIGMENTS, SAMPLES, TEMPLATES
-from smp_sim.document.pigments import PIGMENT_NAMES
+from smp_sim.document.editing.pigments import PIGMENT_NAMES
 from smp_sim.document.proposal.scale_markers import COINS_MM
-from smp_sim.document.treatment_samples import SAMPLE_NAMES
+from smp_sim.document.samples.treatment_samples import SAMPLE_NAMES
 from smp_sim.model.plan import HairlinePreset
 from smp_sim.render.hairline_curve import SHAPES
 from smp_sim.render.loss_templates import TEMPLATE_NAMES

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from smp_sim.cli.main import run
-from smp_sim.document.case_file import open_case, save_case
-from smp_sim.document.picture_file import write_picture
-from smp_sim.document.sample_client import sample_dossier
+from smp_sim.document.case.case_file import open_case, save_case
+from smp_sim.document.export.picture_file import write_picture
+from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.render.sample_head import SampleHead
 
 

@@ -9,8 +9,8 @@ from PIL import Image
 
 from smp_sim.cli import demo_command
 from smp_sim.cli.main import run
-from smp_sim.document.case_file import Dossier, open_case
-from smp_sim.document.sample_client import sample_dossier
+from smp_sim.document.case.case_file import Dossier, open_case
+from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.model.camera import Side
 
 

@@ -54,7 +54,7 @@ def test_an_old_kind_of_video_is_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Without the optional encoder the film is written, and a line says what that means."""
-    monkeypatch.setattr("smp_sim.document.film_file.has_h264", lambda: False)
+    monkeypatch.setattr("smp_sim.document.export.film_file.has_h264", lambda: False)
     out = tmp_path / "film.mp4"
     words = ["--days", "0,28", "--seconds", "0.5"]
     assert run(["healing", str(flat_case), "-o", str(out), *words]) == 0

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from smp_sim.cli.main import run
-from smp_sim.document.sample_client import SAMPLE_DENSITY_PER_CM2
+from smp_sim.document.samples.sample_client import SAMPLE_DENSITY_PER_CM2
 
 COLUMNS = "id,session,area,ux,uy,uz,diameter_mm,x_px,y_px,visible,pigment"
 

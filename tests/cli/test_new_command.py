@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 from smp_sim.cli.main import run
-from smp_sim.document.case_file import open_case
-from smp_sim.document.intake import CAMERA_ERROR_PERCENT
-from smp_sim.document.sample_client import sample_dossier
+from smp_sim.document.case.case_file import open_case
+from smp_sim.document.intake.new_case import CAMERA_ERROR_PERCENT
+from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.model.camera import FlatCamera
 
 AWAY = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from smp_sim.cli.main import run
-from smp_sim.document.case_file import open_case
+from smp_sim.document.case.case_file import open_case
 
 
 def test_numbers_hold_for_all_areas(head_case: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from smp_sim.cli.main import run
-from smp_sim.document.case_file import open_case
-from smp_sim.document.preset_library import GROUPS
+from smp_sim.document.case.case_file import open_case
+from smp_sim.document.presets.preset_library import GROUPS
 
 
 def test_every_value_is_listed_with_its_trust(capsys: pytest.CaptureFixture[str]) -> None:

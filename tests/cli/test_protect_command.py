@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from smp_sim.cli.main import run
-from smp_sim.document.case_file import open_case, save_case, unprotect_case
-from smp_sim.document.data_places import data_folder
-from smp_sim.document.recovery import claim_case
+from smp_sim.document.case.case_file import open_case, save_case, unprotect_case
+from smp_sim.document.case.recovery import claim_case
+from smp_sim.document.disk.data_places import data_folder
 from smp_sim.model.errors import PassphraseNeededError, WrongPassphraseError
 
 FIRST, SECOND = "first words of mine", "second words of mine"

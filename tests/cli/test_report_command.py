@@ -15,7 +15,9 @@ from smp_sim.cli.main import run
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the tests' settings away from the user's."""
-    monkeypatch.setattr("smp_sim.document.letterhead.data_folder", lambda: tmp_path / "settings")
+    monkeypatch.setattr(
+        "smp_sim.document.export.letterhead.data_folder", lambda: tmp_path / "settings"
+    )
 
 
 def test_a_report_is_one_command(flat_case: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from smp_sim.cli.main import run
-from smp_sim.document.case_file import Dossier, save_case
+from smp_sim.document.case.case_file import Dossier, save_case
 from smp_sim.model.case import Case
 from smp_sim.training.catalogue import list_exercises, load_exercise
 from smp_sim.training.exercise_file import write_drawing

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from smp_sim.cli.main import run
-from smp_sim.document.case_file import Dossier, open_case, save_case
-from smp_sim.document.edits import set_seed
+from smp_sim.document.case.case_file import Dossier, open_case, save_case
+from smp_sim.document.editing.edits import set_seed
 from tests.document.export_cases import personal_dossier
 
 

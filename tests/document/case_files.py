@@ -10,8 +10,8 @@ import msgspec
 import numpy as np
 from PIL import Image
 
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import add_area, add_view
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.editing.edits import add_area, add_view
 from smp_sim.model.camera import FlatCamera, HeadCamera, Scale
 from smp_sim.model.case import Case, View
 from smp_sim.model.client import Client, Consent

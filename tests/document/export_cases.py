@@ -9,12 +9,12 @@ import numpy as np
 from PIL import ExifTags, Image
 from PIL.TiffImagePlugin import IFDRational
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import add_area, add_view
-from smp_sim.document.export_order import ExportOrder
-from smp_sim.document.provenance import ExportKind
-from smp_sim.document.sample_client import sample_dossier
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.editing.edits import add_area, add_view
+from smp_sim.document.export.export_order import ExportOrder
+from smp_sim.document.export.provenance import ExportKind
+from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import FlatCamera, Scale
 from smp_sim.model.case import Case, View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.plan_options import PlanOptions, change_plan
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError

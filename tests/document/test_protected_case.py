@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smp_sim.document.case_file import Dossier, open_case, save_case
-from smp_sim.document.edits import set_seed
+from smp_sim.document.case.case_file import Dossier, open_case, save_case
+from smp_sim.document.case.recovery import RecoverySlot
+from smp_sim.document.editing.edits import set_seed
 from smp_sim.document.protection.sealed_stream import HEAD_BYTES
-from smp_sim.document.recovery import RecoverySlot
 from smp_sim.model.case import Case
 from smp_sim.model.client import Client, Consent
 from smp_sim.model.errors import CaseFileError, PassphraseNeededError

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import smp_sim
-from smp_sim.document.assets import load_points
+from smp_sim.document.disk.assets import load_points
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 

@@ -9,8 +9,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
 from smp_sim.document.progress_report import Cancelled
 from smp_sim.document.studio import Studio, find_view, side_by_side
 from smp_sim.model.camera import FlatCamera

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from smp_sim.document.assets import load_points
+from smp_sim.document.disk.assets import load_points
 from smp_sim.model.area_kind import Tissue
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import PhotoRef, View

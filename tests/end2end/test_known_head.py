@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from smp_sim.document.assets import load_points
+from smp_sim.document.disk.assets import load_points
 from smp_sim.model.camera import Side
 from smp_sim.model.head import Head
 from smp_sim.model.plan import Area, Plan

@@ -16,8 +16,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.intake import PhotoOrder, new_case
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.intake.new_case import PhotoOrder, new_case
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import Side
 from smp_sim.render.camera_geometry import mean_px_per_mm

@@ -11,13 +11,13 @@ from msgspec.structs import replace as changed
 from numpy.typing import NDArray
 from skimage.color import deltaE_ciede2000
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import replace_areas
-from smp_sim.document.guard_rails import find_warnings
+from smp_sim.document.advice.guard_rails import find_warnings
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.editing.edits import replace_areas
 from smp_sim.document.proposal.skin_match import match_skin
+from smp_sim.document.samples.treatment_samples import TREATMENT_SAMPLES, treatment_sample
 from smp_sim.document.studio import Studio
-from smp_sim.document.treatment_samples import TREATMENT_SAMPLES, treatment_sample
 from smp_sim.model.camera import Scale
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError

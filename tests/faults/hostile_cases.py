@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from smp_sim.document.case_file import save_case
+from smp_sim.document.case.case_file import save_case
 from smp_sim.document.protection.sealed_stream import HEAD_BYTES
 from tests.document.case_files import document_of, full_dossier, members_of, with_document, zip_of
 from tests.document.protection.quick_key import quick_key

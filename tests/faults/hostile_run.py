@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from smp_sim.document.case_file import open_case, save_case
-from smp_sim.document.photo_file import read_photo
+from smp_sim.document.case.case_file import open_case, save_case
+from smp_sim.document.intake.photo_file import read_photo
 from smp_sim.model.errors import SmpError
 from tests.document.protection.quick_key import quick_key
 from tests.faults.hostile_cases import damaged_copies, hostile_cases

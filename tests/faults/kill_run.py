@@ -23,11 +23,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from smp_sim.document import atomic_write
-from smp_sim.document.case_file import Dossier, open_case, save_case
-from smp_sim.document.edits import set_seed
+from smp_sim.document.case.case_file import Dossier, open_case, save_case
+from smp_sim.document.case.recovery import RecoverySlot, find_leftovers
+from smp_sim.document.disk import atomic_write
+from smp_sim.document.editing.edits import set_seed
 from smp_sim.document.protection.passphrase_key import PassphraseKey
-from smp_sim.document.recovery import RecoverySlot, find_leftovers
 from tests.document.case_files import dossier_of_photo
 from tests.document.protection.quick_key import quick_key
 

@@ -69,7 +69,7 @@ def main() -> None:
     for name in ("create_connection", "getaddrinfo", "gethostbyname"):
         setattr(socket, name, _forbid)
     from smp_sim.cli.main import run  # noqa: PLC0415
-    from smp_sim.document.assets import asset_path  # noqa: PLC0415
+    from smp_sim.document.disk.assets import asset_path  # noqa: PLC0415
     from tests.faults.journey import journey_commands  # noqa: PLC0415
 
     for words in journey_commands(folder):

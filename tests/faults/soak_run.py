@@ -11,11 +11,11 @@ import json
 import sys
 from pathlib import Path
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import open_case, save_case
-from smp_sim.document.exports import render_picture
-from smp_sim.document.intake import PhotoOrder, new_case
-from smp_sim.document.picture_file import write_picture
+from smp_sim.document.case.case_file import open_case, save_case
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.export.exports import render_picture
+from smp_sim.document.export.picture_file import write_picture
+from smp_sim.document.intake.new_case import PhotoOrder, new_case
 from smp_sim.document.plan_options import PlanOptions, change_plan
 from smp_sim.document.studio import Studio
 from smp_sim.render.pipeline import Request

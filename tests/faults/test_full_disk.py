@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from smp_sim.document import atomic_write
-from smp_sim.document.case_file import Dossier, open_case, save_case
-from smp_sim.document.edits import set_seed
-from smp_sim.document.picture_file import write_picture
-from smp_sim.document.recovery import RecoverySlot, find_leftovers
+from smp_sim.document.case.case_file import Dossier, open_case, save_case
+from smp_sim.document.case.recovery import RecoverySlot, find_leftovers
+from smp_sim.document.disk import atomic_write
+from smp_sim.document.editing.edits import set_seed
+from smp_sim.document.export.picture_file import write_picture
 from smp_sim.model.errors import OutputError
 from tests.document.protection.quick_key import quick_key
 from tests.faults.kill_run import noisy_dossier

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier, save_case
+from smp_sim.document.case.case_file import Dossier, save_case
 from smp_sim.document.case_library.listing import list_entries
 from smp_sim.document.case_library.shelf import store_case
+from smp_sim.document.disk.assets import load_points
 from smp_sim.document.scripting import render_case
 from smp_sim.document.studio import Studio
 from smp_sim.model.errors import CaseFileError

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smp_sim.cli.main import run
-from smp_sim.document.case_file import open_case, save_case
+from smp_sim.document.case.case_file import open_case, save_case
 from smp_sim.model.errors import SmpError
 from tests.document.case_files import dossier_of_photo, png_bytes
 from tests.faults.tally import Record, note_counts

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from smp_sim.document.case_file import save_case
+from smp_sim.document.case.case_file import save_case
 from smp_sim.model.case import CASE_VERSION
 from tests.document.case_files import full_dossier
 

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 from scipy.spatial import cKDTree
 
-from smp_sim.document.assets import load_points
+from smp_sim.document.disk.assets import load_points
 from smp_sim.model.hair_map import HairMap, HairSample
 from smp_sim.model.plan import Area, Plan
 from smp_sim.render.dot_field import measure_density, place_dots

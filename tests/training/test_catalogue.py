@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smp_sim.document.assets import read_catalogue
+from smp_sim.document.disk.assets import read_catalogue
 from smp_sim.model.errors import SmpError
 from smp_sim.training.catalogue import list_exercises, load_exercise
 from smp_sim.training.exercise import Exercise

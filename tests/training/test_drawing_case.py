@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_checks import check_case
-from smp_sim.document.case_file import Dossier, open_case, save_case
+from smp_sim.document.case.case_checks import check_case
+from smp_sim.document.case.case_file import Dossier, open_case, save_case
+from smp_sim.document.disk.assets import load_points
 from smp_sim.document.studio import Studio
 from smp_sim.render.camera_geometry import project_directions
 from smp_sim.render.pipeline import Request

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from smp_sim.document.assets import load_points
+from smp_sim.document.disk.assets import load_points
 from smp_sim.document.studio import Studio
 from smp_sim.model.errors import SmpError
 from smp_sim.render.healing import healed_day

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from smp_sim.document.file_lock import lock_file
+from smp_sim.document.disk.file_lock import lock_file
 from smp_sim.model.errors import CaseFileError, OutputError, SmpError
 from smp_sim.training.catalogue import list_exercises, load_exercise
 from smp_sim.training.history import (

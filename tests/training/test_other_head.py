@@ -7,8 +7,8 @@ import itertools
 import pytest
 from msgspec.structs import replace
 
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.sample_client import sample_dossier
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.model.case import Case
 from smp_sim.model.errors import SmpError
 from smp_sim.model.head import Head

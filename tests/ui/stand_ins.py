@@ -6,7 +6,7 @@ import threading
 
 from PySide6.QtGui import QColor, QImage
 
-from smp_sim.document import edits
+from smp_sim.document.editing import edits
 from smp_sim.document.progress_report import Progress, unheard
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, PhotoRef, View

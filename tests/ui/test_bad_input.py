@@ -17,8 +17,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document import edits
-from smp_sim.document.case_file import open_case, save_case
+from smp_sim.document.case.case_file import open_case, save_case
+from smp_sim.document.editing import edits
 from smp_sim.model.camera import Scale
 from smp_sim.ui.main_window import MainWindow
 from tests.document.case_files import full_dossier, png_bytes

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document.assets import asset_path
-from smp_sim.document.provenance import ExportKind
+from smp_sim.document.disk.assets import asset_path
+from smp_sim.document.export.provenance import ExportKind
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.panels.export_panel import ExportPanel
 from smp_sim.ui.tasks import _Run

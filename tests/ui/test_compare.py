@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document import edits
-from smp_sim.document.designs import keep_design
+from smp_sim.document.editing import edits
+from smp_sim.document.editing.designs import keep_design
 from smp_sim.model.case import Case
 from smp_sim.ui.compare.compare_stage import CompareStage
 from smp_sim.ui.compare.modes import CompareMode

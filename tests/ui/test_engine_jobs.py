@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smp_sim.document.warning import Warning as Rail
+from smp_sim.document.advice.warning import Warning as Rail
 from smp_sim.ui.engine_jobs import _gathered
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from smp_sim.document import edits
+from smp_sim.document.editing import edits
 from smp_sim.model.camera import Scale
 from smp_sim.model.case import Case, PhotoRef, View
 from smp_sim.model.plan import Area

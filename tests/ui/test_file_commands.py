@@ -13,9 +13,9 @@ from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document import edits
-from smp_sim.document.case_file import Dossier, save_case
-from smp_sim.document.recovery import RecoverySlot, claim_case
+from smp_sim.document.case.case_file import Dossier, save_case
+from smp_sim.document.case.recovery import RecoverySlot, claim_case
+from smp_sim.document.editing import edits
 from smp_sim.model.camera import Scale
 from smp_sim.model.case import Case
 from smp_sim.model.errors import OutputError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from smp_sim.document import edits
+from smp_sim.document.editing import edits
 from smp_sim.model.plan import Area
 from smp_sim.ui.frame_times import STEPS, measure_canvas, measure_drags
 from smp_sim.ui.main_window import MainWindow

@@ -15,8 +15,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document.assets import asset_path
-from smp_sim.document.case_file import open_case
+from smp_sim.document.case.case_file import open_case
+from smp_sim.document.disk.assets import asset_path
 from smp_sim.ui.app import make_window
 from smp_sim.ui.frames import Frame
 from smp_sim.ui.main_window import MainWindow

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document.assets import asset_path
-from smp_sim.document.case_file import open_case
+from smp_sim.document.case.case_file import open_case
+from smp_sim.document.disk.assets import asset_path
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
 from smp_sim.ui import theme

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.proposal.head_camera import HeadHandles, manual_camera
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Landmark, View

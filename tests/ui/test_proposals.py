@@ -7,9 +7,9 @@ from dataclasses import replace as changed
 import pytest
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document.edits import replace_areas, set_density
+from smp_sim.document.editing.edits import replace_areas, set_density
 from smp_sim.document.proposal.view_reading import Note
-from smp_sim.document.treatment_samples import treatment_sample
+from smp_sim.document.samples.treatment_samples import treatment_sample
 from smp_sim.model.case import Case
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.proposals import SHOWN_NOTES, match_words, worded_notes

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document.case_file import open_case, save_case
-from smp_sim.document.recovery import RecoverySlot
+from smp_sim.document.case.case_file import open_case, save_case
+from smp_sim.document.case.recovery import RecoverySlot
 from smp_sim.model.errors import PassphraseNeededError, SmpError
 from smp_sim.ui.main_window import MainWindow
 from tests.document.case_files import full_dossier

@@ -22,9 +22,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from smp_sim.document import edits
-from smp_sim.document.case_file import Dossier, open_case, save_case
-from smp_sim.document.designs import free_name, keep_design, remove_design, use_design
+from smp_sim.document.case.case_file import Dossier, open_case, save_case
+from smp_sim.document.editing import edits
+from smp_sim.document.editing.designs import free_name, keep_design, remove_design, use_design
 from smp_sim.model.case import Case
 from smp_sim.model.viewing import Viewing
 from smp_sim.ui.app import make_window

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from smp_sim.document.assets import asset_path
+from smp_sim.document.disk.assets import asset_path
 
 ROOT = Path(__file__).resolve().parents[2]
 _XVFB, _XDOTOOL = shutil.which("Xvfb"), shutil.which("xdotool")

@@ -7,8 +7,8 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from smp_sim import __version__
-from smp_sim.document.case_file import save_case
-from smp_sim.document.treatment_samples import SAMPLE_NAMES, treatment_sample
+from smp_sim.document.case.case_file import save_case
+from smp_sim.document.samples.treatment_samples import SAMPLE_NAMES, treatment_sample
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.sample_actions import SAMPLE_TITLES
 

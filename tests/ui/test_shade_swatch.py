@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from smp_sim.document.assets import load_points
+from smp_sim.document.disk.assets import load_points
 from smp_sim.model.case import Case
 from smp_sim.model.plan import Area
 from smp_sim.render.products import PointSet

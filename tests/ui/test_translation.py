@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import smp_sim.ui
-from smp_sim.document.assets import read_catalogue
-from smp_sim.document.guard_rails import find_warnings
-from smp_sim.document.mark import NOT_A_RESULT
+from smp_sim.document.advice.guard_rails import find_warnings
+from smp_sim.document.disk.assets import read_catalogue
+from smp_sim.document.export.mark import NOT_A_RESULT
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import Area, Plan

@@ -12,7 +12,7 @@ import numpy as np
 from msgspec.structs import replace
 from PIL import Image
 
-from smp_sim.document.assets import load_points
+from smp_sim.document.disk.assets import load_points
 from smp_sim.document.studio import side_by_side
 from smp_sim.model.case import PhotoRef, View
 from smp_sim.model.client import Client

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from smp_sim.cli.bench.measuring import Row, python_pair, row_of
 from smp_sim.cli.bench.scenes import jpeg_of, scene_of
-from smp_sim.document.case_file import Dossier, save_case
-from smp_sim.document.intake import with_default_plan
+from smp_sim.document.case.case_file import Dossier, save_case
+from smp_sim.document.intake.new_case import with_default_plan
 from smp_sim.model.case import Case
 
 #: What a person feels as at once (Nielsen 1993, Usability Engineering, ch. 5).

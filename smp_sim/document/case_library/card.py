@@ -15,8 +15,8 @@ from pathlib import Path
 
 import msgspec
 
-from smp_sim.document.atomic_write import open_whole
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.atomic_write import open_whole
 from smp_sim.document.protection.passphrase_key import PassphraseKey
 from smp_sim.document.protection.sealed_stream import key_of_file, open_body, sealing
 from smp_sim.model.errors import OutputError, SmpError

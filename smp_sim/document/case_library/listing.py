@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
-from smp_sim.document.case_file import open_case
+from smp_sim.document.case.case_file import open_case
 from smp_sim.document.case_library.card import Card, make_card, read_card, sweep_cards
 from smp_sim.document.case_library.shelf import cards_folder, stored_paths
 from smp_sim.document.protection.passphrase_key import PassphraseKey

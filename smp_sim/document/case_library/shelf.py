@@ -12,15 +12,15 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from smp_sim.document.atomic_write import open_whole, sweep_parts, write_whole
-from smp_sim.document.case_file import Dossier, open_case, save_case
+from smp_sim.document.case.case_file import Dossier, open_case, save_case
+from smp_sim.document.case.recovery import claim_case, find_leftovers
 from smp_sim.document.case_library.card import drop_card
-from smp_sim.document.data_places import library_folder, shelf_folder
-from smp_sim.document.own_folder import made_folder
+from smp_sim.document.disk.atomic_write import open_whole, sweep_parts, write_whole
+from smp_sim.document.disk.data_places import library_folder, shelf_folder
+from smp_sim.document.disk.own_folder import made_folder
 from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.protection.passphrase_key import PassphraseKey
 from smp_sim.document.protection.sealed_stream import Secret, key_of_file, read_head, sealing
-from smp_sim.document.recovery import claim_case, find_leftovers
 from smp_sim.model.errors import (
     CaseFileError,
     OutputError,

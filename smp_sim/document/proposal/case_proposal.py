@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from msgspec.structs import replace as with_fields
 
-from smp_sim.document import edits
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.editing import edits
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
 from smp_sim.document.proposal.face_points import FacePoints
 from smp_sim.document.proposal.fringe_reach import reach_fringe

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.hair_maps import set_hair
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.editing.hair_maps import set_hair
 from smp_sim.document.progress_report import Progress, part_of, unheard
 from smp_sim.document.proposal.hair_density import (
     COUNT_PX_PER_MM,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
 from smp_sim.document.proposal.hair_density import (
     DensityLines,

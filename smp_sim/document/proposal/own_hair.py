@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from smp_sim.document import edits
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.editing import edits
 from smp_sim.document.progress_report import Progress, part_of, unheard
 from smp_sim.document.proposal.follicle_counts import FROM_COUNTS, default_density
 from smp_sim.document.proposal.hair_density import (

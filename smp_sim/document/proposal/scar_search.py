@@ -23,8 +23,8 @@ from skimage.filters import apply_hysteresis_threshold, sato, threshold_otsu
 from skimage.measure import label, regionprops
 from skimage.morphology import skeletonize
 
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import replace_areas
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.editing.edits import replace_areas
 from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.camera import Camera, FlatCamera

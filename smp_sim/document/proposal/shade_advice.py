@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from smp_sim.document.area_guards import DARK_ITA_DEG
-from smp_sim.document.guard_rails import FAIR_ITA_DEG, FAIR_SHADE
+from smp_sim.document.advice.area_guards import DARK_ITA_DEG
+from smp_sim.document.advice.guard_rails import FAIR_ITA_DEG, FAIR_SHADE
 from smp_sim.model.client import HairColour
 
 #: Shade by hair colour on middling skin; 0.5 is the nominal deposit. Assumed: darker hair, darker

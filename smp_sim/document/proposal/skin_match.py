@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from skimage.color import deltaE_ciede2000
 
-from smp_sim.document.area_advice import PALE_KINDS, is_shaded
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import add_mask_stroke, replace_areas, update_area
+from smp_sim.document.advice.area_advice import PALE_KINDS, is_shaded
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.editing.edits import add_mask_stroke, replace_areas, update_area
 from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.camera import FlatCamera

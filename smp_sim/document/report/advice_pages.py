@@ -5,8 +5,8 @@ Put together from clinics' and manuals' lists in words of our own; none of it is
 
 from __future__ import annotations
 
+from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.document.report.blocks import Bullets, Notice, Paragraph, Section, Table
-from smp_sim.document.report.wording import Wording, phrase
 
 RISKS = (
     phrase("Redness, swelling and tenderness for hours to three days, then scabs. Expected."),

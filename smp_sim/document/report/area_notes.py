@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from smp_sim.document.area_advice import notes_of
+from smp_sim.document.advice.area_advice import notes_of
+from smp_sim.document.export.wording import Wording
 from smp_sim.document.report.blocks import Bullets, Section
 from smp_sim.document.report.case_figures import CaseFigures
-from smp_sim.document.report.wording import Wording
 
 
 def area_note_sections(figures: CaseFigures, words: Wording) -> tuple[Section, ...]:

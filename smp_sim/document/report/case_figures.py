@@ -9,14 +9,14 @@ from typing import Any
 
 import msgspec
 
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.case_summary import summarize_case
-from smp_sim.document.letterhead import Practice
+from smp_sim.document.export.letterhead import Practice
+from smp_sim.document.export.wording import ReportLanguage, wording_of
 from smp_sim.document.progress_report import Progress, part_of, unheard
 from smp_sim.document.report.blocks import Paper
 from smp_sim.document.report.case_pictures import CasePictures, take_pictures
 from smp_sim.document.report.forecast import Forecast, forecast_years
-from smp_sim.document.report.wording import ReportLanguage, wording_of
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case, View

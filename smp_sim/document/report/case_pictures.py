@@ -9,14 +9,14 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.exports import changed_pixels
-from smp_sim.document.healing_strip import HealingView, Stop, open_healing
-from smp_sim.document.mark import Mark, mark_of, marked, scale_words, worded
-from smp_sim.document.picture_file import encode_picture
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.export.exports import changed_pixels
+from smp_sim.document.export.healing_strip import HealingView, Stop, open_healing
+from smp_sim.document.export.mark import Mark, mark_of, marked, scale_words, worded
+from smp_sim.document.export.picture_file import encode_picture
+from smp_sim.document.export.provenance import Provenance, plan_hash, xmp_packet
+from smp_sim.document.export.wording import ENGLISH, Wording
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
-from smp_sim.document.provenance import Provenance, plan_hash, xmp_packet
-from smp_sim.document.report.wording import ENGLISH, Wording
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
 from smp_sim.model.errors import SmpError

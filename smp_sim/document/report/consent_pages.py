@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.document.report.blocks import Paragraph, Section, Signatures
 from smp_sim.document.report.case_figures import CaseFigures
-from smp_sim.document.report.wording import Wording, phrase
 from smp_sim.model.client import Consent
 
 #: By the fields of ``Consent``: heading and what is agreed to.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.document.report.blocks import (
     Block,
     Notice,
@@ -20,7 +21,6 @@ from smp_sim.document.report.case_pictures import STAGE_AGES, STAGE_YEARS
 from smp_sim.document.report.forecast import FORECAST_YEARS, Forecast
 from smp_sim.document.report.naming import RETENTION_NAMES, TISSUE_NAMES
 from smp_sim.document.report.preview_pages import picture_of
-from smp_sim.document.report.wording import Wording, phrase
 from smp_sim.model.case import Case
 from smp_sim.model.plan import RETENTION_ORDER
 from smp_sim.render.healing import heal_sessions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smp_sim.document.report.wording import Wording, phrase
+from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.model.area_kind import AreaKind, Tissue
 from smp_sim.model.camera import Scale, ScaleSource, Side
 from smp_sim.model.client import HairColour, SkinType, SunHabit

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.document.report.blocks import Block, Figures, Notice, Paragraph, Section
 from smp_sim.document.report.case_figures import CaseFigures
 from smp_sim.document.report.case_pictures import ViewShots
 from smp_sim.document.report.naming import SIDE_NAMES, sized
 from smp_sim.document.report.preview_pages import whole_pair
-from smp_sim.document.report.wording import Wording, phrase
 
 _WHAT_IT_IS = phrase(
     "This paper shows a computer simulation of a planned scalp micropigmentation, to be talked over"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from smp_sim.document.guard_rails import find_warnings
+from smp_sim.document.advice.guard_rails import find_warnings
+from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.document.report.blocks import Block, Bullets, Paragraph, Section, Table
 from smp_sim.document.report.case_figures import CaseFigures
 from smp_sim.document.report.naming import (
@@ -18,7 +19,6 @@ from smp_sim.document.report.naming import (
     TISSUE_NAMES,
     sized,
 )
-from smp_sim.document.report.wording import Wording, phrase
 from smp_sim.model.plan import Session
 from smp_sim.render.hairline_measure import HairlineMeasures
 from smp_sim.render.tissue import HEALED_DAY

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.document.report.blocks import Block, Notice, Paragraph, Picture, PictureRow, Section
 from smp_sim.document.report.case_figures import CaseFigures
 from smp_sim.document.report.case_pictures import LostView, Shot, ViewShots
 from smp_sim.document.report.naming import RETENTION_NAMES, SIDE_NAMES, scale_sentence
-from smp_sim.document.report.wording import Wording, phrase
 from smp_sim.model.plan import RETENTION_ORDER
 
 #: Highest that pictures get, mm: all rows and their words stay on one page of either size.

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import PurePath
 
-from smp_sim.document.atomic_write import require_writable, write_whole
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.atomic_write import require_writable, write_whole
+from smp_sim.document.export.wording import wording_of
 from smp_sim.document.progress_report import Progress, part_of, unheard
 from smp_sim.document.report.blocks import Report
 from smp_sim.document.report.case_figures import ReportOrder, measure_case
 from smp_sim.document.report.report_text import write_report
 from smp_sim.document.report.typesetting import typeset_pages, typeset_pdf
-from smp_sim.document.report.wording import wording_of
 from smp_sim.document.studio import Studio
 from smp_sim.model.errors import OutputError
 

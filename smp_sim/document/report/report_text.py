@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from smp_sim.document.letterhead import Practice
+from smp_sim.document.export.letterhead import Practice
+from smp_sim.document.export.wording import Wording, phrase, wording_of
 from smp_sim.document.report.advice_pages import advice_sections
 from smp_sim.document.report.area_notes import area_note_sections
 from smp_sim.document.report.blocks import Letterhead, Picture, Report
@@ -13,10 +14,9 @@ from smp_sim.document.report.overview_pages import overview_sections
 from smp_sim.document.report.plan_pages import plan_sections
 from smp_sim.document.report.preview_pages import preview_sections
 from smp_sim.document.report.trust_pages import trust_sections
-from smp_sim.document.report.wording import Wording, phrase, wording_of
 from smp_sim.render.photo import measure_photo
 
-#: The mark of ``document/mark.py``, for the catalogue; a test holds them equal.
+#: The mark of ``document/export/mark.py``, for the catalogue; a test holds them equal.
 MARK_WORDS = phrase("Simulation — not a result")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.document.report.blocks import Bullets, Paragraph, Section, Table
 from smp_sim.document.report.case_figures import CaseFigures
 from smp_sim.document.report.naming import SIDE_NAMES, scale_sentence
-from smp_sim.document.report.wording import Wording, phrase
 from smp_sim.model.case import Case
 from smp_sim.render import tissue as figures_of
 from smp_sim.render.tissue import Constant, Trust

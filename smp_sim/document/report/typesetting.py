@@ -18,9 +18,9 @@ from typing import Any
 import msgspec
 import typst
 
-from smp_sim.document.assets import asset_path
+from smp_sim.document.disk.assets import asset_path
+from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.document.report.blocks import Notice, Report
-from smp_sim.document.report.wording import Wording, phrase
 
 #: Packages that carry the fonts (SIL Open Font License), and nothing but them.
 _FONT_PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from smp_sim.document.mark import PLATE, PLATE_OPACITY
+from smp_sim.document.export.mark import PLATE, PLATE_OPACITY
 from smp_sim.render.products import Bytes8, Mask
 
 Plane = NDArray[np.float32]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.healing_strip import treated_region
-from smp_sim.document.picture_sheets import Box
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.export.healing_strip import treated_region
+from smp_sim.document.export.picture_sheets import Box
 from smp_sim.document.progress_report import Progress, counted
 from smp_sim.document.studio import Studio
 from smp_sim.document.verification.dot_evidence import grain_likeness

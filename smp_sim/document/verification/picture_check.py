@@ -13,11 +13,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.photo_file import read_photo
-from smp_sim.document.preview_sheets import SIDE_WORDS
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.export.preview_sheets import SIDE_WORDS
+from smp_sim.document.export.provenance import Provenance, plan_hash, read_provenance
+from smp_sim.document.intake.photo_file import read_photo
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
-from smp_sim.document.provenance import Provenance, plan_hash, read_provenance
 from smp_sim.document.studio import Studio
 from smp_sim.document.verification.photo_search import find_views
 from smp_sim.document.verification.preview_sight import Sight, SightKind, look_at

@@ -12,11 +12,11 @@ import cv2
 import numpy as np
 from msgspec.structs import replace
 
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.exports import changed_pixels
-from smp_sim.document.healing_strip import Stop, plan_until, stops_of_plan
-from smp_sim.document.inscription import without_gaps
-from smp_sim.document.mark import day_words
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.export.exports import changed_pixels
+from smp_sim.document.export.healing_strip import Stop, plan_until, stops_of_plan
+from smp_sim.document.export.inscription import without_gaps
+from smp_sim.document.export.mark import day_words
 from smp_sim.document.studio import Studio
 from smp_sim.document.verification.dot_evidence import (
     DotEvidence,

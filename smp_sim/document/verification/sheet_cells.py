@@ -9,7 +9,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from smp_sim.document.picture_sheets import GROUND, Box
+from smp_sim.document.export.picture_sheets import GROUND, Box
 from smp_sim.document.verification.photo_placing import Placing
 from smp_sim.render.products import Bytes8
 

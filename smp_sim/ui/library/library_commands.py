@@ -16,7 +16,7 @@ from smp_sim.ui.translation import told, tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from smp_sim.document.case_file import Dossier
+    from smp_sim.document.case.case_file import Dossier
     from smp_sim.document.case_library.listing import Entry
     from smp_sim.document.protection.passphrase_key import PassphraseKey
     from smp_sim.ui.library.library_page import LibraryPage
@@ -42,20 +42,20 @@ class LibraryCommands(QObject):
     @property
     def data(self) -> Path:
         """The program's data folder."""
-        from smp_sim.document.data_places import data_folder
+        from smp_sim.document.disk.data_places import data_folder
 
         return self._bench.data_folder or data_folder()
 
     @property
     def folder(self) -> Path:
         """The library's folder."""
-        from smp_sim.document.data_places import library_folder
+        from smp_sim.document.disk.data_places import library_folder
 
         return library_folder(self.data)
 
     def holds(self, path: Path) -> bool:
         """Tell whether a file is one of the library's."""
-        from smp_sim.document.data_places import shelf_folder
+        from smp_sim.document.disk.data_places import shelf_folder
 
         return path.parent == shelf_folder(self.folder)
 

@@ -76,7 +76,7 @@ class AreaAdding(QWidget):
         made: list[str] = []
 
         def edit(case: Case) -> Case:
-            from smp_sim.document import edits
+            from smp_sim.document.editing import edits
             from smp_sim.render.treatment_fills import filled_area
             from smp_sim.ui.tools.area_edits import free_id
 

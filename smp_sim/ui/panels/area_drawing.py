@@ -140,7 +140,7 @@ class AreaDrawing(QWidget):
 
     def _take_template(self, name: str) -> None:
         def edit(case: Case) -> Case:
-            from smp_sim.document.treatments import take_template  # noqa: PLC0415 - the engine
+            from smp_sim.document.editing.treatments import take_template  # noqa: PLC0415 - the engine
 
             return take_template(case, name)
 

@@ -123,7 +123,7 @@ class AreaFilling(QWidget):
         self._change(tr("Change tissue"), tissue=self.tissue.itemData(index))
 
     def _set_pigment(self, index: int) -> None:
-        from smp_sim.document.pigments import pigment_fields
+        from smp_sim.document.editing.pigments import pigment_fields
 
         name = str(self.pigment.itemData(index))
         area = self._choice.area
@@ -134,7 +134,7 @@ class AreaFilling(QWidget):
         wanted = self._choice.area_id
 
         def edit(case: Case) -> Case:
-            from smp_sim.document import edits
+            from smp_sim.document.editing import edits
 
             return edits.update_area(case, wanted, **changes)
 

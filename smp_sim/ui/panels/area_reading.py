@@ -32,7 +32,7 @@ class AreaReading(QWidget):
 
     def refresh(self) -> None:
         """Offer a match of the skin only where the plan has something to match."""
-        from smp_sim.document.area_advice import PALE_KINDS  # noqa: PLC0415 - the document room
+        from smp_sim.document.advice.area_advice import PALE_KINDS  # noqa: PLC0415 - the document room
 
         kinds = {area.kind for area in self._bench.session.case.plan.areas}
         self.buttons["match-skin"].setEnabled(bool(kinds & set(PALE_KINDS)))

@@ -79,7 +79,7 @@ class AreasPanel(Panel):
 
     def _show_note(self, area: Area | None) -> None:
         """Say what is special about the chosen area's kind: how it heals, when it is ready."""
-        from smp_sim.document.area_advice import notes_of  # noqa: PLC0415 - the document room
+        from smp_sim.document.advice.area_advice import notes_of  # noqa: PLC0415 - the document room
 
         notes = notes_of((area,)) if area is not None else ()
         self.note.setText("\n".join(spoken(note) for note in notes))
@@ -97,7 +97,7 @@ class AreasPanel(Panel):
         wanted = self.choice.area_id
 
         def edit(case: Case) -> Case:
-            from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+            from smp_sim.document.editing import edits  # noqa: PLC0415 - NumPy, on use
 
             return edits.remove_area(case, wanted)
 

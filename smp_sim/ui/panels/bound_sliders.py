@@ -38,7 +38,7 @@ def area_slider(session: Session, field: str, area_id: Callable[[], str]) -> Par
     """Give a slider for a field of the chosen area; of every area where ``area_id`` is empty."""
 
     def set_field(case: Case, value: float) -> Case:
-        from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+        from smp_sim.document.editing import edits  # noqa: PLC0415 - NumPy, on use
 
         for area in case.plan.areas:
             if area_id() in ("", area.id):
@@ -52,7 +52,7 @@ def hairline_slider(session: Session, field: str) -> ParameterSlider:
     """Give a slider for a field of the hairline."""
 
     def set_field(case: Case, value: float) -> Case:
-        from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+        from smp_sim.document.editing import edits  # noqa: PLC0415 - NumPy, on use
 
         changed = msgspec.structs.replace(case.plan.hairline, **{field: value})
         return edits.set_hairline(case, changed)

@@ -186,7 +186,7 @@ class ClientFields(QWidget):
             return
 
         def edit(case: Case) -> Case:
-            from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+            from smp_sim.document.editing import edits  # noqa: PLC0415 - NumPy, on use
 
             return edits.set_client(case, msgspec.structs.replace(case.client, **fields))
 
@@ -234,7 +234,7 @@ def _measure_tone(bench: Workbench) -> None:
     dossier = session.dossier()
 
     def work() -> float | None:
-        from smp_sim.document.intake import measure_ita  # noqa: PLC0415 - the engine
+        from smp_sim.document.intake.new_case import measure_ita  # noqa: PLC0415 - the engine
         from smp_sim.ui.engine_jobs import job_studio  # noqa: PLC0415
 
         return measure_ita(job_studio().photo(dossier, view.id), view)
@@ -250,7 +250,7 @@ def _measure_tone(bench: Workbench) -> None:
 
 def _set_tone(session: Session, ita_deg: float) -> None:
     def edit(case: Case) -> Case:
-        from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+        from smp_sim.document.editing import edits  # noqa: PLC0415 - NumPy, on use
 
         changed = msgspec.structs.replace(case.client, skin_ita_deg=ita_deg)
         return edits.set_client(case, changed)

@@ -132,19 +132,19 @@ class ComparePanel(Panel):
         return row
 
     def _keep(self) -> None:
-        from smp_sim.document.designs import keep_design  # noqa: PLC0415 - NumPy, on use
+        from smp_sim.document.editing.designs import keep_design  # noqa: PLC0415 - NumPy, on use
 
         name = self.name.text().strip() or _free_name(self.bench.session.case)
         if self.bench.session.edit(tr(_KEPT, name=name), lambda case: keep_design(case, name)):
             self.name.clear()
 
     def _use(self, name: str) -> None:
-        from smp_sim.document.designs import use_design  # noqa: PLC0415 - NumPy, on use
+        from smp_sim.document.editing.designs import use_design  # noqa: PLC0415 - NumPy, on use
 
         self.bench.session.edit(tr(_USED, name=name), lambda case: use_design(case, name))
 
     def _remove(self, name: str) -> None:
-        from smp_sim.document.designs import remove_design  # noqa: PLC0415 - NumPy, on use
+        from smp_sim.document.editing.designs import remove_design  # noqa: PLC0415 - NumPy, on use
 
         self.bench.session.edit(tr(_REMOVED, name=name), lambda case: remove_design(case, name))
 

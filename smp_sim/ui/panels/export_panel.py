@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from smp_sim.document.export_limits import STOP_SECONDS
-from smp_sim.document.provenance import ExportKind
+from smp_sim.document.export.export_limits import STOP_SECONDS
+from smp_sim.document.export.provenance import ExportKind
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.panels.report_controls import ReportControls
 from smp_sim.ui.parameter_slider import TEXT_EDGE_PX
@@ -23,7 +23,7 @@ from smp_sim.ui.timeline import RETENTIONS, worded_day
 from smp_sim.ui.translation import mark, spoken, tr
 
 if TYPE_CHECKING:
-    from smp_sim.document.report.wording import ReportLanguage
+    from smp_sim.document.export.wording import ReportLanguage
 
 _KINDS = "*.png *.jpg *.tif *.webp"
 
@@ -111,7 +111,7 @@ class ExportPanel(Panel):
 
     def write(self, kind: ExportKind, path: Path) -> None:
         """Write an export as a task that can be given up."""
-        from smp_sim.document.export_order import ExportOrder  # noqa: PLC0415 - the engine
+        from smp_sim.document.export.export_order import ExportOrder  # noqa: PLC0415 - the engine
         from smp_sim.ui.engine_jobs import export  # noqa: PLC0415
 
         session, view = self.bench.session, self.bench.session.view

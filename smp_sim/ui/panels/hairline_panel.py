@@ -83,7 +83,7 @@ class HairlinePanel(Panel):
 
     def _choose(self, preset: HairlinePreset) -> None:
         def edit(case: Case) -> Case:
-            from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+            from smp_sim.document.editing import edits  # noqa: PLC0415 - NumPy, on use
             from smp_sim.render.hairline_curve import preset_hairline  # noqa: PLC0415 - the engine
 
             return edits.set_hairline(case, preset_hairline(preset, case.plan.head))

@@ -126,7 +126,7 @@ class HeadPanel(Panel):
         view = self.bench.session.view
         if view is None:
             return
-        from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+        from smp_sim.document.editing import edits  # noqa: PLC0415 - NumPy, on use
 
         scale = Scale(source="given", error_percent=_GIVEN_ERROR_PERCENT)
         self.bench.session.edit(

@@ -110,7 +110,7 @@ class HealingPanel(Panel):
 
     def _use_default(self) -> None:
         def edit(case: Case) -> Case:
-            from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+            from smp_sim.document.editing import edits  # noqa: PLC0415 - NumPy, on use
 
             return edits.set_session_list(case, DEFAULT_SESSIONS)
 
@@ -130,7 +130,7 @@ class HealingPanel(Panel):
 
     def _set_count(self, count: int) -> None:
         def edit(case: Case) -> Case:
-            from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+            from smp_sim.document.editing import edits  # noqa: PLC0415 - NumPy, on use
 
             return edits.set_sessions(case, count)
 
@@ -141,7 +141,7 @@ class HealingPanel(Panel):
         text = item.text().strip() if item is not None else ""
 
         def edit(case: Case) -> Case:
-            from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+            from smp_sim.document.editing import edits  # noqa: PLC0415 - NumPy, on use
 
             return edits.set_session_list(case, with_cell(case.plan.sessions, row, column, text))
 

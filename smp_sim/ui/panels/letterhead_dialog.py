@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smp_sim.document.letterhead import (
+from smp_sim.document.export.letterhead import (
     LONGEST_LINE,
     MOST_LINES,
     Practice,

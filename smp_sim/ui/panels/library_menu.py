@@ -10,7 +10,7 @@ from smp_sim.ui.translation import mark, spoken, tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from smp_sim.document.preset_library import LibraryEntry
+    from smp_sim.document.presets.preset_library import LibraryEntry
     from smp_sim.render.tissue import Trust
 
 # The document room brings NumPy: imported on use.
@@ -41,7 +41,7 @@ class LibraryMenu(QPushButton):
 
     def fill(self) -> None:
         """Read the library into the menu, once."""
-        from smp_sim.document.preset_library import read_library
+        from smp_sim.document.presets.preset_library import read_library
 
         if not self.entries.isEmpty():
             return
@@ -55,7 +55,7 @@ class LibraryMenu(QPushButton):
 
     def take(self, entry: LibraryEntry) -> None:
         """Apply an entry as one step of the history, and say where its values come from."""
-        from smp_sim.document.preset_library import apply_entry
+        from smp_sim.document.presets.preset_library import apply_entry
 
         session = self._bench.session
         session.begin_gesture()

@@ -101,6 +101,6 @@ class PhotosPanel(Panel):
         view = self.bench.session.view
         if view is None:
             return
-        from smp_sim.document import edits  # noqa: PLC0415 - NumPy, on use
+        from smp_sim.document.editing import edits  # noqa: PLC0415 - NumPy, on use
 
         self.bench.session.edit(tr("Remove photo"), lambda case: edits.remove_view(case, view.id))

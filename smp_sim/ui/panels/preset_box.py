@@ -13,7 +13,7 @@ from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from smp_sim.document.presets import Preset
+    from smp_sim.document.presets.own_presets import Preset
 
 
 class PresetBox(QWidget):

@@ -30,9 +30,9 @@ from smp_sim.ui.workbench import Workbench
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from smp_sim.document.export.wording import ReportLanguage
     from smp_sim.document.report.blocks import Paper
     from smp_sim.document.report.case_figures import ReportOrder
-    from smp_sim.document.report.wording import ReportLanguage
 
 _PAPERS: dict[Paper, str] = {"a4": mark("A4"), "letter": mark("US Letter")}
 
@@ -86,7 +86,7 @@ class ReportControls(QWidget):
         SmpError
             Where the practice's settings can't be read.
         """
-        from smp_sim.document.letterhead import load_practice  # noqa: PLC0415 - the engine
+        from smp_sim.document.export.letterhead import load_practice  # noqa: PLC0415 - the engine
         from smp_sim.document.report.case_figures import ReportOrder  # noqa: PLC0415
 
         paper: Paper = self.paper.currentData()

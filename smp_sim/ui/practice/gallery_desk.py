@@ -24,7 +24,7 @@ from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from smp_sim.document.case_file import Dossier
+    from smp_sim.document.case.case_file import Dossier
 
 #: How bad a fault is when it is first shown: plainly seen.
 FIRST_SEVERITY = 0.8

@@ -17,7 +17,7 @@ from smp_sim.ui.translation import system_language, tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from smp_sim.document.report.wording import ReportLanguage
+    from smp_sim.document.export.wording import ReportLanguage
     from smp_sim.training.drawing import Drawing
     from smp_sim.training.exercise import Exercise
     from smp_sim.ui.canvas import Canvas
@@ -151,7 +151,7 @@ class PracticeCommands(QObject):
 
     @property
     def _draft_path(self) -> Path:
-        from smp_sim.document.data_places import data_folder
+        from smp_sim.document.disk.data_places import data_folder
 
         return (self._bench.data_folder or data_folder()) / "training-draft.json"
 
@@ -362,7 +362,7 @@ def _sheet_writer(room: PracticeRoom, language: ReportLanguage) -> Callable[[Pat
     marked = None if room.score is None else (room.exercise, room.score)
 
     def write(path: Path) -> None:
-        from smp_sim.document.letterhead import load_practice
+        from smp_sim.document.export.letterhead import load_practice
         from smp_sim.training.result_sheet import SheetOrder, save_sheet
 
         today = datetime.now().astimezone().date()

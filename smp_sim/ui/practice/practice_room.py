@@ -35,7 +35,7 @@ from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from smp_sim.document.case_file import Dossier
+    from smp_sim.document.case.case_file import Dossier
 
 #: How a drawing is looked at: as it is drawn, or through the engine.
 Look = Literal["drawing", "healed", "arm", "years"]

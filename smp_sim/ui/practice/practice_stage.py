@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case
 from smp_sim.model.viewing import AS_TAKEN, Viewing

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
 from smp_sim.model.errors import SmpError
 from smp_sim.model.units import limits_of
 from smp_sim.training.exercise import Exercise

@@ -9,7 +9,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from smp_sim.document import edits
+from smp_sim.document.editing import edits
 from smp_sim.model.area_kind import AreaKind
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, View

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
 
-from smp_sim.document import edits
+from smp_sim.document.editing import edits
 from smp_sim.model.area_kind import KIND_TRAITS
 from smp_sim.model.case import Case
 from smp_sim.model.plan import Area, BrushStroke

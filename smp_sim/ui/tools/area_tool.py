@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter, QPainterPath
 
-from smp_sim.document import edits
+from smp_sim.document.editing import edits
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import View
 from smp_sim.model.plan import Area, BrushStroke

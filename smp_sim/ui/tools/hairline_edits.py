@@ -6,7 +6,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from smp_sim.document import edits
+from smp_sim.document.editing import edits
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM, Head

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Literal, NamedTuple
 
-from smp_sim.document.guard_rails import (
+from smp_sim.document.advice.guard_rails import (
     LEAST_ASYMMETRY_MM,
     LEAST_TEMPLE_DEG,
     LEAST_WAVINESS_MM,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from smp_sim.document import edits
+from smp_sim.document.editing import edits
 from smp_sim.model.camera import FlatCamera, Scale
 from smp_sim.model.case import Case, View
 from smp_sim.model.errors import CameraError

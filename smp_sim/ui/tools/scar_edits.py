@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from msgspec.structs import replace
 
-from smp_sim.document import edits
+from smp_sim.document.editing import edits
 from smp_sim.model.area_kind import KIND_TRAITS, AreaKind
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, View

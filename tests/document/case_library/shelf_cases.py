@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from smp_sim.document.case_file import Dossier
+from smp_sim.document.case.case_file import Dossier
 from tests.document.case_files import dossier_of_photo, png_bytes
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from smp_sim.document.case_file import open_case, save_case
+from smp_sim.document.case.case_file import open_case, save_case
 from smp_sim.document.case_library.card import card_path, make_card, read_card, sweep_cards
 from tests.document.case_library.shelf_cases import coded
 from tests.document.protection.quick_key import quick_key

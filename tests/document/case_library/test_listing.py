@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smp_sim.document.case_file import save_case
+from smp_sim.document.case.case_file import save_case
 from smp_sim.document.case_library.card import card_path
 from smp_sim.document.case_library.listing import (
     Entry,

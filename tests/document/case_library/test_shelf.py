@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from smp_sim.document.case_file import open_case, save_case
+from smp_sim.document.case.case_file import open_case, save_case
+from smp_sim.document.case.recovery import RecoverySlot, claim_case, find_leftovers
 from smp_sim.document.case_library.listing import list_entries
 from smp_sim.document.case_library.shelf import (
     delete_case,
@@ -21,9 +22,8 @@ from smp_sim.document.case_library.shelf import (
     unlock_library,
     unprotect_library,
 )
-from smp_sim.document.data_places import library_folder
+from smp_sim.document.disk.data_places import library_folder
 from smp_sim.document.protection.passphrase_key import KeySettings, new_key
-from smp_sim.document.recovery import RecoverySlot, claim_case, find_leftovers
 from smp_sim.model.errors import (
     CaseFileError,
     OutputError,

@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 from skimage import data
 
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import add_view
-from smp_sim.document.intake import with_default_plan
-from smp_sim.document.picture_file import encode_picture
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.editing.edits import add_view
+from smp_sim.document.export.picture_file import encode_picture
+from smp_sim.document.intake.new_case import with_default_plan
 from smp_sim.document.proposal.head_camera import HeadHandles, manual_camera
 from smp_sim.model.camera import Side
 from smp_sim.model.case import Case, PhotoRef, View

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_checks import check_plan
-from smp_sim.document.intake import PhotoOrder, new_case
+from smp_sim.document.case.case_checks import check_plan
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.intake.new_case import PhotoOrder, new_case
 from smp_sim.document.progress_report import Cancelled
 from smp_sim.document.proposal.case_proposal import Proposal, propose_case
 from smp_sim.document.proposal.photo_scale import eye_depth_mm
-from smp_sim.document.sample_client import sample_dossier
+from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import HeadCamera
 from smp_sim.render.camera_geometry import axes_of, mean_px_per_mm, require_sees_head

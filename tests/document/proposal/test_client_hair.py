@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import add_view
-from smp_sim.document.picture_file import encode_picture
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.editing.edits import add_view
+from smp_sim.document.export.picture_file import encode_picture
 from smp_sim.document.proposal.client_hair import take_hair
-from smp_sim.document.sample_client import sample_dossier
+from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import FlatCamera, Scale
 from smp_sim.model.case import Case, View

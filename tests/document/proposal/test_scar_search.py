@@ -10,18 +10,18 @@ import numpy as np
 import pytest
 from scipy.spatial import cKDTree
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import add_view, replace_areas
-from smp_sim.document.picture_file import encode_picture
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.editing.edits import add_view, replace_areas
+from smp_sim.document.export.picture_file import encode_picture
 from smp_sim.document.proposal.scar_search import (
     find_line,
     find_punches,
     free_names,
     with_scars,
 )
+from smp_sim.document.samples.treatment_samples import TREATMENT_SAMPLES, treatment_sample
 from smp_sim.document.studio import Studio
-from smp_sim.document.treatment_samples import TREATMENT_SAMPLES, treatment_sample
 from smp_sim.model.camera import Scale
 from smp_sim.model.case import Case, View
 from smp_sim.model.errors import PlanError

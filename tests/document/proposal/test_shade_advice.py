@@ -7,7 +7,7 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smp_sim.document.guard_rails import FAIR_ITA_DEG, FAIR_SHADE
+from smp_sim.document.advice.guard_rails import FAIR_ITA_DEG, FAIR_SHADE
 from smp_sim.document.proposal.shade_advice import advise_shade, shade_reason
 from smp_sim.model.client import HairColour
 

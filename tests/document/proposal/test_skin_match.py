@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from skimage.color import deltaE_ciede2000
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import add_view
-from smp_sim.document.picture_file import encode_picture
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.editing.edits import add_view
+from smp_sim.document.export.picture_file import encode_picture
 from smp_sim.document.proposal.skin_match import covering_stroke, match_patches, match_skin
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import FlatCamera, Scale

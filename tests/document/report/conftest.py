@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from smp_sim.document.assets import load_points
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.edits import add_area, add_view
-from smp_sim.document.letterhead import Practice
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.editing.edits import add_area, add_view
+from smp_sim.document.export.letterhead import Practice
 from smp_sim.document.report.case_figures import CaseFigures, ReportOrder, measure_case
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import FlatCamera

@@ -10,11 +10,11 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from smp_sim.document.export.wording import ReportLanguage, wording_of
 from smp_sim.document.report.blocks import Report
 from smp_sim.document.report.case_figures import CaseFigures
 from smp_sim.document.report.report_text import write_report
 from smp_sim.document.report.typesetting import typeset_pdf
-from smp_sim.document.report.wording import ReportLanguage, wording_of
 
 
 def pdf_of(figures: CaseFigures) -> bytes:

@@ -11,9 +11,10 @@ import msgspec
 import pytest
 
 import smp_sim.document.report
-from smp_sim.document.assets import load_points, read_catalogue
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.mark import NOT_A_RESULT
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points, read_catalogue
+from smp_sim.document.editing.session_spread import spread_sessions
+from smp_sim.document.export.mark import NOT_A_RESULT
 from smp_sim.document.progress_report import Cancelled
 from smp_sim.document.report import naming
 from smp_sim.document.report.case_figures import CaseFigures, measure_case
@@ -21,7 +22,6 @@ from smp_sim.document.report.case_pictures import STAGE_AGES, later_sessions
 from smp_sim.document.report.healing_pages import STAGE_WORDS, find_stages
 from smp_sim.document.report.report_text import MARK_WORDS, write_report
 from smp_sim.document.report.trust_pages import TRUST_WORDS, chosen_assumptions
-from smp_sim.document.session_spread import spread_sessions
 from smp_sim.document.studio import Studio
 from smp_sim.model import area_kind, camera, client, plan
 from smp_sim.model.case import Case

@@ -14,11 +14,11 @@ from hypothesis import strategies
 from PIL import Image
 from pypdf import PdfReader
 
+from smp_sim.document.export.wording import ReportLanguage, wording_of
 from smp_sim.document.report.case_figures import CaseFigures
 from smp_sim.document.report.case_pictures import ViewShots
 from smp_sim.document.report.report_text import write_report
 from smp_sim.document.report.typesetting import han_family, typeset_pages
-from smp_sim.document.report.wording import ReportLanguage, wording_of
 from tests.document.report.reading import (
     alts_of,
     fonts_of,

@@ -11,11 +11,11 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from smp_sim.document.case_file import Dossier
-from smp_sim.document.export_order import make_picture, write_export
-from smp_sim.document.picture_file import write_picture
-from smp_sim.document.provenance import ExportKind, xmp_packet
-from smp_sim.document.sample_client import sample_dossier
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.export.export_order import make_picture, write_export
+from smp_sim.document.export.picture_file import write_picture
+from smp_sim.document.export.provenance import ExportKind, xmp_packet
+from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.document.verification.picture_check import check_picture
 from smp_sim.model.errors import PhotoError
 from smp_sim.render.composite import bytes_of_photo

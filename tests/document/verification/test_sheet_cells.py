@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from smp_sim.document.picture_sheets import GROUND, Box, Caption, Cell, sheet
+from smp_sim.document.export.picture_sheets import GROUND, Box, Caption, Cell, sheet
 from smp_sim.document.verification.sheet_cells import cell_placing, find_cells
 from smp_sim.render.products import Bytes8
 

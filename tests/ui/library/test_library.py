@@ -10,14 +10,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document.case_file import open_case, save_case
+from smp_sim.document.case.case_file import open_case, save_case
 from smp_sim.document.case_library.shelf import (
     is_protected,
     protect_library,
     store_case,
     stored_paths,
 )
-from smp_sim.document.data_places import library_folder
+from smp_sim.document.disk.data_places import library_folder
 from smp_sim.model.errors import PassphraseNeededError
 from smp_sim.ui.library.library_page import LibraryPage
 from smp_sim.ui.main_window import MainWindow

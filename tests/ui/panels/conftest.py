@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document import edits
+from smp_sim.document.editing import edits
 from smp_sim.model.camera import FlatCamera, HeadCamera, Scale
 from smp_sim.model.case import Case, PhotoRef, View
 from smp_sim.model.plan import Area

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document import edits
-from smp_sim.document.assets import read_catalogue
-from smp_sim.document.preset_library import find_entry, read_library
+from smp_sim.document.disk.assets import read_catalogue
+from smp_sim.document.editing import edits
+from smp_sim.document.presets.preset_library import find_entry, read_library
 from smp_sim.model.plan import Area
 from smp_sim.ui.panels.library_menu import sources_of
 from smp_sim.ui.panels.shade_panel import ShadePanel

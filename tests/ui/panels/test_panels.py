@@ -9,8 +9,8 @@ from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document import edits
-from smp_sim.document.provenance import ExportKind
+from smp_sim.document.editing import edits
+from smp_sim.document.export.provenance import ExportKind
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import DEFAULT_SESSIONS

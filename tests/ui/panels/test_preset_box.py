@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document import edits
+from smp_sim.document.editing import edits
 from smp_sim.model.plan import Area
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.panels.preset_box import PresetBox

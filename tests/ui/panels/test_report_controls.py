@@ -12,7 +12,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from smp_sim.document.letterhead import MOST_LINES, Practice, keep_practice, load_practice
+from smp_sim.document.export.letterhead import MOST_LINES, Practice, keep_practice, load_practice
 from smp_sim.document.progress_report import Cancelled, unheard
 from smp_sim.model.errors import OutputError
 from smp_sim.ui.main_window import MainWindow

@@ -1,0 +1,1 @@
+"""What a practitioner is told about a plan: guard rails and advice, which never block."""

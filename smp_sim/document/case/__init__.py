@@ -1,0 +1,1 @@
+"""The case file: read, checked, brought up to date, saved and recovered."""

@@ -1,0 +1,1 @@
+"""Photos and cameras from disk, and the new case that they make."""

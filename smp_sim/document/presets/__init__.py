@@ -1,0 +1,1 @@
+"""Presets: those that ship, with their sources, and the practitioner's own."""

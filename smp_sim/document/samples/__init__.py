@@ -1,0 +1,1 @@
+"""The sample client, with every condition that is treated."""

@@ -1,0 +1,258 @@
+"""The sample client with every condition that is treated, each as an open case with its plan.
+
+The plan lies where the condition truly is: outlines, scars and the map of hair are read from the
+head that was drawn, not from the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import cv2
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from smp_sim.document.case.case_file import Dossier
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.editing.edits import add_view, replace_areas
+from smp_sim.document.editing.hair_maps import set_hair
+from smp_sim.document.editing.treatments import sittings_for, take_template
+from smp_sim.document.export.picture_file import encode_picture
+from smp_sim.document.proposal.skin_match import match_patches
+from smp_sim.document.samples.sample_client import PHOTO_QUALITY, SAMPLE_REFERENCE, sample_dossier
+from smp_sim.document.studio import Studio
+from smp_sim.model.area_kind import AreaKind
+from smp_sim.model.camera import FlatCamera, HeadCamera, Scale, Side
+from smp_sim.model.case import Case, View
+from smp_sim.model.client import Client
+from smp_sim.model.errors import PlanError
+from smp_sim.model.hair_map import HairMap, HairSample
+from smp_sim.model.head import Head
+from smp_sim.model.plan import Area, Plan
+from smp_sim.model.sentence import Sentence
+from smp_sim.model.units import Vec3
+from smp_sim.render.area_outline import outline_area
+from smp_sim.render.camera_geometry import project_places
+from smp_sim.render.hairline_curve import hairline_places
+from smp_sim.render.head_geometry import unit
+from smp_sim.render.loss_templates import loss_template
+from smp_sim.render.photo import measure_photo
+from smp_sim.render.pigment_palette import PALETTE
+from smp_sim.render.sample_head import SampleHead, render_sample, sample_camera
+from smp_sim.render.sample_head.conditions import patch_outlines, punch_scars, scar_line
+from smp_sim.render.sample_head.hair_map import scalp_density
+from smp_sim.render.sample_head.head import fibonacci_sphere
+from smp_sim.render.sample_head.skin import lips, sample_ita
+from smp_sim.render.treatment_areas import directions_of, scar_with_blend
+from smp_sim.render.treatment_fills import filled_area
+
+Floats = NDArray[np.float64]
+AreaMaker = Callable[[SampleHead], tuple[Area, ...]]
+
+#: Places at which the sample's hair is told, over the whole sphere: about 9 mm apart.
+_TOLD_PLACES = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentSample:
+    """A client with one condition: the head, the side that shows it, and how it is treated.
+
+    ``template`` names the ready plan; ``areas`` gives the areas where the condition truly is, None
+    where the template's own places are right. ``is_pale``: pigment is mixed to the skin around.
+    ``planned``: the head as it was when the plan was made, where it is another one now.
+    """
+
+    head: SampleHead
+    side: Side
+    template: str
+    areas: AreaMaker | None = None
+    is_pale: bool = False
+    planned: SampleHead | None = None
+
+
+#: The sample of lips, a close-up: how much longer its lens is than the front view's, and pigment.
+#: Middle of the mouth on the head, mm.
+_MOUTH_MM: Vec3 = (0.0, -92.0, 97.0)
+LIPS, _LIPS_LENS, _LIPS_INK = "lips", 1.9, "lip-rose"
+
+
+def _patches(kind: AreaKind) -> AreaMaker:
+    def make(head: SampleHead) -> tuple[Area, ...]:
+        outlines = patch_outlines(head)
+        return tuple(
+            filled_area(f"{kind}-{number}", kind, directions_of(outline))
+            for number, outline in enumerate(outlines, start=1)
+        )
+
+    return make
+
+
+def _scar(head: SampleHead) -> tuple[Area, ...]:
+    line, width_mm = scar_line(head)
+    middle = directions_of(line[:: max(1, len(line) // 40)])
+    return tuple(scar_with_blend("scar", middle, width_mm, Head(semi_axes_mm=head.semi_axes_mm)))
+
+
+def _punches(head: SampleHead) -> tuple[Area, ...]:
+    area = filled_area("scar-dots", "scar-dots", directions_of(punch_scars(head)))
+    return (msgspec.structs.replace(area, width_mm=0.9),)
+
+
+def _grafted(head: SampleHead) -> tuple[Area, ...]:
+    """Fill between the grafts, in front of their ruled row and behind them, and the crown."""
+    plan = Plan(head=Head(semi_axes_mm=head.semi_axes_mm))
+    hairline, areas = loss_template("norwood-5", plan.head)
+    line = hairline_places(hairline or plan.hairline, plan.head)
+    edges = {area.id: outline_area(area, line, head.semi_axes_mm).closed for area in areas}
+    return tuple(
+        filled_area(f"transplant-{name}", "transplant", directions_of(edges[name][::8]))
+        for name in ("front", "crown")
+    )
+
+
+_WHOLE = SampleHead(norwood="none")
+TREATMENT_SAMPLES: dict[str, TreatmentSample] = {
+    "thinning": TreatmentSample(replace(_WHOLE, norwood="ludwig-2"), "top", "thinning"),
+    "alopecia-areata": TreatmentSample(
+        replace(_WHOLE, condition="areata"), "left", "alopecia-areata", _patches("alopecia-patch")
+    ),
+    "areata-regrown": TreatmentSample(
+        _WHOLE,
+        "left",
+        "alopecia-areata",
+        _patches("alopecia-patch"),
+        planned=replace(_WHOLE, condition="areata"),
+    ),
+    "alopecia-totalis": TreatmentSample(
+        replace(_WHOLE, condition="totalis"), "front-high", "alopecia-totalis"
+    ),
+    "fut-scar": TreatmentSample(replace(_WHOLE, condition="fut-scar"), "back", "fut-scar", _scar),
+    "fue-scars": TreatmentSample(
+        replace(_WHOLE, condition="fue-scars", skin_tone=3), "back", "fue-scars", _punches
+    ),
+    "injury-scar": TreatmentSample(
+        replace(_WHOLE, condition="injury"), "top", "injury-scar", _scar
+    ),
+    "burn": TreatmentSample(
+        replace(_WHOLE, condition="burn", skin_tone=3),
+        "left",
+        "burn",
+        _patches("burn"),
+        is_pale=True,
+    ),
+    "transplant": TreatmentSample(
+        SampleHead(norwood="5", condition="grafts"), "front-high", "transplant", _grafted
+    ),
+    "vitiligo": TreatmentSample(
+        replace(_WHOLE, condition="vitiligo", skin_tone=4),
+        "threequarter-left",
+        "vitiligo",
+        _patches("vitiligo"),
+        is_pale=True,
+    ),
+}
+
+
+#: The names of all samples.
+SAMPLE_NAMES = (*TREATMENT_SAMPLES, LIPS)
+
+
+def treatment_sample(name: str, *, width: int = 1200, height: int = 1500) -> Dossier:
+    """Make the sample client who has a condition, with the plan that treats it.
+
+    Parameters
+    ----------
+    name : one of :data:`SAMPLE_NAMES`.
+    width, height : size of its photo, px; the close-up of lips has a size of its own.
+
+    Raises
+    ------
+    PlanError
+        For a name that there is none of.
+    """
+    if name == LIPS:
+        return lips_sample()
+    if name not in TREATMENT_SAMPLES:
+        raise PlanError(
+            Sentence("There is no sample '{name}'.", name=name),
+            where="sample",
+            next_step=Sentence("Choose one of: {names}.", names=", ".join(SAMPLE_NAMES)),
+        )
+    sample = TREATMENT_SAMPLES[name]
+    dossier = sample_dossier(sample.head, (sample.side,), width, height)
+    planned = replace(dossier, case=treated(dossier.case, sample))
+    if not sample.is_pale:
+        return planned
+    return replace(planned, case=match_patches(planned, Studio(load_points()))[0])
+
+
+def treated(case: Case, sample: TreatmentSample) -> Case:
+    """Give a case of a sample with the plan that treats its condition, and its hair."""
+    head = sample.planned or sample.head
+    case = set_hair(take_template(case, sample.template), (true_hair(head),))
+    if sample.areas is None:
+        return case
+    return sittings_for(replace_areas(case, sample.areas(head)))
+
+
+def true_hair(head: SampleHead) -> HairMap:
+    """Give the hair that grows on a sample head, told about every 9 mm."""
+    directions = unit(fibonacci_sphere(_TOLD_PLACES) * np.asarray(head.semi_axes_mm))
+    counted = np.minimum(scalp_density(head, directions), 400.0)
+    return HairMap(
+        samples=tuple(
+            HairSample(place=place, per_cm2=round(float(per_cm2), 1))
+            for place, per_cm2 in zip(directions_of(directions), counted, strict=True)
+            if place[1] > -0.6
+        )
+    )
+
+
+def lips_sample(head: SampleHead | None = None, *, width: int = 720, height: int = 460) -> Dossier:
+    """Make a close-up of the sample client's lips, with a plan that fills them.
+
+    The close-up is a flat view: its scale is that of the lips' own distance from the camera.
+    """
+    head = head or SampleHead(skin_tone=3, beard_hairs_per_cm2=0.0)
+    seen = render_sample(
+        head, "front", width=width, height=height, camera=_mouth_camera(head, width, height)
+    )
+    amount = lips(np.nan_to_num(seen.place_mm.reshape(-1, 3).T.astype(np.float32)))
+    red = np.asarray(amount.reshape(height, width) > 0.5)
+    px_per_mm = float(seen.camera.focal_px / np.median(seen.depth_mm[red]))
+    data = encode_picture(
+        np.asarray(seen.photo.srgb, dtype=np.uint8), ".jpg", quality=PHOTO_QUALITY
+    )
+    view = View(
+        id=LIPS,
+        side="flat",
+        photo=measure_photo(data),
+        camera=FlatCamera(px_per_mm=px_per_mm),
+        scale=Scale(source="camera", error_percent=0.0),
+    )
+    area = filled_area(LIPS, "lips", _outline_mm(red, px_per_mm), view=LIPS)
+    area = msgspec.structs.replace(area, mix=PALETTE[_LIPS_INK].mix)
+    client = Client(reference=SAMPLE_REFERENCE, skin_ita_deg=sample_ita(head))
+    case = replace_areas(add_view(Case(client=client), view), (area,))
+    return Dossier(sittings_for(case), {view.photo.sha256: data})
+
+
+def _mouth_camera(head: SampleHead, width: int, height: int) -> HeadCamera:
+    """Give the front camera with a longer lens, turned to the mouth by shifting its picture."""
+    front = sample_camera("front", 1200, 1500, head=head)
+    mouth = project_places(front, np.array(_MOUTH_MM))
+    focal = front.focal_px * _LIPS_LENS
+    shift = (mouth - np.array(front.centre_px)) * _LIPS_LENS
+    centre = (width / 2 - float(shift[0]), height / 2 - float(shift[1]))
+    return msgspec.structs.replace(
+        front, width=width, height=height, focal_px=focal, centre_px=centre
+    )
+
+
+def _outline_mm(mask: NDArray[np.bool_], px_per_mm: float) -> tuple[Vec3, ...]:
+    """Give the largest outline of a mask (H, W) as corners in mm of the close-up's plane."""
+    found, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    line = cv2.approxPolyDP(max(found, key=cv2.contourArea), 1.0, closed=True).reshape(-1, 2)
+    return tuple((float(x + 0.5) / px_per_mm, float(y + 0.5) / px_per_mm, 0.0) for x, y in line)
