@@ -72,7 +72,10 @@ def _add_demo(commands: _Commands) -> None:
         "--sample",
         choices=SAMPLES,
         metavar="NAME",
-        help=f"the sample client with a condition: {', '.join(SAMPLES)}",
+        help="the sample client with a condition; --list names all",
+    )
+    parser.add_argument(
+        "--list", action="store_true", help="only list the conditions that --sample takes"
     )
 
 

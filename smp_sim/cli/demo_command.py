@@ -7,6 +7,7 @@ from pathlib import Path
 
 from smp_sim.cli.exporting import write_order
 from smp_sim.cli.opening import Opened
+from smp_sim.cli.plan_arguments import SAMPLE_GROUPS
 from smp_sim.cli.progress import with_progress
 from smp_sim.document.case.case_file import Dossier, save_case
 from smp_sim.document.disk.assets import load_points
@@ -27,7 +28,14 @@ _SIDE: Side = "front-high"
 
 
 def run(args: argparse.Namespace) -> None:
-    """Make the sample client and write three files into a folder, which is made if missing."""
+    """Make the sample client and write three files into a folder, which is made if missing.
+
+    ``--list`` only prints the conditions that there are, a line a group.
+    """
+    if args.list:
+        for group, names in SAMPLE_GROUPS.items():
+            print(f"{group}: {', '.join(names)}")
+        return
     folder = _made_folder(args.output)
     for name in (CASE_NAME, PAIR_NAME, STRIP_NAME):
         require_writable(folder / name)

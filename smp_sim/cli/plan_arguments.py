@@ -43,20 +43,14 @@ PIGMENTS = (
     "lip-corrector",
 )
 
-#: Conditions of the sample client, as ``document/samples/treatment_samples.py`` names them.
-SAMPLES = (
-    "thinning",
-    "alopecia-areata",
-    "areata-regrown",
-    "alopecia-totalis",
-    "fut-scar",
-    "fue-scars",
-    "injury-scar",
-    "burn",
-    "transplant",
-    "vitiligo",
-    "lips",
-)
+#: Conditions of the sample client by use, as ``document/samples/treatment_samples.py`` names them.
+SAMPLE_GROUPS = {
+    "thinning and women": ("thinning",),
+    "alopecia": ("alopecia-areata", "areata-regrown", "alopecia-totalis"),
+    "scars and repair": ("fut-scar", "fue-scars", "injury-scar", "burn", "transplant"),
+    "skin and lips": ("vitiligo", "lips"),
+}
+SAMPLES = tuple(name for names in SAMPLE_GROUPS.values() for name in names)
 
 
 def add_plan_options(parser: argparse.ArgumentParser) -> None:

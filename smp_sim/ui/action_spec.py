@@ -22,7 +22,8 @@ class ActionSpec(msgspec.Struct, frozen=True):
     can't be checked. ``needs_photo`` switches it off in an empty window. ``on_canvas`` keeps the
     shortcut to the canvas, for keys that mean something else elsewhere. ``begins_group`` draws a
     line above it in its menu. ``repeats``: holding the key does it again and again.
-    ``submenu``: the title of the menu inside the menu that it stands in; empty: in the menu itself.
+    ``submenu``: the titles of the menus, each inside the one before, that lead to it; empty: it
+    stands in the menu itself.
     ``possible`` says whether it can be done now; None: always.
     """
 
@@ -36,5 +37,5 @@ class ActionSpec(msgspec.Struct, frozen=True):
     on_canvas: bool = False
     begins_group: bool = False
     repeats: bool = True
-    submenu: str = ""
+    submenu: tuple[str, ...] = ()
     possible: Callable[[MainWindow], bool] | None = None

@@ -38,7 +38,7 @@ class Menus:
         self.recent_menu = QMenu(tr("Open recent"), window)
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         self._menus: dict[MenuId, QMenu] = {}
-        self._submenus: dict[tuple[str, str], QMenu] = {}
+        self._submenus: dict[tuple[str, ...], QMenu] = {}
         self._build()
 
     def refresh(self) -> None:
@@ -111,13 +111,14 @@ class Menus:
                 if spec.id == "open":
                     menu.addMenu(self.recent_menu)
 
-    def _place_in(self, menu: QMenu, submenu: str) -> QMenu:
-        """Give the menu inside a menu, made when its first action comes."""
+    def _place_in(self, menu: QMenu, submenu: tuple[str, ...]) -> QMenu:
+        """Give the menu at the end of a way of titles, made when its first action comes."""
         if not submenu:
             return menu
-        key = (menu.title(), submenu)
+        outer = self._place_in(menu, submenu[:-1])
+        key = (menu.title(), *submenu)
         if key not in self._submenus:
-            self._submenus[key] = menu.addMenu(tr(submenu))
+            self._submenus[key] = outer.addMenu(tr(submenu[-1]))
         return self._submenus[key]
 
     def _fill_recent(self) -> None:

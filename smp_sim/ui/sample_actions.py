@@ -5,20 +5,31 @@ from __future__ import annotations
 from smp_sim.ui.action_spec import ActionSpec
 from smp_sim.ui.translation import mark
 
-#: Conditions by the sample's name.
-SAMPLE_TITLES = {
-    "thinning": mark("Sample client: thinning"),
-    "alopecia-areata": mark("Sample client: alopecia areata"),
-    "areata-regrown": mark("Sample client: areata, hair grown back"),
-    "alopecia-totalis": mark("Sample client: alopecia totalis"),
-    "fut-scar": mark("Sample client: strip scar (FUT)"),
-    "fue-scars": mark("Sample client: punch scars (FUE)"),
-    "injury-scar": mark("Sample client: scar of an injury"),
-    "burn": mark("Sample client: burn scar"),
-    "transplant": mark("Sample client: after a transplant"),
-    "vitiligo": mark("Sample client: vitiligo"),
-    "lips": mark("Sample client: lips"),
+#: Titles by the sample's name, by the title of their menu.
+SAMPLE_GROUPS: dict[str, dict[str, str]] = {
+    mark("Women, and thinning"): {
+        "thinning": mark("Sample client: thinning"),
+    },
+    mark("Alopecia"): {
+        "alopecia-areata": mark("Sample client: alopecia areata"),
+        "areata-regrown": mark("Sample client: areata, hair grown back"),
+        "alopecia-totalis": mark("Sample client: alopecia totalis"),
+    },
+    mark("Scars and repair"): {
+        "fut-scar": mark("Sample client: strip scar (FUT)"),
+        "fue-scars": mark("Sample client: punch scars (FUE)"),
+        "injury-scar": mark("Sample client: scar of an injury"),
+        "burn": mark("Sample client: burn scar"),
+        "transplant": mark("Sample client: after a transplant"),
+    },
+    mark("Skin and lips"): {
+        "vitiligo": mark("Sample client: vitiligo"),
+        "lips": mark("Sample client: lips"),
+    },
 }
+
+
+_MENU = mark("Sample client with a condition")
 
 
 def sample_actions() -> list[ActionSpec]:
@@ -29,13 +40,18 @@ def sample_actions() -> list[ActionSpec]:
     return [
         plain,
         *(
-            ActionSpec(
-                f"sample-{name}",
-                title,
-                "file",
-                lambda w, name=name: w.files.open_condition(name),  # type: ignore[misc]  # bound now
-                submenu=mark("Sample client with a condition"),
-            )
-            for name, title in SAMPLE_TITLES.items()
+            _condition_action(name, title, group)
+            for group, titles in SAMPLE_GROUPS.items()
+            for name, title in titles.items()
         ),
     ]
+
+
+def _condition_action(name: str, title: str, group: str) -> ActionSpec:
+    return ActionSpec(
+        f"sample-{name}",
+        title,
+        "file",
+        lambda w: w.files.open_condition(name),
+        submenu=(_MENU, group),
+    )

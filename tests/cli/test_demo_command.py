@@ -11,6 +11,7 @@ from smp_sim.cli import demo_command
 from smp_sim.cli.main import run
 from smp_sim.document.case.case_file import Dossier, open_case
 from smp_sim.document.samples.sample_client import sample_dossier
+from smp_sim.document.samples.treatment_samples import SAMPLE_NAMES
 from smp_sim.model.camera import Side
 
 
@@ -43,3 +44,15 @@ def test_a_folder_that_can_not_be_made_is_one_line(
     assert run(["demo", "-o", str(blocked)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert blocked.read_bytes() == b"old"
+
+
+def test_the_conditions_are_listed_by_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line a group, every sample in one of them; nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["demo", "--list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    listed = [name for line in lines for name in line.split(": ", 1)[1].split(", ")]
+    assert sorted(listed) == sorted(SAMPLE_NAMES)
+    assert not list(tmp_path.iterdir())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from smp_sim.model.case import Case
 from smp_sim.model.units import Limits
 from smp_sim.ui.panels.area_choice import KIND_TITLES
+from smp_sim.ui.panels.template_titles import TEMPLATE_GROUPS
 from smp_sim.ui.panels.tool_buttons import ToolButtons
 from smp_sim.ui.parameter_slider import ParameterSlider
 from smp_sim.ui.theme import named
@@ -46,40 +48,6 @@ _HINTS = {
     "keep-out": mark("Paint where no dot may stand, as over a mole or a scar."),
 }
 
-#: Ready plans by name, with their titles; a gap before each kind of loss.
-TEMPLATE_TITLES = {
-    "behind-hairline": mark("Behind the hairline"),
-    "whole-scalp": mark("Whole scalp"),
-    "crown": mark("Crown"),
-    "norwood-2": mark("Norwood II"),
-    "norwood-3": mark("Norwood III"),
-    "norwood-3v": mark("Norwood III vertex"),
-    "norwood-3a": mark("Norwood IIIa"),
-    "norwood-4": mark("Norwood IV"),
-    "norwood-4a": mark("Norwood IVa"),
-    "norwood-5": mark("Norwood V"),
-    "norwood-5a": mark("Norwood Va"),
-    "norwood-6": mark("Norwood VI"),
-    "norwood-7": mark("Norwood VII"),
-    "ludwig-1": mark("Ludwig I"),
-    "ludwig-2": mark("Ludwig II"),
-    "ludwig-3": mark("Ludwig III"),
-    "sinclair-2": mark("Sinclair 2"),
-    "sinclair-3": mark("Sinclair 3"),
-    "sinclair-4": mark("Sinclair 4"),
-    "sinclair-5": mark("Sinclair 5"),
-    "thinning": mark("Thinning, between hairs"),
-    "alopecia-areata": mark("Alopecia areata"),
-    "alopecia-totalis": mark("Alopecia totalis"),
-    "fut-scar": mark("Strip scar (FUT)"),
-    "fue-scars": mark("Punch scars (FUE)"),
-    "injury-scar": mark("Scar of an injury"),
-    "burn": mark("Burn scar"),
-    "transplant": mark("After a transplant"),
-    "vitiligo": mark("Vitiligo patch"),
-}
-_GAP_BEFORE = ("norwood-2", "ludwig-1", "thinning", "fut-scar", "transplant")
-
 #: The brush's size is its width on the skin, twice the radius.
 _BRUSH = Limits(2 * LEAST_BRUSH_MM, 2 * MOST_BRUSH_MM, "mm", 0.5, mark("Brush size"))
 
@@ -95,8 +63,8 @@ class AreaDrawing(QWidget):
         self.hint = named(_wrapped(self), "hint")
         self.brush = ParameterSlider(_BRUSH, 2 * desk.brush_mm, label=tr(_BRUSH.label))
         self.template_button = QPushButton(tr("Start from a template"), self)
-        self.template_menu = self._make_menu()
-        self.template_button.setMenu(self.template_menu)
+        self.template_actions: dict[str, QAction] = {}
+        self.template_button.setMenu(self._make_menu())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         for part in (self.template_button, self.buttons, self.hint, self.brush):
@@ -130,12 +98,14 @@ class AreaDrawing(QWidget):
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
-        for name, title in TEMPLATE_TITLES.items():
-            if name in _GAP_BEFORE:
-                menu.addSeparator()
-            action = menu.addAction(tr(title))
-            action.setData(name)
-            action.triggered.connect(lambda _checked=False, name=name: self._take_template(name))
+        for group, titles in TEMPLATE_GROUPS.items():
+            submenu = menu.addMenu(tr(group))
+            for name, title in titles.items():
+                action = submenu.addAction(tr(title))
+                self.template_actions[name] = action
+                action.triggered.connect(
+                    lambda _checked=False, name=name: self._take_template(name)
+                )
         return menu
 
     def _take_template(self, name: str) -> None:

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from smp_sim.model.plan import Area
 from smp_sim.render.camera_geometry import hit_skin
+from smp_sim.render.loss_templates import TEMPLATE_NAMES
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.panels.areas_panel import AreasPanel
+from smp_sim.ui.panels.template_titles import TEMPLATE_GROUPS
 from smp_sim.ui.tools import area_edits
 from smp_sim.ui.tools.outline_tools import PolygonTool
 from tests.ui.tools.conftest import HandOnCanvas, flat_view, head_view
@@ -300,8 +302,7 @@ def test_templates_replace_the_areas_on_the_head(open_views: Opener) -> None:
         outline=((0.0, 0.0, 0.0), (9.0, 0.0, 0.0), (5.0, 8.0, 0.0)),
     )
     panel = opened_panel(open_views(head_view("front"), flat_view(), areas=(flat,)))
-    menu = panel.drawing.template_menu
-    next(action for action in menu.actions() if action.data() == "norwood-5").trigger()
+    panel.drawing.template_actions["norwood-5"].trigger()
     assert {area.id for area in areas_of(panel)} == {"front", "crown", "bridge", "scar"}
     assert panel.bench.session.undo_stack.count() == 1
 
@@ -318,3 +319,10 @@ def test_sliders_change_the_chosen_area_alone(panel: AreasPanel, hand: HandOnCan
     first, second = areas_of(panel)
     assert (second.density_per_cm2, second.feather_mm, second.tissue) == (90.0, 3.0, "scar")
     assert (first.density_per_cm2, first.tissue) == (180.0, "normal")
+
+
+def test_every_template_stands_in_one_menu(panel: AreasPanel) -> None:
+    """The menus of templates, by use, hold each of the engine's ready plans once."""
+    assert sorted(panel.drawing.template_actions) == sorted(TEMPLATE_NAMES)
+    button_menu = panel.drawing.template_button.menu()
+    assert [action.text() for action in button_menu.actions()] == list(TEMPLATE_GROUPS)
