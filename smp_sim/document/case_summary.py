@@ -15,7 +15,12 @@ from smp_sim.model.case import Case, View
 from smp_sim.model.client import skin_class
 from smp_sim.model.plan import Plan
 from smp_sim.render.camera_geometry import mean_px_per_mm
-from smp_sim.render.dot_field import measure_area, measure_density
+from smp_sim.render.dot_field import (
+    count_dots,
+    count_sessions,
+    measure_area,
+    measure_density,
+)
 from smp_sim.render.dot_spacing import measure_spacing
 from smp_sim.render.products import DotField
 
@@ -81,12 +86,14 @@ def _describe_view(view: View) -> dict[str, Any]:
 
 def _describe_areas(plan: Plan, fields: dict[str, DotField]) -> list[dict[str, Any]]:
     """Describe the areas; ``dots_per_cm2`` is the density away from soft edges and strokes."""
+    counts = {name: count_dots(plan, field) for name, field in fields.items()}
     return [
         {
             "id": area.id,
             "kind": area.kind,
+            "technique": area.technique,
             "area_cm2": round(measure_area(plan, area), 2),
-            "dots": int(np.count_nonzero(fields[area.view].area == number)),
+            "dots": int(counts[area.view][number]),
             "dots_per_cm2": round(measure_density(plan, fields[area.view], number), 2),
         }
         for number, area in enumerate(plan.areas)
@@ -94,9 +101,7 @@ def _describe_areas(plan: Plan, fields: dict[str, DotField]) -> list[dict[str, A
 
 
 def _describe_sessions(plan: Plan, fields: dict[str, DotField]) -> list[dict[str, Any]]:
-    counts = sum(
-        np.bincount(field.session, minlength=len(plan.sessions)) for field in fields.values()
-    )
+    counts = sum(count_sessions(plan, field) for field in fields.values())
     return [
         {
             "number": session.number,

@@ -23,6 +23,8 @@ Day = Annotated[float, limits(0.0, 50 * DAYS_PER_YEAR, unit="d", step=1.0, label
 Seed = Annotated[int, limits(0, 2**31 - 1, unit="", step=1, label="Seed")]
 
 HairlinePreset = Literal["soft", "broken", "natural", "straight", "widows-peak", "receded", "garg"]
+#: How pigment is set: as single dots, or shaded in strokes that merge into a colour.
+Technique = Literal["dots", "wash"]
 Pigment = Literal["carbon", "carbon-cool", "mixed"]
 Absorption = Annotated[float, limits(0.0, 4.0, unit="", step=0.01, label="Absorption")]
 GreyReturn = Annotated[float, limits(0.0, 0.9, unit="", step=0.05, label="Grey return")]
@@ -114,6 +116,9 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     pigment absorbs of R, G, B, where carbon absorbs 1; other pigments don't read it.
     ``grey_return`` is the share of the light its pigment takes that comes back grey, as from the
     stubs of shaved hair; 0 for pigment that only takes light.
+    A ``wash`` lies under the dots of other areas: where areas of one technique want the same skin,
+    the fuller one has it, but a wash and dots share it. It reads neither variety nor uneven uptake,
+    and hairs don't interrupt it.
     A ``placed`` area holds its ``dots`` one by one: density, dot size and variety don't touch
     them, and its outline is only where they were meant to go.
     """
@@ -139,6 +144,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     mix: tuple[Absorption, Absorption, Absorption] = (1.0, 1.0, 1.0)
     dots: Annotated[tuple[PlacedDot, ...], msgspec.Meta(max_length=20_000)] = ()
     grey_return: GreyReturn = 0.0
+    technique: Technique = "dots"
 
     @property
     def is_flat(self) -> bool:

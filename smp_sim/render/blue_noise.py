@@ -85,7 +85,7 @@ def rotation_of_seed(seed: int) -> Floats:
     )
 
 
-def rotate_points(points: Plane, seed: int) -> Floats:
+def rotate_points(points: Plane | Floats, seed: int) -> Floats:
     """Give points (N, 3) of the sphere turned by a seed's rotation, as (N, 3) float64.
 
     Written out, as a matrix product may round differently from one processor to another.

@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from smp_sim.model.errors import PlanError
@@ -15,15 +14,19 @@ from smp_sim.model.plan import Area, Plan, Session
 from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3
 from smp_sim.render.area_field import (
-    AreaField,
-    build_field,
     cell_areas_mm2,
     cell_cover,
     cell_numbers,
     cell_places,
-    read_field,
 )
-from smp_sim.render.area_outline import outline_area
+from smp_sim.render.area_region import (
+    Region,
+    area_distances,
+    edge_profile,
+    make_regions,
+    plane_box,
+    session_shares,
+)
 from smp_sim.render.cache import Cache, stage_key
 from smp_sim.render.dot_looks import full_tone, size_scatter, tone_scatter
 from smp_sim.render.dot_order import (
@@ -35,22 +38,15 @@ from smp_sim.render.dot_order import (
     rounded_count,
 )
 from smp_sim.render.edge_profile import (
-    EdgeProfile,
     brush_profile,
-    edge_tiles,
-    feather_profile,
-    full_profile,
-    hairline_depth,
-    hairline_profile,
-    hairline_reach,
     near_stroke,
 )
 from smp_sim.render.hair_room import clear_of_hair, wanted_dots
-from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.head_geometry import place_on_head
 from smp_sim.render.laid_points import LaidPoints
 from smp_sim.render.placed_dots import placed_field
-from smp_sim.render.products import DotField, Plane, PointSet
+from smp_sim.render.products import DotField, PointSet
+from smp_sim.render.wash_field import dots_worth, is_wash, wash_fields
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -61,22 +57,6 @@ SLOW_PER_VARIETY = 0.3
 #: Half width of the positional jitter in mm for a variety of 1. Assumed: small beside the 0.4 mm
 #: that are the least distance at 180 dots/cm².
 JITTER_MM = 0.07
-
-
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """An area made ready: its number in the plan, its distances, the plan, the caller's cache."""
-
-    number: int
-    area: Area
-    field: AreaField
-    plan: Plan
-    kept: Cache
-
-    def tiles(self) -> tuple[Plane, Plane]:
-        """Give the noise of the hairline's waves."""
-        seed = self.plan.seed
-        return self.kept.obtain(stage_key("edge_tiles", seed), lambda: edge_tiles(seed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +89,9 @@ def place_dots(
     Returns
     -------
     DotField
-        In order of identity. The same plan and points give the same dots to the bit; a higher
-        density keeps every dot where it is and only adds some.
+        In order of identity, the pigment of washes among them (see :mod:`wash_field`): dots and
+        washes share the skin, each as full as if it were alone. The same plan and points give the
+        same dots to the bit; a higher density keeps every dot where it is and only adds some.
 
     Raises
     ------
@@ -118,20 +99,24 @@ def place_dots(
         Where an area can't be drawn, or its head is too large for its density.
     """
     kept = Cache(0) if kept is None else kept  # An empty cache is false.
-    regions = _make_regions(plan, view_id, kept)
+    regions = make_regions(plan, view_id, kept)
     axes = None if view_id else plan.head.semi_axes_mm
     maps = tuple(hair_map for hair_map in plan.hair if hair_map.view == view_id)
-    chosen = _join_fields(_chosen_fields(plan, regions, points, kept))
+    dotted = [region for region in regions if not is_wash(region.area)]
+    washed = [region for region in regions if is_wash(region.area)]
+    dots = _clear_of_hair(_join_fields(_chosen_fields(plan, dotted, points, kept)), maps, axes)
+    washes = wash_fields(plan, washed, kept)
+    pigment = _join_fields([dots, *washes]) if washes else dots
     by_hand = [
         placed_field(area, number, len(plan.sessions))
         for number, area in enumerate(plan.areas)
         if area.kind == "placed" and area.view == view_id
     ]
-    return _join_fields([_keep_out(chosen, regions, maps, axes), *by_hand])
+    return _join_fields([_keep_out(pigment, regions, axes), *by_hand])
 
 
 def _chosen_fields(
-    plan: Plan, regions: list[_Region], points: PointSet, kept: Cache
+    plan: Plan, regions: list[Region], points: PointSet, kept: Cache
 ) -> list[DotField]:
     """Take the dots of all areas but the hand-placed ones from the point set."""
     if not any(region.area.density_per_cm2 > 0.0 for region in regions):
@@ -145,33 +130,7 @@ def _chosen_fields(
     ]
 
 
-def _make_regions(plan: Plan, view_id: str, kept: Cache) -> list[_Region]:
-    return [
-        _Region(number, area, _kept_field(plan, area, kept), plan, kept)
-        for number, area in enumerate(plan.areas)
-        if area.kind != "placed" and area.view == view_id
-    ]
-
-
-def _kept_field(plan: Plan, area: Area, kept: Cache) -> AreaField:
-    """Give an area's distances; how densely and how darkly it is filled changes none of them."""
-    filled_alike = replace(area, density_per_cm2=0.0, dot_mm=0.25, shade=0.0, variety=0.0)
-    filled_alike = replace(filled_alike, uptake_scatter=0.0, hair_per_cm2=0.0)
-    key = stage_key("area_field", [filled_alike, plan.hairline, plan.head])
-    return kept.obtain(key, lambda: _area_field(plan, area))
-
-
-def _area_field(plan: Plan, area: Area) -> AreaField:
-    axes = plan.head.semi_axes_mm
-    has_front = area.kind in ("behind-hairline", "whole-scalp")
-    line = hairline_places(plan.hairline, plan.head) if has_front else np.empty((0, 3))
-    outline = outline_area(area, line, axes)
-    reach = hairline_reach(plan.hairline) if len(outline.front) else 0.0
-    ramp = hairline_depth(plan.hairline) if len(outline.front) else 0.0
-    return build_field(outline, area.strokes, reach, max(area.feather_mm, ramp))
-
-
-def _lay_points(plan: Plan, regions: list[_Region], points: PointSet, kept: Cache) -> LaidPoints:
+def _lay_points(plan: Plan, regions: list[Region], points: PointSet, kept: Cache) -> LaidPoints:
     """Lay out as many points as the areas may need."""
     axes = regions[0].field.semi_axes_mm
     per_mm2 = 4.0 * np.pi * math.prod(axes) / min(axes) if axes else TILE_MM**2
@@ -181,34 +140,26 @@ def _lay_points(plan: Plan, regions: list[_Region], points: PointSet, kept: Cach
         for region in regions
     )
     count = rounded_count(count, total)
-    low, high = ([0.0], [0.0]) if axes else _plane_box(regions)
-    key = stage_key("points", [plan.seed, count, axes, low, high])
+    low, high = (np.zeros(1), np.zeros(1)) if axes else plane_box(regions)
+    key = stage_key("points", [plan.seed, count, axes, low.tolist(), high.tolist()])
 
     def lay() -> PointPlan:
         if axes:
             return lay_on_head(points, plan.seed, count, axes)
-        return lay_in_plane(points, plan.seed, np.array(low), np.array(high), count)
+        return lay_in_plane(points, plan.seed, low, high, count)
 
     scale = float(np.cbrt(np.prod(axes))) if axes else 1.0
     return LaidPoints(kept.obtain(key, lay), key, plan.seed, scale, kept)
 
 
-def _plane_box(regions: list[_Region]) -> tuple[list[float], list[float]]:
-    """Give the least and the largest x and y in mm of flat areas."""
-    frames = [(np.asarray(r.field.origin), r.field) for r in regions]
-    low = np.min([origin for origin, _ in frames], axis=0)
-    high = np.max([o + f.cell * np.array(f.reach.shape[::-1]) for o, f in frames], axis=0)
-    return low.tolist(), high.tolist()
-
-
-def _most_wanted(region: _Region) -> float:
+def _most_wanted(region: Region) -> float:
     """Give the most dots per mm² that a region can want anywhere."""
     area, line = region.area, region.plan.hairline
     body = area.density_per_cm2 * (1.0 + SLOW_PER_VARIETY * area.variety)
     return max(body, 0.5 * line.edge_density * area.density_per_cm2) / 100.0
 
 
-def _ask_area(region: _Region, laid: LaidPoints) -> _Wishes:
+def _ask_area(region: Region, laid: LaidPoints) -> _Wishes:
     """Work out what an area wants at every point that may become its dot."""
     area, field, points = region.area, region.field, laid.points
     cells = cell_numbers(field, points.chart)
@@ -219,7 +170,7 @@ def _ask_area(region: _Region, laid: LaidPoints) -> _Wishes:
     hopeful = np.flatnonzero(order < per_mm2 * _most_wanted(region))
     index = reached[hopeful]
     chart, places = points.chart.take(index, axis=0), points.place_mm.take(index, axis=0)
-    profile = _edge_profile(region, chart, field.core.ravel()[cells[index]])
+    profile = edge_profile(region, chart, field.core.ravel()[cells[index]])
     profile = brush_profile(area.strokes, field.semi_axes_mm, places, profile)
     slow = 1.0 + SLOW_PER_VARIETY * area.variety * laid.slow_noise(chart)
     full = wanted_dots(area, region.plan.hair, field.semi_axes_mm, places)
@@ -238,20 +189,6 @@ def _require_points(area: Area, per_mm2: Floats, total: int) -> None:
         )
 
 
-def _edge_profile(region: _Region, chart: Floats, core: Mask) -> EdgeProfile:
-    """Give the edges' profile; in the core, away from every edge, the area is full."""
-    rim = np.flatnonzero(~core)
-    distances = read_field(region.field, chart[rim])
-    if region.field.has_front:
-        edge = hairline_profile(region.area, region.plan.hairline, distances, region.tiles())
-    else:
-        edge = feather_profile(region.area, distances[:, 0].astype(np.float64))
-    whole = full_profile(len(core))
-    whole.share[rim], whole.strays[rim] = edge.share, edge.strays
-    whole.tone[rim], whole.size[rim] = edge.tone, edge.size
-    return whole
-
-
 def _share_out(wishes: list[_Wishes], count: int) -> Ints:
     """Give for each point laid out the number of the wish that wants it most, -1 for none."""
     owner, best = np.full(count, -1, dtype=np.int64), np.zeros(count)
@@ -264,7 +201,7 @@ def _share_out(wishes: list[_Wishes], count: int) -> Ints:
 
 
 def _make_dots(
-    number: int, region: _Region, wish: _Wishes, points: PointPlan, owner: Ints
+    number: int, region: Region, wish: _Wishes, points: PointPlan, owner: Ints
 ) -> DotField:
     """Turn the points that an area both owns and reaches into dots."""
     threshold = wish.wanted * points.per_mm2[wish.index]
@@ -284,7 +221,7 @@ def _make_dots(
     )
 
 
-def _jittered(region: _Region, places_mm: Floats, jitter: NDArray[np.float32]) -> Floats:
+def _jittered(region: Region, places_mm: Floats, jitter: NDArray[np.float32]) -> Floats:
     """Move dots a little; give unit directions on the head, mm in a plane."""
     moved = places_mm + JITTER_MM * region.area.variety * jitter.astype(np.float64)
     if region.field.semi_axes_mm is None:
@@ -295,11 +232,7 @@ def _jittered(region: _Region, places_mm: Floats, jitter: NDArray[np.float32]) -
 
 def _sessions(sessions: tuple[Session, ...], share: Floats) -> NDArray[np.int32]:
     """Give the session (N,) of dots from their share of the cumulative order."""
-    upto = np.cumsum([session.share for session in sessions])
-    if upto[-1] <= 0.0:
-        raise PlanError(
-            "The sessions add no dots.", where="sessions", next_step="Give them shares above 0."
-        )
+    upto = np.cumsum(session_shares(sessions))
     return np.searchsorted(upto[:-1] / upto[-1], share, side="right").astype(np.int32)
 
 
@@ -320,17 +253,28 @@ def _pick_dots(field: DotField, index: Ints | Mask) -> DotField:
     )
 
 
-def _keep_out(
-    field: DotField, regions: list[_Region], maps: tuple[HairMap, ...], axes: Vec3 | None
-) -> DotField:
-    """Leave out the dots on hairs, and those under the keep-out strokes of any area."""
-    places = field.place if axes is None else place_on_head(field.place, axes)
-    kept = clear_of_hair(maps, axes, places)
-    for stroke in (s for region in regions for s in region.area.strokes):
-        if stroke.effect == "keep-out":
-            index, distance, radius = near_stroke(stroke, axes, places)
-            kept[index[distance <= radius]] = False
+def _clear_of_hair(field: DotField, maps: tuple[HairMap, ...], axes: Vec3 | None) -> DotField:
+    """Leave out the dots on single hairs; a wash goes on under them."""
+    if not any(hair_map.roots for hair_map in maps):
+        return field
+    kept = clear_of_hair(maps, axes, _places_of(field, axes))
     return field if kept.all() else _pick_dots(field, kept)
+
+
+def _keep_out(field: DotField, regions: list[Region], axes: Vec3 | None) -> DotField:
+    """Leave out what lies under the keep-out strokes of any area."""
+    strokes = [s for r in regions for s in r.area.strokes if s.effect == "keep-out"]
+    if not strokes:
+        return field
+    places, kept = _places_of(field, axes), np.ones(len(field), dtype=bool)
+    for stroke in strokes:
+        index, distance, radius = near_stroke(stroke, axes, places)
+        kept[index[distance <= radius]] = False
+    return field if kept.all() else _pick_dots(field, kept)
+
+
+def _places_of(field: DotField, axes: Vec3 | None) -> Floats:
+    return field.place if axes is None else place_on_head(field.place, axes)
 
 
 def measure_area(plan: Plan, area: Area) -> float:
@@ -338,7 +282,7 @@ def measure_area(plan: Plan, area: Area) -> float:
 
     Up to its edge, feathered or not, with what strokes add and without what they take away.
     """
-    field = _area_field(plan, area)
+    field = area_distances(plan, area)
     cells = cell_areas_mm2(field)
     cover = cell_cover(area, field, np.sqrt(cells).ravel())
     return float(np.sum(cells.ravel() * cover)) / 100.0
@@ -351,10 +295,24 @@ def measure_density(plan: Plan, field: DotField, number: int) -> float:
     strokes leave there, so that a feathered area filled as asked gives the density asked for.
     """
     area = plan.areas[number]
-    region = _Region(number, area, _area_field(plan, area), plan, Cache(0))
+    region = Region(number, area, area_distances(plan, area), plan, Cache(0))
     chart, places = cell_places(region.field)
-    profile = _edge_profile(region, chart, region.field.core.ravel())
+    profile = edge_profile(region, chart, region.field.core.ravel())
     profile = brush_profile(area.strokes, region.field.semi_axes_mm, places, profile)
     share = profile.share + profile.strays / max(area.density_per_cm2, 1e-9)
     effective = float(np.sum(share * cell_areas_mm2(region.field).ravel())) / 100.0
-    return float(np.count_nonzero(field.area == number)) / effective if effective > 0.0 else 0.0
+    return float(count_dots(plan, field)[number]) / effective if effective > 0.0 else 0.0
+
+
+def count_dots(plan: Plan, field: DotField) -> Ints:
+    """Count the dots (areas,) of each area; of a wash, the needle points that it stands for."""
+    worth = dots_worth(plan, field)
+    counted = np.bincount(field.area, worth, minlength=len(plan.areas))
+    return np.rint(counted).astype(np.int64)
+
+
+def count_sessions(plan: Plan, field: DotField) -> Ints:
+    """Count the dots (sessions,) of each sitting, washes as in :func:`count_dots`."""
+    worth = dots_worth(plan, field)
+    counted = np.bincount(field.session, worth, minlength=len(plan.sessions))
+    return np.rint(counted).astype(np.int64)

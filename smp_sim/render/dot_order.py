@@ -122,8 +122,8 @@ def lay_in_plane(
     first = np.floor(low_mm / TILE_MM - shift).astype(int)
     last = np.floor(high_mm / TILE_MM - shift).astype(int)
     tiles = [(i, j) for i in range(first[0], last[0] + 1) for j in range(first[1], last[1] + 1)]
-    tiles = sorted(tiles, key=lambda tile: _tile_code(*tile))
-    codes = np.array([_tile_code(*tile) for tile in tiles], dtype=np.int64)
+    tiles = sorted(tiles, key=lambda tile: int(plane_code(*tile)))
+    codes = np.array([plane_code(*tile) for tile in tiles], dtype=np.int64)
     tile = points.tile[:count].astype(np.float64)
     own = [_own_chances(len(tile), seed, 1 + int(code)) for code in codes]
     ranks = np.tile(np.arange(len(tile), dtype=np.int64), len(tiles))
@@ -141,11 +141,11 @@ def lay_in_plane(
     )
 
 
-def _tile_code(i: int, j: int) -> int:
-    """Give every tile of the plane a number: negatives folded in, then Cantor's pairing."""
-    a = 2 * i if i >= 0 else -2 * i - 1
-    b = 2 * j if j >= 0 else -2 * j - 1
-    return (a + b) * (a + b + 1) // 2 + b
+def plane_code(i: int | Ints, j: int | Ints) -> Ints:
+    """Give every pair of whole numbers a number: negatives folded in, then Cantor's pairing."""
+    a = np.where(np.greater_equal(i, 0), 2 * i, -2 * i - 1)
+    b = np.where(np.greater_equal(j, 0), 2 * j, -2 * j - 1)
+    return np.asarray((a + b) * (a + b + 1) // 2 + b, dtype=np.int64)
 
 
 def _own_chances(count: int, seed: int, tile: int) -> tuple[Floats32, Floats32, Floats32]:

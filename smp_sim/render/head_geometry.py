@@ -75,6 +75,15 @@ def tangents_at(normals: ArrayLike) -> tuple[Floats, Floats]:
     return first, second
 
 
+def fibonacci_sphere(count: int) -> Floats:
+    """Give points (N, 3) spread evenly over the unit sphere (golden-angle spiral)."""
+    index = np.arange(count) + 0.5
+    y = 1.0 - 2.0 * index / count
+    angle = np.pi * (3.0 - np.sqrt(5.0)) * index
+    ring = np.sqrt(np.maximum(1.0 - y * y, 0.0))
+    return np.stack([ring * np.cos(angle), y, ring * np.sin(angle)], axis=-1)
+
+
 # The scalp map: azimuthal equidistant about the vertex (+y), in radians: x to the client's left,
 # z to the front.
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from smp_sim.model.area_kind import Tissue
 from smp_sim.model.client import Client
-from smp_sim.model.plan import Area, Pigment, Plan, Retention
+from smp_sim.model.plan import Area, Pigment, Plan, Retention, Technique
 from smp_sim.render import tissue as figures
 from smp_sim.render.healing import heal_sessions, healed_day
 from smp_sim.render.optics import (
@@ -53,6 +53,7 @@ class Skin(NamedTuple):
     pigment: Pigment
     mix: Triple = ONE_LAYER
     grey: float = 0.0
+    technique: Technique = "dots"
 
 
 class Footprints(NamedTuple):
@@ -102,7 +103,8 @@ class GroupDay(NamedTuple):
 def skin_of_area(area: Area) -> Skin:
     """Give what makes the dots of an area heal and look alike."""
     mix = area.mix if area.pigment == "mixed" else ONE_LAYER
-    return Skin(area.tissue, area.depth_mm, area.pigment, mix, area.grey_return)
+    grey = area.grey_return
+    return Skin(area.tissue, area.depth_mm, area.pigment, mix, grey, area.technique)
 
 
 def draw_dots(

@@ -142,6 +142,7 @@ TOUCH_UP_SHARE = Constant(
 FRESH_DIAMETER = Constant("fresh-diameter", 1.1, "x healed", 1.0, 2.0, "assumed", _THIRD)
 SCAR_DIAMETER = Constant("scar-diameter", 1.25, "x", 1.0, 1.5, "assumed", _DIRECTION)
 WASH_DIAMETER = Constant("wash-diameter", 1.7, "x", 1.2, 2.5, "assumed", _WASH)
+WASH_STROKE = Constant("wash-stroke", 0.9, "mm", 0.6, 1.5, "assumed", _WASH)
 SPREAD_SHARE = Constant("first-year-spread", 0.08, "", 0.0, 0.15, "assumed", "forum: slight spread")
 SPREAD_TIME = Constant("first-year-spread-time", 180.0, "d", 90.0, 365.0, "assumed", _SILENT)
 SPREAD_RATE = Constant(

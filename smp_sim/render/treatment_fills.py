@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from smp_sim.model.area_kind import KIND_TRAITS, AreaKind
-from smp_sim.model.plan import Area, Pigment
+from smp_sim.model.plan import Area, Pigment, Technique
 from smp_sim.model.units import Vec3
 from smp_sim.render.tissue import Trust
 
@@ -20,7 +20,8 @@ class Fill(NamedTuple):
 
     ``density_per_cm2`` dots (hairs and dots together where the kind fills up hair); ``dot_mm``
     seen diameter before scar tissue widens it; ``pigment`` is the cooler mix where dots stand
-    beside the client's own shaved hair; ``sessions`` sittings, ``gap_days`` days apart.
+    beside the client's own shaved hair; ``sessions`` sittings, ``gap_days`` days apart;
+    ``technique`` a wash where colour is shaded, not dotted.
     """
 
     density_per_cm2: float
@@ -34,6 +35,7 @@ class Fill(NamedTuple):
     gap_days: float
     source: str
     trust: Trust = "assumed"
+    technique: Technique = "dots"
 
 
 _SHAVED = "180 dots/cm² of 0.25 mm read as a shaved look in trials on a rendered scan"
@@ -59,9 +61,11 @@ FILLS: dict[AreaKind, Fill] = {
     "scar-dots": Fill(280.0, 0.24, 0.75, 0.5, 0.0, 0.35, _COOL, 4, 28.0, _SCAR),
     "burn": Fill(180.0, 0.22, 0.65, 0.5, 4.0, 0.4, _COOL, 4, 28.0, _SCAR),
     "transplant": Fill(170.0, 0.22, 0.5, 0.5, 10.0, 0.0, _COOL, 3, 14.0, _GRAFTED),
-    "vitiligo": Fill(400.0, 0.45, 0.5, 0.0, 1.2, 0.0, "mixed", 3, 28.0, _VITILIGO, "found-A"),
+    "vitiligo": Fill(
+        400.0, 0.45, 0.5, 0.0, 1.2, 0.0, "mixed", 3, 28.0, _VITILIGO, "found-A", "wash"
+    ),
     "placed": Fill(180.0, 0.25, 0.5, 0.5, 0.0, 0.0, "carbon", 3, 14.0, _SHAVED),
-    "lips": Fill(400.0, 0.45, 0.25, 0.0, 1.0, 0.0, "mixed", 2, 42.0, _LIPS, "found-C"),
+    "lips": Fill(400.0, 0.45, 0.25, 0.0, 1.0, 0.0, "mixed", 2, 42.0, _LIPS, "found-C", "wash"),
 }
 
 
@@ -83,4 +87,5 @@ def filled_area(
         pigment=fill.pigment,
         tissue=KIND_TRAITS[kind].tissue,
         view=view,
+        technique=fill.technique,
     )

@@ -19,7 +19,7 @@ from smp_sim.document.studio import Studio
 from smp_sim.document.verification.picture_check import Verdict, check_picture
 from smp_sim.model.client import skin_class
 from smp_sim.model.sentence import Sentence, joined
-from smp_sim.render.dot_field import measure_area
+from smp_sim.render.dot_field import count_sessions, measure_area
 from smp_sim.render.products import PointSet
 
 #: A practitioner's pace, dots a minute, with pauses: assumed (14,000 dots in about four hours).
@@ -74,14 +74,14 @@ def find_consequences(dossier: Dossier) -> Consequences:
     """Count what a plan asks for. Raises SmpError where the plan can't be drawn."""
     case = dossier.case
     field = job_studio().field(case.plan)
-    counts = [int((field.session == n).sum()) for n in range(len(case.plan.sessions))]
+    counts = count_sessions(case.plan, field).tolist()
     area = sum(measure_area(case.plan, a) for a in case.plan.areas if not a.is_flat)
     ita = case.client.skin_ita_deg
     return Consequences(
-        dots=len(field),
+        dots=sum(counts),
         area_cm2=area,
         session_dots=tuple(counts),
-        minutes=len(field) / DOTS_A_MINUTE,
+        minutes=sum(counts) / DOTS_A_MINUTE,
         coverage=max((coverage(a) for a in case.plan.areas), default=0.0),
         skin="" if ita is None else skin_class(ita),
         warnings=_gathered(find_warnings(case)),

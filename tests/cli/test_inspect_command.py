@@ -41,7 +41,14 @@ def test_the_keys_are_those_of_the_contract(
     assert view["size_px"] == [240, 300]
     assert set(view["scale"]) == {"px_per_mm", "source", "error_percent"}
     assert view["camera"]["kind"] == "head"
-    assert set(summary["areas"][0]) == {"id", "kind", "area_cm2", "dots", "dots_per_cm2"}
+    assert set(summary["areas"][0]) == {
+        "id",
+        "kind",
+        "technique",
+        "area_cm2",
+        "dots",
+        "dots_per_cm2",
+    }
     assert set(summary["sessions"][0]) == {"number", "day", "dots", "tone"}
     assert set(summary["spacing"]) == {"clark_evans", "min_mm", "mean_mm"}
     assert set(summary["skin"]) == {"ita_deg", "class"}

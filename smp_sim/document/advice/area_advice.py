@@ -52,7 +52,7 @@ NOTES_BY_KIND: dict[AreaKind, str] = {
 
 def is_shaded(area: Area) -> bool:
     """Say whether an area is shaded, not dotted: mixed dots are meant to merge into a colour."""
-    return area.pigment == "mixed"
+    return area.technique == "wash" or area.pigment == "mixed"
 
 
 def notes_of(areas: tuple[Area, ...]) -> tuple[str, ...]:

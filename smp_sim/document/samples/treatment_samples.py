@@ -36,14 +36,13 @@ from smp_sim.model.units import Vec3
 from smp_sim.render.area_outline import outline_area
 from smp_sim.render.camera_geometry import project_places
 from smp_sim.render.hairline_curve import hairline_places
-from smp_sim.render.head_geometry import unit
+from smp_sim.render.head_geometry import fibonacci_sphere, unit
 from smp_sim.render.loss_templates import loss_template
 from smp_sim.render.photo import measure_photo
 from smp_sim.render.pigment_palette import PALETTE
 from smp_sim.render.sample_head import SampleHead, render_sample, sample_camera
 from smp_sim.render.sample_head.conditions import patch_outlines, punch_scars, scar_line
 from smp_sim.render.sample_head.hair_map import scalp_density
-from smp_sim.render.sample_head.head import fibonacci_sphere
 from smp_sim.render.sample_head.skin import lips, sample_ita
 from smp_sim.render.treatment_areas import directions_of, scar_with_blend
 from smp_sim.render.treatment_fills import filled_area

@@ -18,8 +18,14 @@ from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.units import Vec3
 from smp_sim.render.colour import linear_of_lab
 from smp_sim.render.head_curve import lift_to_head, nearest_on_line, smooth_on_head
-from smp_sim.render.head_geometry import normal_at, place_on_head, tangents_at, unit
-from smp_sim.render.sample_head.head import SampleHead, fibonacci_sphere, rng_of
+from smp_sim.render.head_geometry import (
+    fibonacci_sphere,
+    normal_at,
+    place_on_head,
+    tangents_at,
+    unit,
+)
+from smp_sim.render.sample_head.head import SampleHead, rng_of
 
 Floats = NDArray[np.float64]
 Plane = NDArray[np.float32]

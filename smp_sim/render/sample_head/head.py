@@ -12,7 +12,7 @@ from smp_sim.model.client import HairColour
 from smp_sim.model.errors import PlanError
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.units import Vec3
-from smp_sim.render.head_geometry import unit
+from smp_sim.render.head_geometry import fibonacci_sphere, unit
 from smp_sim.render.sample_head.shape import SKULL_RELIEF, HeadShape
 
 Floats = NDArray[np.float64]
@@ -143,15 +143,6 @@ def scalp_places(shape: HeadShape, *, count: int = 3000) -> tuple[Floats, Floats
     tilt = np.einsum("ni,ni->n", normals, u)
     area = solid * np.sum(places**2, axis=1) / np.maximum(tilt, 0.2)
     return places[keep], area[keep]
-
-
-def fibonacci_sphere(count: int) -> Floats:
-    """Give points (N, 3) spread evenly over the unit sphere (golden-angle spiral)."""
-    index = np.arange(count) + 0.5
-    y = 1.0 - 2.0 * index / count
-    angle = np.pi * (3.0 - np.sqrt(5.0)) * index
-    ring = np.sqrt(np.maximum(1.0 - y * y, 0.0))
-    return np.stack([ring * np.cos(angle), y, ring * np.sin(angle)], axis=-1)
 
 
 def surface_along(shape: HeadShape, directions: Floats) -> tuple[Floats, Floats]:

@@ -11,6 +11,7 @@ from smp_sim.model.camera import HeadCamera
 from smp_sim.render.camera_geometry import project_places
 from smp_sim.render.head_geometry import (
     area_per_steradian,
+    fibonacci_sphere,
     normal_at,
     place_of_sphere,
     tangents_at,
@@ -19,7 +20,6 @@ from smp_sim.render.head_geometry import (
 from smp_sim.render.sample_head.hair_map import scalp_density, stubble_density
 from smp_sim.render.sample_head.head import (
     SampleHead,
-    fibonacci_sphere,
     rng_of,
     surface_along,
 )

@@ -11,7 +11,7 @@ from smp_sim.model.case import Case
 from smp_sim.model.client import Client
 from smp_sim.model.hair_map import HairMap, HairSample
 from smp_sim.model.plan import Plan
-from smp_sim.render.sample_head.head import fibonacci_sphere
+from smp_sim.render.head_geometry import fibonacci_sphere
 from smp_sim.render.treatment_areas import directions_of
 from smp_sim.render.treatment_fills import filled_area
 

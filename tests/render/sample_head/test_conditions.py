@@ -7,7 +7,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from smp_sim.render.head_geometry import place_on_head, unit
+from smp_sim.render.head_geometry import fibonacci_sphere, place_on_head, unit
 from smp_sim.render.sample_head.conditions import (
     AFFECTED,
     PUNCH_MM,
@@ -18,7 +18,7 @@ from smp_sim.render.sample_head.conditions import (
     scar_line,
 )
 from smp_sim.render.sample_head.hair_map import scalp_density
-from smp_sim.render.sample_head.head import Condition, SampleHead, fibonacci_sphere
+from smp_sim.render.sample_head.head import Condition, SampleHead
 
 EVERYWHERE = fibonacci_sphere(6000)
 

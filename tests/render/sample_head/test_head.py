@@ -6,12 +6,11 @@ import numpy as np
 import pytest
 
 from smp_sim.model.errors import PlanError
-from smp_sim.render.head_geometry import normal_at
+from smp_sim.render.head_geometry import fibonacci_sphere, normal_at
 from smp_sim.render.sample_head import SampleHead, shape_of
 from smp_sim.render.sample_head.head import (
     bare_normals,
     ellipsoid_miss,
-    fibonacci_sphere,
     fit_scalp,
     scalp_places,
 )

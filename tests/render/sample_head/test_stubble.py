@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from smp_sim.render.head_geometry import unit
+from smp_sim.render.head_geometry import fibonacci_sphere, unit
 from smp_sim.render.sample_head import SampleHead, grow_stubble, shape_of
 from smp_sim.render.sample_head.hair_map import bald_mm, natural_edge_mm, stubble_density
-from smp_sim.render.sample_head.head import LossGrade, fibonacci_sphere, surface_along
+from smp_sim.render.sample_head.head import LossGrade, surface_along
 from smp_sim.render.sample_head.stubble import Marks, draw_marks
 
 
