@@ -21,6 +21,8 @@ from smp_sim.document.report.case_pictures import STAGE_AGES, STAGE_YEARS
 from smp_sim.document.report.forecast import FORECAST_YEARS, Forecast
 from smp_sim.document.report.naming import RETENTION_NAMES, TISSUE_NAMES
 from smp_sim.document.report.preview_pages import picture_of
+from smp_sim.document.report.treated_part import TreatedPart, treated_part
+from smp_sim.model.area_kind import Tissue
 from smp_sim.model.case import Case
 from smp_sim.model.plan import RETENTION_ORDER
 from smp_sim.render.healing import heal_sessions
@@ -102,6 +104,42 @@ LIP_STAGE_WORDS: tuple[tuple[str, str], ...] = (
     ),
 )
 
+#: The same for pale skin that is shaded in its own colour.
+SKIN_STAGE_WORDS: tuple[tuple[str, str], ...] = (
+    (
+        STAGE_WORDS[0][0],
+        phrase("Red, warm and a little swollen; stronger and warmer in colour than it will stay."),
+    ),
+    (
+        STAGE_WORDS[1][0],
+        phrase(
+            "Redness goes; a thin crust may lie on the place. Colour comes off with it: leave it."
+        ),
+    ),
+    (
+        STAGE_WORDS[2][0],
+        phrase("The crust flakes off and the colour gets lighter within days, as it is meant to."),
+    ),
+    STAGE_WORDS[3],
+    (
+        STAGE_WORDS[4][0],
+        phrase("Often paler than the skin around, and uneven. Too early for more colour."),
+    ),
+    (
+        STAGE_WORDS[5][0],
+        phrase(
+            "Healed. Only now can the match with the skin around be judged, in daylight, and the"
+            " next step be decided."
+        ),
+    ),
+)
+
+_STAGES_OF: dict[TreatedPart, tuple[tuple[str, str], ...]] = {
+    "scalp": STAGE_WORDS,
+    "skin": SKIN_STAGE_WORDS,
+    "lips": LIP_STAGE_WORDS,
+}
+
 _STAGES_INTRO = phrase(
     "The pictures show the first session alone, as the program simulates it for this skin. Every"
     " later session runs the same course again. The pigment is given against the same dots once"
@@ -119,9 +157,21 @@ _YEARS_INTRO = phrase(
 _TOUCH_UP = phrase(
     "Touch-up, {tissue}: when about {share} of its own healed tone is left, the field looks worn."
     " The model expects this {light} with light retention, {typical} with typical and"
-    " {strong} with strong, counted from healing. Clinics report two to six years."
+    " {strong} with strong, counted from healing."
 )
-_WITHOUT = phrase("Without a touch-up the field fades on and is hardly seen after ten years.")
+#: What is reported instead (domain figures sections 2.4 and 7).
+_REPORTED: dict[Tissue, str] = {
+    "normal": phrase("Clinics report two to six years."),
+    "scar": phrase("Clinics report two to six years for skin without scars; scars fade faster."),
+    "burn": phrase("Clinics report two to six years for skin without scars; scars fade faster."),
+    "vitiligo": phrase("Clinics report one to five years for skin-coloured pigment."),
+    "lip": phrase("Clinics refresh lips after 12 to 18 months."),
+}
+_WITHOUT: dict[TreatedPart, str] = {
+    "scalp": phrase("Without a touch-up the field fades on and is hardly seen after ten years."),
+    "skin": phrase("Without a touch-up the patch slowly gets pale again."),
+    "lips": phrase("Without a touch-up the colour is hardly seen after three years or so."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +214,8 @@ def find_stages(case: Case) -> tuple[Stage, ...]:
 
 
 def stage_words(case: Case) -> tuple[tuple[str, str], ...]:
-    """Give the words for each stage: of lips where a plan treats nothing else, else of dots."""
-    tissues = {area.tissue for area in case.plan.areas}
-    return LIP_STAGE_WORDS if tissues == {"lip"} else STAGE_WORDS
+    """Give the words for each stage, for the part that the plan treats."""
+    return _STAGES_OF[treated_part(case.plan)]
 
 
 def healing_sections(figures: CaseFigures, words: Wording) -> tuple[Section, ...]:
@@ -221,7 +270,7 @@ def _year_blocks(figures: CaseFigures, words: Wording) -> tuple[Block, ...]:
     for forecast in figures.forecast:
         blocks.append(_forecast_table(forecast, words))
         blocks.append(Paragraph(text=_touch_up_words(forecast, words)))
-    blocks.append(Paragraph(text=words.say(_WITHOUT)))
+    blocks.append(Paragraph(text=words.say(_WITHOUT[treated_part(figures.case.plan)])))
     return tuple(blocks)
 
 
@@ -269,7 +318,7 @@ def _touch_up_words(forecast: Forecast, words: Wording) -> str:
         return words.say("after {years} years", years=words.number(years, 1))
 
     light, typical, strong = (said(years) for years in forecast.touch_up_years)
-    return words.say(
+    expected = words.say(
         _TOUCH_UP,
         tissue=words.say(TISSUE_NAMES[forecast.tissue]),
         share=words.percent(TOUCH_UP_SHARE.value),
@@ -277,3 +326,4 @@ def _touch_up_words(forecast: Forecast, words: Wording) -> str:
         typical=typical,
         strong=strong,
     )
+    return f"{expected} {words.say(_REPORTED[forecast.tissue])}"

@@ -8,9 +8,10 @@ from smp_sim.document.report.case_figures import CaseFigures
 from smp_sim.document.report.case_pictures import ViewShots
 from smp_sim.document.report.naming import SIDE_NAMES, sized
 from smp_sim.document.report.preview_pages import whole_pair
+from smp_sim.document.report.treated_part import treated_part
 
 _WHAT_IT_IS = phrase(
-    "This paper shows a computer simulation of a planned scalp micropigmentation, to be talked over"
+    "This paper shows a computer simulation of a planned treatment with pigment, to be talked over"
     " before anything is decided. The pictures show the healed look, for that is what stays; skin"
     " and healing differ from person to person, so the expected range from light to strong"
     " retention is shown beside it. Nobody can promise where in that range you will be."
@@ -66,10 +67,12 @@ def _key_figures(figures: CaseFigures, words: Wording) -> Figures:
     error = figures.whole_area_error
     sessions = figures.case.plan.sessions
     span = words.number(sessions[-1].day)
+    dots = (words.number(figures.dots), words.say("dots in all"))
+    is_dotted = treated_part(figures.case.plan) == "scalp"
     return Figures(
         items=(
             (sized(words, figures.area_cm2, "cm²", 0, error), words.say("skin to be treated")),
-            (words.number(figures.dots), words.say("dots in all")),
+            *((dots,) if is_dotted else ()),
             (words.number(len(sessions)), words.say("sessions over {days} days", days=span)),
             (_touch_up_span(figures, words), words.say("until a touch-up, expected range")),
         )

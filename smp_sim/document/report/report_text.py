@@ -13,6 +13,7 @@ from smp_sim.document.report.healing_pages import healing_sections
 from smp_sim.document.report.overview_pages import overview_sections
 from smp_sim.document.report.plan_pages import plan_sections
 from smp_sim.document.report.preview_pages import preview_sections
+from smp_sim.document.report.treated_part import TITLES, treated_part
 from smp_sim.document.report.trust_pages import trust_sections
 from smp_sim.render.photo import measure_photo
 
@@ -30,7 +31,7 @@ def write_report(figures: CaseFigures) -> Report:
     if order.first_session is not None:
         dates.append((words.say("First session"), words.day(order.first_session)))
     return Report(
-        title=words.say("Consultation report: scalp micropigmentation"),
+        title=words.say(TITLES[treated_part(figures.case.plan)]),
         subject=(words.say("Client"), code),
         dates=tuple(dates),
         mark=words.say(MARK_WORDS),
@@ -45,7 +46,7 @@ def write_report(figures: CaseFigures) -> Report:
             *healing_sections(figures, words),
             *area_note_sections(figures, words),
             *trust_sections(figures, words),
-            *advice_sections(words),
+            *advice_sections(figures, words),
             *consent_sections(figures, words),
         ),
     )

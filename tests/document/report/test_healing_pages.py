@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from smp_sim.document.report.healing_pages import LIP_STAGE_WORDS, STAGE_WORDS, stage_words
+from smp_sim.document.report.healing_pages import (
+    LIP_STAGE_WORDS,
+    SKIN_STAGE_WORDS,
+    STAGE_WORDS,
+    stage_words,
+)
 from smp_sim.model.case import Case
 from smp_sim.model.plan import Area, Plan
 from smp_sim.render.treatment_fills import filled_area
@@ -16,7 +21,14 @@ def test_lips_alone_have_words_of_their_own() -> None:
     assert stage_words(Case()) is STAGE_WORDS
 
 
-def test_both_name_the_same_days() -> None:
-    """Stage by stage the same days, other words."""
-    assert [day for day, _ in LIP_STAGE_WORDS] == [day for day, _ in STAGE_WORDS]
+def test_pale_skin_has_words_of_its_own() -> None:
+    """It is shaded, not dotted: no scabs on dots, but a match to be judged."""
+    pale = filled_area("pale", "vitiligo", view="close")
+    assert stage_words(Case(plan=Plan(areas=(pale,)))) is SKIN_STAGE_WORDS
+
+
+def test_all_name_the_same_days() -> None:
+    """Stage by stage the same days; lips have other words throughout."""
+    for other in (LIP_STAGE_WORDS, SKIN_STAGE_WORDS):
+        assert [day for day, _ in other] == [day for day, _ in STAGE_WORDS]
     assert not {text for _, text in LIP_STAGE_WORDS} & {text for _, text in STAGE_WORDS}
