@@ -173,7 +173,7 @@ class Studio:
         diameter = np.zeros(len(field))
         pigment = np.zeros(len(field))
         for number, area in enumerate(case.plan.areas):
-            state = heal_skin(skin_of_area(area), case.plan, case.client, day, retention)
+            state = heal_skin(skin_of_area(area, 0), case.plan, case.client, day, retention)
             dots = field.area == number
             session = field.session[dots]
             diameter[dots] = field.diameter_mm[dots] * state.diameter[session]

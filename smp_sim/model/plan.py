@@ -28,6 +28,7 @@ Technique = Literal["dots", "wash"]
 Pigment = Literal["carbon", "carbon-cool", "mixed"]
 Absorption = Annotated[float, limits(0.0, 4.0, unit="", step=0.01, label="Absorption")]
 GreyReturn = Annotated[float, limits(0.0, 0.9, unit="", step=0.05, label="Grey return")]
+Cover = Annotated[float, limits(0.0, 4.0, unit="", step=0.05, label="Cover")]
 Retention = Literal["light", "typical", "strong"]
 
 #: The expected range from its low end to its high one.
@@ -100,6 +101,18 @@ class PlacedDot(msgspec.Struct, frozen=True, kw_only=True):
     session: Annotated[int, limits(1, 40, unit="", step=1, label="Session of a placed dot")] = 1
 
 
+class Corrector(msgspec.Struct, frozen=True, kw_only=True):
+    """The pigment of an area's first ``sittings`` where it is another one than its colour.
+
+    Dark lips are neutralised with orange first and coloured later. ``mix`` and ``cover`` are as an
+    area's; ``sittings`` counts from the first one of the plan.
+    """
+
+    mix: tuple[Absorption, Absorption, Absorption]
+    cover: Cover = 0.0
+    sittings: Annotated[int, limits(1, 40, unit="", step=1, label="Sittings of the corrector")] = 1
+
+
 class Area(msgspec.Struct, frozen=True, kw_only=True):
     """One field of dots: where it lies and how it is filled.
 
@@ -119,6 +132,9 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     A ``wash`` lies under the dots of other areas: where areas of one technique want the same skin,
     the fuller one has it, but a wash and dots share it. It reads neither variety nor uneven uptake,
     and hairs don't interrupt it.
+    ``cover`` is how strongly a ``mixed`` pigment scatters, on the scale of ``mix``: with it, the
+    pigment gives light of its own colour back and can lighten; other pigments don't read it.
+    Its first sittings may use another pigment, the ``corrector``.
     A ``placed`` area holds its ``dots`` one by one: density, dot size and variety don't touch
     them, and its outline is only where they were meant to go.
     """
@@ -145,6 +161,8 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     dots: Annotated[tuple[PlacedDot, ...], msgspec.Meta(max_length=20_000)] = ()
     grey_return: GreyReturn = 0.0
     technique: Technique = "dots"
+    cover: Cover = 0.0
+    corrector: Corrector | None = None
 
     @property
     def is_flat(self) -> bool:

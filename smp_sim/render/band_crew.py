@@ -7,6 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
+#: Rows of a band: fewer make two threads wait for the interpreter's lock more than they compute.
+BAND_ROWS = 128
+
 _Item = TypeVar("_Item")
 
 

@@ -9,8 +9,10 @@ grey light of their own, added to what the skin still shows between them::
 skin's scattering of green light: the share ``b`` leaves beside where it fell in, so that dots and
 skin between them are nearer in hue. On three profiles of two shaved men, hair beside bare skin is
 met to about 0.01 in R, G and B by ``F`` 0.40 to 0.56 and ``g`` 0.5 to 0.8; the best ``F`` alone
-misses a channel by 0.03 to 0.05 (project measurement). Pigment greyed with white does the same;
-how much of it is not published.
+misses a channel by 0.03 to 0.05 (project measurement).
+
+Pigment that scatters gives light of its own colour back, so that each channel has a ``B`` of its
+own: see ``own_return``.
 """
 
 from __future__ import annotations
@@ -66,13 +68,21 @@ def returned_light(columns: tuple[Column, ...], left: Plane, scatter: Scatter) -
 
 def _grey_share(columns: tuple[Column, ...], scatter: Scatter) -> Plane | np.float32:
     """Give g: of all absorbers, each weighed by its optical density as far as light scatters."""
-    greys = {column.grey for column in columns}
-    if len(greys) == 1:
-        return np.float32(greys.pop())
+    return weighed(columns, [column.grey for column in columns], scatter)
+
+
+def weighed(
+    columns: tuple[Column, ...], values: list[float], scatter: Scatter
+) -> Plane | np.float32:
+    """Give a value of absorbers, each weighed by its optical density as far as light scatters.
+
+    Reduced as ``scatter`` has it; one number where all have the same value.
+    """
+    if len(set(values)) == 1:
+        return np.float32(values[0])
     soft = [_spread(column.density, scatter) for column in columns]
-    pairs = zip(soft, columns, strict=True)
-    returned = sum(plane * np.float32(column.grey) for plane, column in pairs)
-    return np.asarray(returned / np.maximum(sum(soft), _LEAST_DENSITY), dtype=np.float32)
+    total = sum(plane * np.float32(value) for plane, value in zip(soft, values, strict=True))
+    return np.asarray(total / np.maximum(sum(soft), _LEAST_DENSITY), dtype=np.float32)
 
 
 def _spread(density: Plane, scatter: Scatter) -> Plane:
@@ -81,30 +91,30 @@ def _spread(density: Plane, scatter: Scatter) -> Plane:
     return scatter_channel(small, scatter.factor, scatter)
 
 
-def paint_greyed(
+def paint_returned(
     srgb: Bytes8,
     code: Code16,
     direct: Sequence[Direct],
     veil: Sequence[Plane],
-    back: Plane,
+    back: Sequence[Plane],
     *,
     out: Bytes8,
 ) -> None:
-    """Paint as ``composite.paint_skin`` does, and add grey light.
+    """Paint as ``composite.paint_skin`` does, and add light that comes back.
 
-    ``back`` (H, W) is the light that comes back over luminance, times the skin cover; the rest as
-    there. ``s' = (s + o)·(F + back·Y/R)^(1/2.4) - o``: the photo's own byte where ``F`` is 1 and
-    nothing comes back.
+    ``back`` are three (H, W), R, G, B, of it over luminance, times the skin cover; channels may
+    share one. The rest as there. ``s' = (s + o)·(F + back·Y/R)^(1/2.4) - o``: the photo's own byte
+    where ``F`` is 1 and nothing comes back.
     """
     own = cv2.transform(cv2.LUT(srgb, _LIGHT), LUMINANCE[None, :])
-    cv2.multiply(own, back, dst=own)
-    most = _MOST_OVER * back
+    lit = {id(plane): (cv2.multiply(own, plane), _MOST_OVER * plane) for plane in back}
     taken = []
     for channel in range(3):
         lost = cv2.multiply(veil[channel], direct[channel].open)
         cv2.add(lost, direct[channel].lost, dst=lost)
         left = to_power(np.subtract(np.float32(1.0), lost, out=lost), 1.0 / CODE_POWER)
-        over = cv2.multiply(own, cv2.LUT(srgb[..., channel], _PER_LIGHT))
+        mirrored, most = lit[id(back[channel])]
+        over = cv2.multiply(mirrored, cv2.LUT(srgb[..., channel], _PER_LIGHT))
         cv2.add(left, cv2.min(over, most, dst=over), dst=left)
         lost = np.subtract(np.float32(1.0), to_power(left, CODE_POWER), out=lost)
         taken.append(cv2.multiply(code[channel], lost, scale=1.0 / CODE_STEPS, dtype=cv2.CV_16S))

@@ -7,6 +7,7 @@ Light crosses the pigment twice, in at one place and out at another::
 ``P`` is the skin's scattering: small dots darken more than the area they cover, as in halftone
 print (Yule & Nielsen 1951; Gustavson 1997). ``f`` is the share of light that never reached the
 depth of the pigment. Planes are (H, W) float32 of optical density (natural logarithm).
+Where a pigment scatters, too, ``T`` is that of a thin layer that does both, see ``two_flux``.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from numpy.typing import ArrayLike, NDArray
 from smp_sim.model.plan import Pigment
 from smp_sim.render import tissue as figures
 from smp_sim.render.splat import blurred_peak, ein
+from smp_sim.render.two_flux import Bed, thin_layer
 
 Plane = NDArray[np.float32]
 Floats = NDArray[np.float64]
@@ -208,7 +210,8 @@ def _plan_channel(sigma_px: float) -> Scatter:
 class Column:
     """One absorber: its plane of optical density, absorption, unreached share, return powers.
 
-    ``grey`` is the share of the light it takes that comes back grey, see ``grey_return``.
+    ``grey`` is the share of the light it takes that comes back grey, see ``grey_return``;
+    ``cover`` how strongly it scatters, and ``bed`` the skin it lies in where it does.
     """
 
     density: Plane
@@ -216,6 +219,8 @@ class Column:
     unreached: Triple = ALL_REACHED
     returning: Triple = ONE_LAYER
     grey: float = 0.0
+    cover: float = 0.0
+    bed: Bed | None = None
 
     def part(self, rows: slice, columns: slice = EVERY) -> Column:
         """Give some of its rows and columns."""
@@ -224,16 +229,20 @@ class Column:
     def scattered(self) -> Column:
         """Give the column that scattered light sees."""
         red, green, blue = (a * r for a, r in zip(self.absorption, self.returning, strict=True))
-        return Column(self.density, (red, green, blue), self.unreached)
+        return replace(self, absorption=(red, green, blue), returning=ONE_LAYER)
 
     @property
     def is_greyish(self) -> bool:
         """Tell whether one channel's T can stand for all: absorptions within 5 %, all reached."""
-        return self.unreached == ALL_REACHED and max(self.absorption) < 1.05 * min(self.absorption)
+        plain = self.unreached == ALL_REACHED and self.cover == 0.0
+        return plain and max(self.absorption) < 1.05 * min(self.absorption)
 
 
 def transmit(columns: tuple[Column, ...], channel: int, power: float = 1.0) -> Plane:
     """Give T of one channel to some power, (H, W) float32 in (0, 1]: the product of all kinds."""
+    if covers(columns):
+        through = cross_layers(columns, channel)[0]
+        return through if power == 1.0 else np.asarray(cv2.pow(through, power), dtype=np.float32)
     plain = [c for c in columns if c.unreached[channel] == 0.0 and c.absorption[channel] != 0.0]
     deep = [c for c in columns if c.unreached[channel] != 0.0]
     total = np.zeros_like(columns[0].density) if not plain else _exponent(plain, channel, power)
@@ -256,6 +265,42 @@ def _transmit_deep(column: Column, channel: int, power: float) -> Plane:
     left = np.exp(column.density * np.float32(-column.absorption[channel]))
     left = missed + (np.float32(1.0) - missed) * left
     return np.asarray(cv2.pow(left, power), dtype=np.float32)
+
+
+def covers(columns: tuple[Column, ...]) -> bool:
+    """Tell whether any absorber scatters, so that it gives light of its own colour back."""
+    return any(column.cover > 0.0 for column in columns)
+
+
+def cross_layers(columns: tuple[Column, ...], channel: int) -> tuple[Plane, Plane]:
+    """Give what of one channel passes all absorbers, and what they give back, (H, W) each.
+
+    Absorbers at one depth are mixed in one layer, those deeper lie below it; light that goes to
+    and fro between such layers is left out.
+    """
+    through = np.ones_like(columns[0].density)
+    back = np.zeros_like(through)
+    for missed in sorted({column.unreached[channel] for column in columns}):
+        mixed = [column for column in columns if column.unreached[channel] == missed]
+        passed, returned = thin_layer(_absorbed(mixed, channel), _scattered(mixed))
+        reached = np.float32(1.0 - missed)
+        back += through * through * returned * reached
+        through *= np.float32(missed) + reached * passed
+    return through, back
+
+
+def _absorbed(columns: list[Column], channel: int) -> Plane:
+    total = columns[0].density * np.float32(columns[0].absorption[channel])
+    for column in columns[1:]:
+        total += column.density * np.float32(column.absorption[channel])
+    return total
+
+
+def _scattered(columns: list[Column]) -> Plane:
+    total = columns[0].density * np.float32(columns[0].cover)
+    for column in columns[1:]:
+        total += column.density * np.float32(column.cover)
+    return total
 
 
 def same_channels(columns: tuple[Column, ...]) -> tuple[int, int, int]:

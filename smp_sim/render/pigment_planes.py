@@ -7,7 +7,8 @@ the same sum straight into one plane.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import cv2
@@ -31,6 +32,7 @@ from smp_sim.render.optics import (
 from smp_sim.render.products import DotField, HealedState, Plane, ProjectedDots
 from smp_sim.render.projection import footprint_areas, footprint_covariances, stretch_px
 from smp_sim.render.splat import REACH_SIGMAS, blurred_peak, splat_dots
+from smp_sim.render.two_flux import Bed
 from smp_sim.render.view_frame import Box, ViewFrame
 
 Floats = NDArray[np.float64]
@@ -54,6 +56,7 @@ class Skin(NamedTuple):
     mix: Triple = ONE_LAYER
     grey: float = 0.0
     technique: Technique = "dots"
+    cover: float = 0.0
 
 
 class Footprints(NamedTuple):
@@ -69,12 +72,16 @@ class Footprints(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DotGroup:
-    """Dots of one session in one kind of skin: which of the drawn dots, and their typical one."""
+    """Dots of one session in one kind of skin: which of the drawn dots, and their typical one.
+
+    ``bed`` is the skin they lie in where their pigment covers.
+    """
 
     skin: Skin
     session: int
     dots: Indices
     typical: TypicalDot
+    bed: Bed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +107,14 @@ class GroupDay(NamedTuple):
     redness: float
 
 
-def skin_of_area(area: Area) -> Skin:
-    """Give what makes the dots of an area heal and look alike."""
-    mix = area.mix if area.pigment == "mixed" else ONE_LAYER
-    grey = area.grey_return
-    return Skin(area.tissue, area.depth_mm, area.pigment, mix, grey, area.technique)
+def skin_of_area(area: Area, session: int) -> Skin:
+    """Give what makes the dots of an area of one session (from 0) heal and look alike."""
+    skin = Skin(area.tissue, area.depth_mm, area.pigment, technique=area.technique)
+    corrector = area.corrector
+    if corrector is not None and session < corrector.sittings:
+        return skin._replace(pigment="mixed", mix=corrector.mix, cover=corrector.cover)
+    skin = skin._replace(grey=area.grey_return)
+    return skin._replace(mix=area.mix, cover=area.cover) if area.pigment == "mixed" else skin
 
 
 def draw_dots(
@@ -121,10 +131,10 @@ def draw_dots(
     than the canvas dots may be drawn.
     """
     chosen = _dots_on_canvas(field, seen, frame)
-    skins = [skin_of_area(area) for area in plan.areas]
-    area = field.area[chosen]
-    deeper_mm = np.array([depth_blur_mm(skin.depth_mm) for skin in skins])[area]
-    widest = np.array([_widest_factor(skin, plan) for skin in skins])[area]
+    area, session = field.area[chosen], field.session[chosen]
+    first = [skin_of_area(area, 0) for area in plan.areas]
+    deeper_mm = np.array([depth_blur_mm(skin.depth_mm) for skin in first])[area]
+    widest = np.array([_widest_factor(skin, plan) for skin in first])[area]
     sigma_mm = dot_sigma_mm(field.diameter_mm[chosen])
     peak = peak_density(field.tone[chosen])
 
@@ -138,16 +148,50 @@ def draw_dots(
     sizes = sigma_mm, sigma_mm * widest
     narrow, wide = (lay(size, frame.scale * fineness) for size in sizes)
     seen_as = (narrow, wide) if fineness == 1.0 else tuple(lay(size, frame.scale) for size in sizes)
-    kinds = sorted(set(skins))
-    kind = np.array([kinds.index(skin) for skin in skins], dtype=np.int64)[area]
+    kinds, numbers = _kinds_of(plan)
+    kind = numbers[area, session]
     groups = [
-        DotGroup(skin, session, dots, _typical_dot(dots, peak, seen_as, widest))
+        DotGroup(skin, sitting, dots, _typical_dot(dots, peak, seen_as, widest))
         for number, skin in enumerate(kinds)
-        for session in range(len(plan.sessions))
-        if len(dots := np.flatnonzero((kind == number) & (field.session[chosen] == session)))
+        for sitting in range(len(plan.sessions))
+        if len(dots := np.flatnonzero((kind == number) & (session == sitting)))
     ]
     centre = frame.to_canvas(seen.centre_px.take(chosen, axis=0))
     return DrawnDots(centre, narrow, wide, tuple(groups), fineness)
+
+
+def _kinds_of(plan: Plan) -> tuple[list[Skin], Indices]:
+    """Give the kinds of skin of a plan, and the number of each area's and session's, (A, S)."""
+    sittings = range(len(plan.sessions))
+    skins = [[skin_of_area(area, sitting) for sitting in sittings] for area in plan.areas]
+    kinds = sorted({skin for of_area in skins for skin in of_area})
+    numbers = [[kinds.index(skin) for skin in of_area] for of_area in skins]
+    return kinds, np.array(numbers, dtype=np.int64).reshape(len(skins), len(sittings))
+
+
+def lay_beds(
+    drawn: DrawnDots,
+    field: DotField,
+    seen: ProjectedDots,
+    plan: Plan,
+    read: Callable[[Floats, Floats], Bed],
+) -> DrawnDots:
+    """Find the skin that covering pigment lies in, by all its dots in the view, on canvas or not.
+
+    ``read`` gives it by the photo px (N, 2) of all visible dots, and (n, 2) of those of a pigment.
+    """
+    if all(group.skin.cover <= 0.0 for group in drawn.groups):
+        return drawn
+    kinds, numbers = _kinds_of(plan)
+    kind = numbers[field.area, field.session]
+    shown = seen.centre_px[seen.visible]
+    beds = {
+        skin: read(shown, seen.centre_px[seen.visible & (kind == number)])
+        for number, skin in enumerate(kinds)
+        if skin.cover > 0.0 and np.any(seen.visible & (kind == number))
+    }
+    groups = tuple(replace(group, bed=beds.get(group.skin)) for group in drawn.groups)
+    return replace(drawn, groups=groups)
 
 
 def _dots_on_canvas(field: DotField, seen: ProjectedDots, frame: ViewFrame) -> Indices:

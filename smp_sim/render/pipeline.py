@@ -21,6 +21,7 @@ from smp_sim.render import tissue as figures
 from smp_sim.render.cache import Cache, stage_key
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.composite import Code16, median_skin, redness_density, scale_photo
+from smp_sim.render.ink_planes import Inks, pack_inks, weighted_sum
 from smp_sim.render.optics import (
     ALL_REACHED,
     ONE_LAYER,
@@ -44,6 +45,7 @@ from smp_sim.render.pigment_planes import (
     draw_dots,
     draw_layer,
     heal_groups,
+    lay_beds,
 )
 from smp_sim.render.products import (
     Bytes8,
@@ -57,13 +59,12 @@ from smp_sim.render.products import (
 from smp_sim.render.projection import project_dots
 from smp_sim.render.shading import (
     Canvas,
-    Inks,
     crew_for,
-    pack_inks,
     shade_view,
     treated_skin,
-    weighted_sum,
 )
+from smp_sim.render.skin_bed import read_bed
+from smp_sim.render.two_flux import Bed
 from smp_sim.render.view_frame import (
     Box,
     ShrunkMap,
@@ -75,9 +76,20 @@ from smp_sim.render.view_frame import (
 
 Floats = NDArray[np.float64]
 
-#: An absorber (absorption, unreached share, return powers, grey return) and the groups in it, each
-#: with its narrow and wide weight.
-Mixture = dict[tuple[Triple, Triple, Triple, float], list[tuple[int, float, float]]]
+
+class Absorber(NamedTuple):
+    """What a plane of optical density absorbs, scatters and gives back, as ``Column`` has it."""
+
+    absorption: Triple
+    unreached: Triple = ALL_REACHED
+    returning: Triple = ONE_LAYER
+    grey: float = 0.0
+    cover: float = 0.0
+    bed: Bed | None = None
+
+
+#: Each absorber of a day and the groups in it, each with its narrow and wide weight.
+Mixture = dict[Absorber, list[tuple[int, float, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +163,7 @@ def prepare_layers(  # noqa: PLR0913, PLR0917 - the chain's seven parts
     ValueError
         Where the request shows nothing of the photo.
     """
-    scene = _open_scene(photo, surface, dots, view, plan, request, kept or Kept())
+    scene = _open_scene(photo, surface, dots, view, plan, client, request, kept or Kept())
     canvas, drawn = scene.canvas, scene.drawn
     if canvas is None:
         return Layers(plan, client, scene.base, None, (), None, None, np.ones(3))
@@ -203,7 +215,7 @@ def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts, and a way 
     ValueError
         Where the request shows nothing of the photo.
     """
-    scene = _open_scene(photo, surface, dots, view, plan, request, Kept())
+    scene = _open_scene(photo, surface, dots, view, plan, client, request, Kept())
     between()
     return _paint_day(scene, plan, client, request)
 
@@ -230,7 +242,7 @@ def draft_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
     Dots are drawn no finer than the picture's own px, and what the last edit left as it was is
     found in the cache. Raises as :func:`render_view` does.
     """
-    scene = _open_scene(photo, surface, dots, view, plan, request, kept, finest=1.0)
+    scene = _open_scene(photo, surface, dots, view, plan, client, request, kept, finest=1.0)
     return Draft(scene.base, _paint_day(scene, plan, client, request))
 
 
@@ -263,6 +275,7 @@ def _open_scene(  # noqa: PLR0913, PLR0917 - the chain's parts
     dots: DotField,
     view: View,
     plan: Plan,
+    client: Client,
     request: Request,
     kept: Kept,
     *,
@@ -276,6 +289,11 @@ def _open_scene(  # noqa: PLR0913, PLR0917 - the chain's parts
     base = kept.cache.obtain(base_key, lambda: _base_picture(photo, frame))
     seen = _see_dots(dots, view, surface, kept)
     drawn = draw_dots(dots, seen, plan, frame, surface.sharpness_px, finest)
+
+    def read(treated_px: Floats, own_px: Floats) -> Bed:
+        return read_bed(photo, surface, treated_px, own_px, px_per_mm, client)
+
+    drawn = lay_beds(drawn, dots, seen, plan, read)
     coarsest = max(channel.factor for channel in scatter)
     reach = round(2.0 * figures.REDNESS_EDGE.value * px_per_mm * request.scale)
     box = dots_box(drawn, frame, reach, coarsest)
@@ -335,16 +353,18 @@ def _mix_absorbers(groups: tuple[DotGroup, ...], days: tuple[GroupDay, ...]) -> 
     mixture: Mixture = {}
     for number, (group, day) in enumerate(zip(groups, days, strict=True)):
         pigment, depth_mm = group.skin.pigment, group.skin.depth_mm
-        key = (
+        key = Absorber(
             absorption_of(pigment, group.skin.mix),
             unreached_share(depth_mm),
             return_powers(pigment),
             group.skin.grey,
+            group.skin.cover,
+            group.bed,
         )
         if day.narrow > 0.0 or day.wide > 0.0:
             mixture.setdefault(key, []).append((number, day.narrow, day.wide))
         if day.scab > 0.0:
-            crust = scab_absorption(), ALL_REACHED, ONE_LAYER, 0.0
+            crust = Absorber(scab_absorption())
             part = number, day.narrow * day.scab, day.wide * day.scab
             mixture.setdefault(crust, []).append(part)
     return mixture

@@ -6,7 +6,7 @@ picture of 12 megapixels needs no full-size scratch.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smp_sim.render import tissue as figures
-from smp_sim.render.band_crew import BandCrew, open_crew
+from smp_sim.render.band_crew import BAND_ROWS, BandCrew, open_crew
 from smp_sim.render.composite import (
     CODE_POWER,
     Code16,
@@ -26,21 +26,21 @@ from smp_sim.render.composite import (
     paint_skin,
     to_power,
 )
-from smp_sim.render.grey_return import paint_greyed, returned_light, returns_grey
+from smp_sim.render.grey_return import paint_returned, returned_light, returns_grey
 from smp_sim.render.optics import (
     Column,
     Scatter,
+    covers,
+    cross_layers,
     same_channels,
     scatter_channel,
     transmit,
 )
+from smp_sim.render.own_return import own_light, sent_to_and_fro
 from smp_sim.render.products import Bytes8, Picture, Plane
 from smp_sim.render.view_frame import Box, ViewFrame
 
 Floats = NDArray[np.float64]
-
-#: Rows of a band: fewer make two threads wait for the interpreter's lock more than they compute.
-_BAND_ROWS = 128
 
 #: Pixels below which starting a second thread costs more than it saves (0.5 ms a picture).
 _WORTH_HELP = 250_000
@@ -94,17 +94,6 @@ class Canvas:
         return code_photo(np.ascontiguousarray(self.base[rows, columns]))
 
 
-class Inks(NamedTuple):
-    """Planes of optical density kept in half their room: ``codes`` (H, W) uint16 times ``step``.
-
-    ``spans`` are the columns, from and to, that hold all that is not 0 in each band of rows.
-    """
-
-    codes: tuple[Code16, ...]
-    steps: tuple[float, ...]
-    spans: tuple[tuple[int, int], ...]
-
-
 class Veils(NamedTuple):
     """What scattering and redness take in R, G, B for squares of ``factor`` px.
 
@@ -150,8 +139,9 @@ def shade_view(
     if not columns or pane.bottom <= pane.top or pane.right <= pane.left:
         return Picture(canvas.base.copy())
     picture = np.empty_like(canvas.base)
-    veils = _veil_channels(canvas, columns, redness, crew)
-    back = _grey_light(canvas, columns, crew) if returns_grey(columns) else None
+    given = _given_back(canvas, columns, crew)
+    veils = _veil_channels(canvas, columns, redness, given, crew)
+    back = _light_back(canvas, columns, given, crew)
     down = pane.top - pane.picture_top
 
     def paint(start: int, stop: int) -> None:
@@ -170,14 +160,13 @@ def shade_view(
             veil = [
                 _enlarged(veil, veils.factor, (top, bottom), (left, right)) for veil in veils.planes
             ]
-            if back is None:
+            if not back:
                 paint_skin(canvas.base[part], code, direct, veil, out=picture[part])
                 return
-            grey = _enlarged(back, canvas.scatter[1].factor, (top, bottom), (left, right))
-            grey = grey * canvas.cover[top:bottom, left:right]
-            paint_greyed(canvas.base[part], code, direct, veil, grey, out=picture[part])
+            lit = _back_on_skin(canvas, back, (top, bottom), (left, right))
+            paint_returned(canvas.base[part], code, direct, veil, lit, out=picture[part])
 
-    crew.each_band(picture.shape, _BAND_ROWS, paint)
+    crew.each_band(picture.shape, BAND_ROWS, paint)
     return Picture(picture)
 
 
@@ -195,51 +184,8 @@ def _touched_columns(veils: Veils, pane: Pane, top: int, bottom: int) -> tuple[i
     return max(left, pane.left), min(right, pane.right)
 
 
-def pack_inks(planes: Iterable[Plane]) -> Inks:
-    """Keep planes of optical density (H, W), one after another, in 16 bits; 0 stays 0."""
-    packed = [_pack_ink(plane) for plane in planes]
-    codes, steps = tuple(item[0] for item in packed), tuple(item[1] for item in packed)
-    starts = range(0, len(codes[0]), _BAND_ROWS)
-    return Inks(codes, steps, tuple(_ink_span(codes, start) for start in starts))
-
-
-def _pack_ink(density: Plane) -> tuple[Code16, float]:
-    step = max(float(density.max(initial=0.0)), 1e-6) / 65535.0
-    codes = cv2.addWeighted(density, 1.0 / step, density, 0.0, 0.0, dtype=cv2.CV_16U)
-    return np.asarray(codes, dtype=np.uint16), step
-
-
-def _ink_span(codes: tuple[Code16, ...], start: int) -> tuple[int, int]:
-    rows = slice(start, start + _BAND_ROWS)
-    inked = np.any([code[rows].any(axis=0) for code in codes], axis=0)
-    columns = np.flatnonzero(inked)
-    return (int(columns[0]), int(columns[-1]) + 1) if len(columns) else (0, 0)
-
-
-def weighted_sum(inks: Inks, weights: Mapping[int, float], crew: BandCrew) -> Plane:
-    """Add up some inks by number and weight (> 0), band by band.
-
-    As a running mean, since OpenCV reads 16 bits for that without a copy: each plane comes in by
-    its share of the weights so far; then the mean times the sum of the weights.
-    """
-    codes = [inks.codes[number] for number in weights]
-    gains = np.array([inks.steps[number] * weight for number, weight in weights.items()])
-    shares = [float(share) for share in gains / np.cumsum(gains)]
-    total = np.zeros(codes[0].shape, dtype=np.float32)
-
-    def add_rows(start: int, stop: int) -> None:
-        part = slice(start, stop), slice(*inks.spans[start // _BAND_ROWS])
-        if total[part].size:
-            for code, share in zip(codes, shares, strict=True):
-                cv2.accumulateWeighted(code[part], total[part], share)
-            total[part] *= np.float32(gains.sum())
-
-    crew.each_band(total.shape, _BAND_ROWS, add_rows)
-    return total
-
-
 def _band_height(canvas: Canvas) -> int:
-    return max(_BAND_ROWS, 2 * max(channel.factor for channel in canvas.scatter))
+    return max(BAND_ROWS, 2 * max(channel.factor for channel in canvas.scatter))
 
 
 def _direct_channels(
@@ -267,13 +213,28 @@ def _enlarged(veil: Plane, factor: int, rows: tuple[int, int], columns: tuple[in
     return piece[top : top + rows[1] - rows[0], left : left + columns[1] - columns[0]]
 
 
+def _back_on_skin(
+    canvas: Canvas, back: tuple[Plane, ...], rows: tuple[int, int], columns: tuple[int, int]
+) -> list[Plane]:
+    """Read what comes back at full size, times the skin's cover; channels may share one."""
+    cover = canvas.cover[slice(*rows), slice(*columns)]
+    factor = canvas.scatter[1].factor
+    read = {id(p): _enlarged(p, factor, rows, columns) * cover for p in back}
+    return [read[id(plane)] for plane in back]
+
+
 def _veil_channels(
-    canvas: Canvas, columns: tuple[Column, ...], redness: Floats, crew: BandCrew
+    canvas: Canvas,
+    columns: tuple[Column, ...],
+    redness: Floats,
+    given: tuple[Plane, ...],
+    crew: BandCrew,
 ) -> Veils:
     """Give what scattering and redness take of each channel, ``1 - F^(1/2.4)``, reduced.
 
-    A lone pigment that is near grey: T of one channel is averaged for all three, and taken to
-    the ratio of their absorptions (the power of a mean for the mean of powers: for carbon's
+    ``given`` is what covering pigment sends back down, too, see :func:`_given_back`. A lone
+    pigment that is near grey: T of one channel is averaged for all three, and taken to the ratio
+    of their absorptions (the power of a mean for the mean of powers: for carbon's
     1.02 the difference is below 0.05 %).
     """
     columns = tuple(column.scattered() for column in columns)
@@ -290,7 +251,12 @@ def _veil_channels(
     planes = np.empty((3, size[1], size[0]), dtype=np.float32)
 
     def make(channel: int) -> None:
-        scattered = scatter_channel(reduced[alike[channel]], finest, canvas.scatter[channel])
+        scatter = canvas.scatter[channel]
+        scattered = scatter_channel(reduced[alike[channel]], finest, scatter)
+        if given:
+            scattered = scattered * sent_to_and_fro(
+                columns, channel, given[channel], finest, scatter
+            )
         power = CODE_POWER * exponents[channel]
         veil = _veil(canvas, scattered, power, float(redness[channel]))
         cv2.resize(veil, size, dst=planes[channel], interpolation=cv2.INTER_LINEAR)
@@ -301,22 +267,59 @@ def _veil_channels(
     return Veils((red, green, blue), strongest, finest)
 
 
-def _grey_light(canvas: Canvas, columns: tuple[Column, ...], crew: BandCrew) -> Plane:
-    """Give the grey light that comes back, over luminance, reduced as green light is."""
+def _light_back(
+    canvas: Canvas, columns: tuple[Column, ...], given: tuple[Plane, ...], crew: BandCrew
+) -> tuple[Plane, ...]:
+    """Give what comes back in R, G, B, over luminance, reduced as green light is; or nothing."""
     green = canvas.scatter[1]
+    back: tuple[Plane, ...] = ()
+    if given:
+        rows, width = canvas.cover.shape
+        size = width // green.factor, rows // green.factor
+        small = [cv2.resize(plane, size, interpolation=cv2.INTER_AREA) for plane in given]
+        back = own_light(columns, [np.asarray(p, np.float32) for p in small], green)
+    if not returns_grey(columns):
+        return back
     left = _reduced_transmission(canvas, columns, 1, green.factor, crew)
-    return returned_light(columns, left, green)
+    grey = returned_light(columns, left, green)
+    return tuple(plane + grey for plane in back) if back else (grey, grey, grey)
+
+
+def _given_back(canvas: Canvas, columns: tuple[Column, ...], crew: BandCrew) -> tuple[Plane, ...]:
+    """Give R of covering pigment in three channels at the finest reduced size; else nothing."""
+    if not covers(columns):
+        return ()
+    finest = min(channel.factor for channel in canvas.scatter)
+
+    def of_channel(channel: int) -> Plane:
+        def give(part: tuple[Column, ...]) -> Plane:
+            return cross_layers(part, channel)[1]
+
+        return _reduced(canvas, columns, give, finest, crew)
+
+    return tuple(of_channel(channel) for channel in range(3))
 
 
 def _reduced_transmission(
     canvas: Canvas, columns: tuple[Column, ...], channel: int, factor: int, crew: BandCrew
 ) -> Plane:
     """Give T of one channel averaged over ``factor`` px squares."""
+    return _reduced(canvas, columns, lambda part: transmit(part, channel), factor, crew)
+
+
+def _reduced(
+    canvas: Canvas,
+    columns: tuple[Column, ...],
+    measure: Callable[[tuple[Column, ...]], Plane],
+    factor: int,
+    crew: BandCrew,
+) -> Plane:
+    """Give what is measured of absorbers, averaged over ``factor`` px squares, band by band."""
     rows, width = canvas.cover.shape
     reduced = np.empty((rows // factor, width // factor), dtype=np.float32)
 
     def reduce_rows(start: int, stop: int) -> None:
-        left = transmit(tuple(column.part(slice(start, stop)) for column in columns), channel)
+        left = measure(tuple(column.part(slice(start, stop)) for column in columns))
         size = width // factor, (stop - start) // factor
         reduced[start // factor : stop // factor] = cv2.resize(
             left, size, interpolation=cv2.INTER_AREA

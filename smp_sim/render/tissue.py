@@ -50,6 +50,10 @@ _WASH = "colour is shaded in strokes that merge, not set as single dots; size as
 _BROWN = "dried blood and serum are brown; the size is assumed"
 _BLOOD = "haemoglobin 70 % oxygenated at 630, 540, 460 nm (Prahl, omlc.org)"
 _GREY_BESIDE = "share at which grain and hue both keep to shaved hair's on two profiles of one man"
+_MELANIN = "melanin absorbs 315, 526, 897 per cm at 630, 540, 460 nm (Jacques 2013)"
+_PALE = "reflectance of the light class of skin; what is darker in red is held for melanin"
+_LIGHTNESS = "fit to six classes of skin, within 1.5 L* but the darkest; ITA is 0 at L* 50"
+_AROUND = "wide enough to see bare skin round lips, near enough to lie in the same light"
 _SCATTER = "d'Eon and Luebke 2007, GPU Gems 3 ch. 14; widths chosen by eye in a trial"
 
 # Healing of one session, by days since it.
@@ -172,6 +176,14 @@ COOL_RED = Constant("cool-return-red", 2.6, "layers", 1.0, 3.0, "computed", _GRE
 COOL_GREEN = Constant("cool-return-green", 1.0, "layers", 1.0, 1.0, "computed", _GREYER)
 COOL_BLUE = Constant("cool-return-blue", 0.5, "layers", 0.0, 1.0, "computed", _GREYER)
 GREY_BESIDE = Constant("grey-return-beside", 0.5, "", 0.0, 1.0, "assumed", _GREY_BESIDE)
+MELANIN_GREEN = Constant("melanin-green", 1.67, "x red", 1.5, 1.8, "computed", _MELANIN)
+MELANIN_BLUE = Constant("melanin-blue", 2.85, "x red", 2.5, 3.1, "computed", _MELANIN)
+PALE_RED = Constant("pale-skin-red", 0.51, "", 0.45, 0.56, "assumed", _PALE)
+PALE_GREEN = Constant("pale-skin-green", 0.33, "", 0.27, 0.39, "assumed", _PALE)
+PALE_BLUE = Constant("pale-skin-blue", 0.24, "", 0.18, 0.31, "assumed", _PALE)
+LIGHTNESS_PER_ITA = Constant("lightness-per-ita", 0.35, "L*/°", 0.3, 0.4, "computed", _LIGHTNESS)
+SKIN_AROUND = Constant("skin-around", 8.0, "mm", 5.0, 15.0, "assumed", _AROUND)
+SKIN_BESIDE = Constant("skin-beside", 3.0, "mm", 2.0, 6.0, "assumed", _AROUND)
 REACH_RED = Constant("depth-reach-red", 1.2, "mm", 0.8, 2.0, "assumed", _DEEP_BLUE)
 REACH_GREEN = Constant("depth-reach-green", 0.5, "mm", 0.3, 0.8, "assumed", _DEEP_BLUE)
 REACH_BLUE = Constant("depth-reach-blue", 0.35, "mm", 0.2, 0.6, "assumed", _DEEP_BLUE)
