@@ -140,6 +140,13 @@ _STAGES_OF: dict[TreatedPart, tuple[tuple[str, str], ...]] = {
     "lips": LIP_STAGE_WORDS,
 }
 
+#: What the model has of each stage; lips grow no scabs.
+_STAGE_FIGURES: dict[TreatedPart, str] = {
+    "scalp": phrase("pigment {pigment}\nscabs on {scabs} of dots\nredness {redness}"),
+    "skin": phrase("pigment {pigment}\ncrust on {scabs} of it\nredness {redness}"),
+    "lips": phrase("pigment {pigment}\nredness {redness}"),
+}
+
 _STAGES_INTRO = phrase(
     "The pictures show the first session alone, as the program simulates it for this skin. Every"
     " later session runs the same course again. The pigment is given against the same dots once"
@@ -255,7 +262,7 @@ def _stage_row(
         alt = words.say("Simulation of the first session: {name}", name=name)
         shown = (picture_of(shots.ages[index], title="", detail="", alt=alt),)
     model = words.say(
-        "pigment {pigment}\nscabs on {scabs} of dots\nredness {redness}",
+        _STAGE_FIGURES[treated_part(figures.case.plan)],
         pigment=words.percent(stage.pigment),
         scabs=words.percent(stage.scabs),
         redness=words.percent(stage.redness),

@@ -75,7 +75,7 @@ def test_lips_hear_nothing_of_hair_or_dots(figures: CaseFigures) -> None:
     said = said_in(report_of(figures, LIPS))
     for words in ("lip micropigmentation", "Cold sores", "balm", "palest", "12 to 18 months"):
         assert words in said, words
-    for words in ("scalp", "shaver", "hairline", "Hair loss", "ellipsoid", "dots in all"):
+    for words in ("scalp", "shaver", "hairline", "Hair loss", "ellipsoid", "dots in all", "scabs"):
         assert words not in said, words
 
 
