@@ -9,7 +9,8 @@ import argparse
 from typing import get_args
 
 from smp_sim.cli.argument_values import number_in, session_count
-from smp_sim.model.client import Ancestry
+from smp_sim.model.area_history import AreaHistory, LossCause, ScarLook
+from smp_sim.model.client import Ancestry, Client
 from smp_sim.model.plan import Area, HairlinePreset
 
 #: Templates of areas, as ``render/loss_templates.py`` names them.
@@ -56,6 +57,7 @@ SAMPLES = tuple(name for names in SAMPLE_GROUPS.values() for name in names)
 def add_plan_options(parser: argparse.ArgumentParser) -> None:
     """Add what can be changed of a plan."""
     _add_filling(parser)
+    _add_answers(parser)
     _add_readings(parser)
 
 
@@ -96,6 +98,30 @@ def _add_filling(parser: argparse.ArgumentParser) -> None:
         help="an entry of the preset library, as 'smp-sim presets' names it",
     )
     parser.add_argument("--sessions", type=session_count, metavar="N", help="how many sittings")
+
+
+def _add_answers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--months-since",
+        type=number_in(AreaHistory, "months"),
+        metavar="N",
+        help="months since the injury, the operation or the last change; for all areas that ask",
+    )
+    parser.add_argument(
+        "--scar-look",
+        choices=get_args(ScarLook)[1:],
+        metavar="LOOK",
+        help=f"how the scars look: {', '.join(get_args(ScarLook)[1:])}",
+    )
+    parser.add_argument(
+        "--loss-cause",
+        choices=get_args(LossCause)[1:],
+        metavar="CAUSE",
+        help=f"why bare skin is bare: {', '.join(get_args(LossCause)[1:])}",
+    )
+    parser.add_argument(
+        "--age", type=number_in(Client, "age_years"), metavar="YEARS", help="of the client"
+    )
 
 
 def _add_readings(parser: argparse.ArgumentParser) -> None:

@@ -27,6 +27,10 @@ def run(args: argparse.Namespace) -> None:
         pigment=args.pigment,
         preset=args.preset,
         ancestry=args.ancestry,
+        age_years=args.age,
+        months_since=args.months_since,
+        scar_look=args.scar_look,
+        loss_cause=args.loss_cause,
     )
     steps = [step for wanted, step in _readings(args) if wanted]
     with holding(args.case):

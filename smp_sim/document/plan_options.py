@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from msgspec import structs
 
+from smp_sim.document.advice.history_questions import asks_cause, asks_look, asks_months
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing.edits import (
     set_client,
@@ -15,13 +17,16 @@ from smp_sim.document.editing.edits import (
     set_hairline,
     set_sessions,
     set_shade,
+    update_area,
 )
 from smp_sim.document.editing.pigments import set_pigment
 from smp_sim.document.editing.treatments import take_template
 from smp_sim.document.presets.preset_library import apply_entry, find_entry
+from smp_sim.model.area_history import LossCause, ScarLook
 from smp_sim.model.case import Case
 from smp_sim.model.client import Ancestry
-from smp_sim.model.plan import HairlinePreset
+from smp_sim.model.errors import PlanError
+from smp_sim.model.plan import Area, HairlinePreset
 from smp_sim.render.hairline_curve import preset_hairline
 
 
@@ -31,7 +36,9 @@ class PlanOptions:
 
     ``density_per_cm2``, ``shade``, ``dot_mm`` and ``pigment`` hold for all areas; ``template``
     replaces the areas, ``preset`` names an entry of the library, ``hairline`` replaces the line,
-    ``sessions`` is how many sittings there are; ``ancestry`` is the client's, for counts of hair.
+    ``sessions`` is how many sittings there are; ``ancestry`` is the client's, for counts of hair,
+    ``age_years`` too. ``months_since``, ``scar_look`` and ``loss_cause`` are answers about all
+    areas of which they are asked.
     """
 
     density_per_cm2: float | None = None
@@ -43,6 +50,10 @@ class PlanOptions:
     pigment: str | None = None
     preset: str | None = None
     ancestry: Ancestry | None = None
+    age_years: float | None = None
+    months_since: float | None = None
+    scar_look: ScarLook | None = None
+    loss_cause: LossCause | None = None
 
 
 def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
@@ -64,9 +75,38 @@ def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
         case = set_pigment(case, options.pigment)
     if options.sessions is not None:
         case = set_sessions(case, options.sessions)
-    if options.ancestry is not None:
-        case = set_client(case, structs.replace(case.client, ancestry=options.ancestry))
+    case = _with_client(_with_answers(case, options), options)
     return dataclasses.replace(dossier, case=case)
+
+
+def _with_client(case: Case, options: PlanOptions) -> Case:
+    told = {"ancestry": options.ancestry, "age_years": options.age_years}
+    known = {name: value for name, value in told.items() if value is not None}
+    return set_client(case, structs.replace(case.client, **known)) if known else case
+
+
+def _with_answers(case: Case, options: PlanOptions) -> Case:
+    """Give the case with the answers about its areas; the cause decides what else is asked."""
+    if options.loss_cause is not None:
+        case = _answered(case, asks_cause, "loss-cause", cause=options.loss_cause)
+    if options.months_since is not None:
+        case = _answered(case, asks_months, "months-since", months=options.months_since)
+    if options.scar_look is not None:
+        case = _answered(case, asks_look, "scar-look", look=options.scar_look)
+    return case
+
+
+def _answered(case: Case, asks: Callable[[Area], bool], where: str, **answer: object) -> Case:
+    asked = [area for area in case.plan.areas if asks(area)]
+    if not asked:
+        raise PlanError(
+            "No area of the plan asks for this.",
+            where=where,
+            next_step="It is asked of scars, burns, transplants, alopecia and vitiligo.",
+        )
+    for area in asked:
+        case = update_area(case, area.id, history=structs.replace(area.history, **answer))
+    return case
 
 
 def _with_shapes(case: Case, options: PlanOptions) -> Case:

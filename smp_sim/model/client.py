@@ -36,7 +36,8 @@ class Consent(msgspec.Struct, frozen=True, kw_only=True):
 class Client(msgspec.Struct, frozen=True, kw_only=True):
     """The client as a reference code and what changes how pigment looks and heals.
 
-    ``ancestry`` is asked for the density of hair alone, and may stay unknown.
+    ``ancestry`` is asked for the density of hair alone, ``age_years`` for how a hairline will
+    age; both may stay unknown.
     """
 
     reference: Annotated[str, msgspec.Meta(max_length=64)] = ""
@@ -48,6 +49,7 @@ class Client(msgspec.Struct, frozen=True, kw_only=True):
     sun: SunHabit = "typical"
     consent: Consent = Consent()
     ancestry: Ancestry = "unknown"
+    age_years: Annotated[float, limits(10.0, 110.0, unit="y", step=1.0, label="Age")] | None = None
 
 
 def skin_class(ita_deg: float) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from smp_sim.model.area_history import UNASKED, AreaHistory
 from smp_sim.model.area_kind import AreaKind, Tissue
 from smp_sim.model.hair_map import HairDensity, HairMap
 from smp_sim.model.head import Head
@@ -136,7 +137,8 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     pigment gives light of its own colour back and can lighten; other pigments don't read it.
     Its first sittings may use another pigment, the ``corrector``.
     A ``placed`` area holds its ``dots`` one by one: density, dot size and variety don't touch
-    them, and its outline is only where they were meant to go.
+    them, and its outline is only where they were meant to go. ``history`` is what was asked about
+    the place; it changes no dot.
     """
 
     id: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
@@ -163,6 +165,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     technique: Technique = "dots"
     cover: Cover = 0.0
     corrector: Corrector | None = None
+    history: AreaHistory = UNASKED
 
     @property
     def is_flat(self) -> bool:

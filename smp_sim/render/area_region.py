@@ -8,6 +8,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from smp_sim.model.area_history import UNASKED
 from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import Area, Plan, Session
 from smp_sim.render.area_field import AreaField, build_field, read_field
@@ -64,6 +65,7 @@ def _kept_field(plan: Plan, area: Area, kept: Cache) -> AreaField:
     """Give an area's distances; how densely and how darkly it is filled changes none of them."""
     filled_alike = replace(area, density_per_cm2=0.0, dot_mm=0.25, shade=0.0, variety=0.0)
     filled_alike = replace(filled_alike, uptake_scatter=0.0, hair_per_cm2=0.0, technique="dots")
+    filled_alike = replace(filled_alike, history=UNASKED)
     key = stage_key("area_field", [filled_alike, plan.hairline, plan.head])
     return kept.obtain(key, lambda: area_distances(plan, area))
 

@@ -14,6 +14,7 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
+from smp_sim.model.area_history import AreaHistory
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM, Head
 from smp_sim.model.plan import Area, Hairline
 from smp_sim.model.units import Vec3
@@ -97,6 +98,7 @@ def _areata(head: Head) -> Template:
 
 def _totalis(head: Head) -> Template:
     area = replace(filled_area("whole-scalp", "whole-scalp"), density_per_cm2=200.0, shade=0.65)
+    area = replace(area, history=AreaHistory(cause="alopecia"))
     return preset_hairline("soft", head), (area,)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from smp_sim.cli.main import run
 from smp_sim.document.case.case_file import open_case
+from smp_sim.model.area_history import AreaHistory
 
 
 def test_numbers_hold_for_all_areas(head_case: Path) -> None:
@@ -63,3 +64,22 @@ def test_a_damaged_case_is_one_line_and_stays_as_it_is(
     assert "bad.smp" in said
     assert case.read_bytes() == content
     assert list(tmp_path.iterdir()) == [case]
+
+
+def test_answers_are_kept_in_the_file(head_case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Months, look and age are saved, opened again, and what they mean is told by ``inspect``."""
+    words = ["--template", "fut-scar", "--months-since", "4", "--scar-look", "raised"]
+    assert run(["plan", str(head_case), *words, "--age", "22"]) == 0
+    case = open_case(head_case).case
+    assert case.plan.areas[-1].history == AreaHistory(months=4.0, look="raised")
+    assert case.client.age_years == 22.0
+    capsys.readouterr()
+    assert run(["inspect", str(head_case)]) == 0
+    said = capsys.readouterr().out
+    assert "too early" in said
+    assert "keloid" in said
+
+
+def test_an_answer_out_of_range_is_one_line(head_case: Path) -> None:
+    """Fewer than no months are a mistake at the command line."""
+    assert run(["plan", str(head_case), "--months-since", "-1"]) == 2

@@ -6,6 +6,7 @@ import pytest
 
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.plan_options import PlanOptions, change_plan
+from smp_sim.model.area_history import AreaHistory
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
 
@@ -53,3 +54,35 @@ def test_ancestry_is_the_clients() -> None:
     case = change_plan(Dossier(Case()), PlanOptions(ancestry="african")).case
     assert case.client.ancestry == "african"
     assert case.plan == Case().plan
+
+
+def test_answers_reach_the_areas_that_ask() -> None:
+    """Months and look go to the scar and not to the hair round it; the age goes to the client."""
+    options = PlanOptions(template="fut-scar", months_since=14.0, scar_look="pale", age_years=31.0)
+    case = change_plan(Dossier(Case()), options).case
+    told = {area.kind: area.history for area in case.plan.areas}
+    assert told["scar-line"] == AreaHistory(months=14.0, look="pale")
+    assert told["between-hair"] == AreaHistory()
+    assert case.client.age_years == 31.0
+
+
+def test_the_cause_decides_what_else_is_asked() -> None:
+    """A bare scalp asks for months once alopecia is its cause, in the same order too."""
+    options = PlanOptions(template="whole-scalp", loss_cause="alopecia", months_since=8.0)
+    (area,) = change_plan(Dossier(Case()), options).case.plan.areas
+    assert area.history == AreaHistory(months=8.0, cause="alopecia")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        PlanOptions(template="crown", months_since=3.0),
+        PlanOptions(template="vitiligo", scar_look="pink"),
+        PlanOptions(template="fut-scar", loss_cause="pattern"),
+    ],
+)
+def test_an_answer_that_nobody_asked_for_is_refused(options: PlanOptions) -> None:
+    """It says of which areas it is asked."""
+    with pytest.raises(PlanError, match="asks for this") as refusal:
+        change_plan(Dossier(Case()), options)
+    assert "transplants" in str(refusal.value.next_step)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from smp_sim.model.area_history import AreaHistory
 from smp_sim.model.camera import FlatCamera, HeadCamera
 from smp_sim.model.client import Client
 from smp_sim.model.plan import Area, BrushStroke, Hairline, Plan, Session
@@ -25,6 +26,7 @@ _SILENT = {"tissue.py"}
 #: Structs whose fields' labels stand beside sliders.
 _LABELLED: tuple[type[msgspec.Struct], ...] = (
     Area,
+    AreaHistory,
     BrushStroke,
     Client,
     FlatCamera,

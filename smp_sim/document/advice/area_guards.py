@@ -1,4 +1,4 @@
-"""Guard rails by the kind of area: when it may be treated, and where a plan can't do what it says.
+"""Guard rails by the kind of area: what was not asked, and where a plan can't do what it says.
 
 Limits without a source are assumed; each text says why it matters.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from smp_sim.document.advice.area_advice import is_shaded, notes_of
+from smp_sim.document.advice.history_questions import open_questions
 from smp_sim.document.advice.warning import Warning  # noqa: A004 - the guard rails' own
 from smp_sim.model.area_kind import KIND_TRAITS
 from smp_sim.model.case import Case
@@ -51,6 +52,7 @@ def judge_kinds(case: Case) -> list[Warning]:
     """
     areas = case.plan.areas
     found = [Warning(f"advice-{number}", note) for number, note in enumerate(notes_of(areas), 1)]
+    found += [Warning(f"history-{item.standing}", item.text) for item in open_questions(areas)]
     found += _judge_sittings(case.plan)
     found += _judge_outlook(case.plan)
     for area in areas:

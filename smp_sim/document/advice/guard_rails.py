@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from smp_sim.document.advice.age_guards import judge_age
 from smp_sim.document.advice.area_advice import is_shaded
 from smp_sim.document.advice.area_guards import judge_kinds
 from smp_sim.document.advice.warning import Warning  # noqa: A004 - the guard rails' own
@@ -55,7 +56,9 @@ def find_warnings(case: Case) -> tuple[Warning, ...]:
         found += _judge_hairline(case)
     for area in case.plan.areas:
         found += _judge_area(area, case.client.skin_ita_deg)
-    return tuple(found + judge_kinds(case))
+    found += judge_kinds(case)
+    leaves_island = any(warning.code == "loss-goes-on" for warning in found)
+    return tuple(found + judge_age(case, leaves_island=leaves_island))
 
 
 def _judge_view(view: View) -> list[Warning]:

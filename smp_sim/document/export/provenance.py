@@ -19,6 +19,7 @@ from msgspec.structs import fields
 
 from smp_sim import __version__
 from smp_sim.document.export.mark import NOT_A_RESULT
+from smp_sim.model.area_history import UNASKED
 from smp_sim.model.plan import Plan
 
 ExportKind = Literal["picture", "pair", "range", "views", "healing"]
@@ -61,9 +62,12 @@ def plan_hash(plan: Plan) -> str:
     """Give the SHA-256 of a plan as 64 hex digits.
 
     Values equal to their field's default are left out, so that a field that a later program adds
-    does not change the hash of an older plan.
+    does not change the hash of an older plan; so is what was asked about the areas, which changes
+    no dot.
     """
-    told = msgspec.json.encode(_told(plan), order="sorted")
+    areas = tuple(msgspec.structs.replace(area, history=UNASKED) for area in plan.areas)
+    drawn = msgspec.structs.replace(plan, areas=areas)
+    told = msgspec.json.encode(_told(drawn), order="sorted")
     return hashlib.sha256(told).hexdigest()
 
 

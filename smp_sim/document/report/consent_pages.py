@@ -7,6 +7,7 @@ from datetime import date
 from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.document.report.blocks import Paragraph, Section, Signatures
 from smp_sim.document.report.case_figures import CaseFigures
+from smp_sim.document.report.history_pages import ANSWERS_ARE_RIGHT, has_questions
 from smp_sim.model.client import Consent
 
 #: By the fields of ``Consent``: heading and what is agreed to.
@@ -52,6 +53,8 @@ def consent_sections(figures: CaseFigures, words: Wording) -> tuple[Section, ...
     consent = figures.case.client.consent
     given = tuple(_consent_lines(consent, purpose, words) for purpose in CONSENT_WORDS)
     place, name = words.say("Place and date"), words.say("Name")
+    asked = has_questions(figures.case.plan.areas)
+    answers = (Paragraph(text=words.say(ANSWERS_ARE_RIGHT)),) if asked else ()
     practice = figures.order.practice.name
     return (
         Section(
@@ -62,6 +65,7 @@ def consent_sections(figures: CaseFigures, words: Wording) -> tuple[Section, ...
         Section(
             title=words.say("Signatures"),
             blocks=(
+                *answers,
                 Signatures(
                     text=words.say(_SEEN), labels=(place, words.say("Signature of the client"))
                 ),

@@ -8,6 +8,7 @@ from smp_sim.document.advice.guard_rails import find_warnings
 from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.document.report.blocks import Block, Bullets, Paragraph, Section, Table
 from smp_sim.document.report.case_figures import CaseFigures
+from smp_sim.document.report.history_pages import history_sections
 from smp_sim.document.report.naming import (
     AREA_NAMES,
     HAIR_COLOURS,
@@ -19,6 +20,7 @@ from smp_sim.document.report.naming import (
     TISSUE_NAMES,
     sized,
 )
+from smp_sim.model.client import Client
 from smp_sim.model.plan import Session
 from smp_sim.render.hairline_measure import HairlineMeasures
 from smp_sim.render.tissue import HEALED_DAY
@@ -53,6 +55,7 @@ def plan_sections(figures: CaseFigures, words: Wording) -> tuple[Section, ...]:
         sections.append(Section(title=words.say("Hairline"), blocks=blocks, level=2))
     sections += [
         Section(title=words.say("Areas"), blocks=_area_blocks(figures, words), level=2),
+        *history_sections(figures.case.plan.areas, words),
         Section(title=words.say("Sessions"), blocks=_session_blocks(figures, words), level=2),
         Section(
             title=words.say("Worth another look"), blocks=(_findings(figures, words),), level=2
@@ -164,8 +167,9 @@ def _session_row(
 
 
 def _findings(figures: CaseFigures, words: Wording) -> Block:
-    # What is special about a kind of area has a section of its own.
-    found = [item for item in find_warnings(figures.case) if not item.code.startswith("advice-")]
+    # What is special about a kind of area, and what was asked, have sections of their own.
+    apart = ("advice-", "history-")
+    found = [item for item in find_warnings(figures.case) if not item.code.startswith(apart)]
     if not found:
         return Paragraph(text=words.say(_NOTHING_FOUND))
     told = dict.fromkeys(words.tell(_PHOTO_WARNINGS.get(item.code, item.text)) for item in found)
@@ -180,6 +184,7 @@ def _client_table(figures: CaseFigures, words: Wording) -> Table:
         angle = words.number(client.skin_ita_deg)
         tone = words.say("{name} (typology angle {angle}°)", name=name, angle=angle)
     rows = (
+        *_age_rows(client, words),
         (words.say("Skin tone"), tone, words.say("sets redness, shade and how fast it fades")),
         (
             words.say("Skin type"),
@@ -199,3 +204,11 @@ def _client_table(figures: CaseFigures, words: Wording) -> Table:
     )
     head = (words.say("What"), words.say("Noted"), words.say("Why it matters"))
     return Table(head=head, rows=rows, widths=(1.0, 1.6, 2.4))
+
+
+def _age_rows(client: Client, words: Wording) -> tuple[tuple[str, str, str], ...]:
+    if client.age_years is None:
+        return ()
+    said = words.say("{years} years", years=words.number(client.age_years))
+    why = words.say("tells how a hairline will age, and how much loss may still come")
+    return ((words.say("Age"), said, why),)

@@ -11,6 +11,7 @@ from smp_sim.ui.panels.area_adding import AreaAdding
 from smp_sim.ui.panels.area_choice import AreaChoice
 from smp_sim.ui.panels.area_drawing import AreaDrawing
 from smp_sim.ui.panels.area_filling import AreaFilling
+from smp_sim.ui.panels.area_history import AreaHistoryBox
 from smp_sim.ui.panels.area_reading import AreaReading
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.theme import named
@@ -37,6 +38,8 @@ class AreasPanel(Panel):
         self.note = named(QLabel(self), "hint")
         self.note.setWordWrap(True)
         self.column.addWidget(self.note)
+        self.history = AreaHistoryBox(self.bench.session, self.choice, self)
+        self.column.addWidget(self.history)
         self.desk.changed.connect(self._follow_desk)
         self.add_section(tr("How it is filled"))
         self.filling = AreaFilling(self.bench.session, self.choice, self)
@@ -51,6 +54,7 @@ class AreasPanel(Panel):
         self.choice.refresh()
         area = self.choice.area
         self.remove_button.setEnabled(area is not None)
+        self.history.refresh()
         self.filling.refresh()
         self.reading.refresh()
         self._show_note(area)

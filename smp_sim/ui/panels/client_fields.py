@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from smp_sim.model.case import Case
 from smp_sim.model.client import Client, Consent, skin_class
 from smp_sim.model.units import limits_of
+from smp_sim.ui.panels.optional_number import OptionalNumber
 from smp_sim.ui.parameter_slider import ParameterSlider
 from smp_sim.ui.session import Session
 from smp_sim.ui.theme import named
@@ -92,6 +93,7 @@ class ClientFields(QWidget):
         self.sun = self._choice("sun", tr("Sun"), SUN_TITLES)
         self.ancestry = self._choice("ancestry", tr("Ancestry"), ANCESTRY_TITLES)
         self.ancestry.setToolTip(tr("Tells hairs per cm² where none can be counted"))
+        self.age = self._age_box()
         self.given: dict[Purpose, QCheckBox] = {}
         self.dates: dict[Purpose, QDateEdit] = {}
         self._arrange()
@@ -109,6 +111,7 @@ class ClientFields(QWidget):
         ):
             box.setCurrentIndex(box.findData(value))
         self._show_tone(client.skin_ita_deg)
+        self.age.show_number(client.age_years)
         for purpose in PURPOSES:
             self._show_consent(purpose, getattr(client.consent, purpose))
 
@@ -123,7 +126,7 @@ class ClientFields(QWidget):
         column.addWidget(self.measure_button)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for box in (self.hair, self.skin, self.sun, self.ancestry):
+        for box in (self.age, self.hair, self.skin, self.sun, self.ancestry):
             form.addRow(box.accessibleName(), box)
         column.addLayout(form)
         column.addWidget(named(QLabel(tr("Consent, with its date"), self), "section"))
@@ -164,6 +167,14 @@ class ClientFields(QWidget):
             lambda value: self._set(tr("Change skin tone"), key="client.tone", skin_ita_deg=value)
         )
         return slider
+
+    def _age_box(self) -> OptionalNumber:
+        box = OptionalNumber(limits_of(Client, "age_years"), tr("Not given"), self)
+        box.setAccessibleName(tr("Age"))
+        box.setToolTip(tr("Tells how a hairline will age, and how much loss may still come"))
+        label = tr("{name} changed", name=tr("Age"))
+        box.answered.connect(lambda years: self._set(label, key="client.age", age_years=years))
+        return box
 
     def _choice(self, field: str, title: str, titles: Mapping[str, str]) -> QComboBox:
         box = QComboBox(self)

@@ -26,7 +26,7 @@ def test_a_scar_brings_its_advice_and_its_sessions() -> None:
     case = take_template(Case(), "fut-scar")
     assert "sessions-few" not in codes(case)
     texts = [warning.text for warning in find_warnings(case) if warning.code == "advice-1"]
-    assert "a year old" in texts[0]
+    assert "unevenly" in texts[0]
     three = replace(case, plan=replace(case.plan, sessions=Plan().sessions))
     assert "sessions-few" in codes(three)
 

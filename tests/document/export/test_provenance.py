@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from smp_sim.document.case.case_file import open_case, save_case
 from smp_sim.document.export.provenance import Provenance, plan_hash, read_provenance, xmp_packet
+from smp_sim.model.area_history import AreaHistory
 from smp_sim.model.plan import Area, Plan
 from tests.document.case_files import full_dossier
 
@@ -65,3 +66,10 @@ def test_defaults_do_not_count() -> None:
     areas = (Area(id="a", kind="crown"),)
     said = (Area(id="a", kind="crown", tissue="normal", density_per_cm2=180.0),)
     assert plan_hash(Plan(areas=areas)) == plan_hash(Plan(areas=said, seed=1))
+
+
+def test_what_was_asked_is_no_other_plan() -> None:
+    """Answers about an area change no dot, so pictures made before and after are of one plan."""
+    areas = (Area(id="a", kind="vitiligo"),)
+    answered = (replace(areas[0], history=AreaHistory(months=14.0)),)
+    assert plan_hash(Plan(areas=areas)) == plan_hash(Plan(areas=answered))

@@ -120,3 +120,17 @@ def test_the_skin_tone_is_measured_in_the_photo(consultation: MainWindow, qtbot:
         ),
         timeout=20_000,
     )
+
+
+def test_the_age_is_kept_and_taken_back(
+    fields: ClientFields, filled: MainWindow, qtbot: QtBot
+) -> None:
+    """Typed as years; one step below the youngest it is not given again."""
+    fields.age.setFocus()
+    fields.age.selectAll()
+    qtbot.keyClicks(fields.age, "34")
+    qtbot.keyClick(fields.age, Qt.Key.Key_Return)
+    assert client_of(filled).age_years == 34.0
+    filled.bench.session.undo_stack.undo()
+    assert client_of(filled).age_years is None
+    assert fields.age.text() == fields.age.specialValueText()
