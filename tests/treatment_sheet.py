@@ -20,15 +20,17 @@ from smp_sim.document.studio import Studio
 from smp_sim.render.healing import healed_day
 from smp_sim.render.pipeline import Request
 from smp_sim.render.products import Bytes8
+from smp_sim.render.tissue import LIP_DIP_FULL
 
 #: Side of the close-up, photo px, and how much larger it is shown.
 CLOSE_PX, ENLARGED = 220, 3
 
 
 def days_of(dossier: Dossier) -> tuple[float, ...]:
-    """Give fresh after the first session, healed, and four years later."""
+    """Give fresh after the first session, healed, and four years later; lips' pale day 8 too."""
     plan = dossier.case.plan
-    return 0.0, healed_day(plan), healed_day(plan) + 4 * 365.25
+    frosty = (LIP_DIP_FULL.value,) if any(a.tissue == "lip" for a in plan.areas) else ()
+    return 0.0, *frosty, healed_day(plan), healed_day(plan) + 4 * 365.25
 
 
 def sheet_of(studio: Studio, name: str) -> Bytes8:
@@ -37,7 +39,7 @@ def sheet_of(studio: Studio, name: str) -> Bytes8:
     view = dossier.case.views[0]
     before = np.asarray(studio.photo(dossier, view.id).srgb, dtype=np.uint8)
     after = [studio.render(dossier, view.id, Request(day)).srgb for day in days_of(dossier)]
-    top, left = busiest_corner(before, after[1])
+    top, left = busiest_corner(before, after[-2])
     window = slice(top, top + CLOSE_PX), slice(left, left + CLOSE_PX)
     pictures = [before, *after]
     size = CLOSE_PX * ENLARGED

@@ -49,7 +49,7 @@ SAMPLE_GROUPS = {
     "thinning and women": ("thinning",),
     "alopecia": ("alopecia-areata", "areata-regrown", "alopecia-totalis"),
     "scars and repair": ("fut-scar", "fue-scars", "injury-scar", "burn", "transplant"),
-    "skin and lips": ("vitiligo", "lips"),
+    "skin and lips": ("vitiligo", "lips", "lips-dark", "lips-cleft"),
 }
 SAMPLES = tuple(name for names in SAMPLE_GROUPS.values() for name in names)
 

@@ -25,6 +25,8 @@ SAMPLE_GROUPS: dict[str, dict[str, str]] = {
     mark("Skin and lips"): {
         "vitiligo": mark("Sample client: vitiligo"),
         "lips": mark("Sample client: lips"),
+        "lips-dark": mark("Sample client: dark lips"),
+        "lips-cleft": mark("Sample client: lips with a closed cleft"),
     },
 }
 

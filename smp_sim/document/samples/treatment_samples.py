@@ -9,41 +9,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import cv2
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points
-from smp_sim.document.editing.edits import add_view, replace_areas
+from smp_sim.document.editing.edits import replace_areas
 from smp_sim.document.editing.hair_maps import set_hair
 from smp_sim.document.editing.treatments import sittings_for, take_template
-from smp_sim.document.export.picture_file import encode_picture
 from smp_sim.document.proposal.skin_match import match_patches
-from smp_sim.document.samples.sample_client import PHOTO_QUALITY, SAMPLE_REFERENCE, sample_dossier
+from smp_sim.document.samples.lip_samples import LIP_SAMPLES, lip_sample
+from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.document.studio import Studio
 from smp_sim.model.area_kind import AreaKind
-from smp_sim.model.camera import FlatCamera, HeadCamera, Scale, Side
-from smp_sim.model.case import Case, View
-from smp_sim.model.client import Client
+from smp_sim.model.camera import Side
+from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
 from smp_sim.model.hair_map import HairMap, HairSample
 from smp_sim.model.head import Head
 from smp_sim.model.plan import Area, Plan
 from smp_sim.model.sentence import Sentence
-from smp_sim.model.units import Vec3
 from smp_sim.render.area_outline import outline_area
-from smp_sim.render.camera_geometry import project_places
 from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.head_geometry import fibonacci_sphere, unit
 from smp_sim.render.loss_templates import loss_template
-from smp_sim.render.photo import measure_photo
-from smp_sim.render.pigment_palette import PALETTE
-from smp_sim.render.sample_head import SampleHead, render_sample, sample_camera
+from smp_sim.render.sample_head import SampleHead
 from smp_sim.render.sample_head.conditions import patch_outlines, punch_scars, scar_line
 from smp_sim.render.sample_head.hair_map import scalp_density
-from smp_sim.render.sample_head.skin import lips, sample_ita
 from smp_sim.render.treatment_areas import directions_of, scar_with_blend
 from smp_sim.render.treatment_fills import filled_area
 
@@ -69,12 +62,6 @@ class TreatmentSample:
     areas: AreaMaker | None = None
     is_pale: bool = False
     planned: SampleHead | None = None
-
-
-#: The sample of lips, a close-up: how much longer its lens is than the front view's, and pigment.
-#: Middle of the mouth on the head, mm.
-_MOUTH_MM: Vec3 = (0.0, -92.0, 97.0)
-LIPS, _LIPS_LENS, _LIPS_INK = "lips", 1.9, "lip-rose"
 
 
 def _patches(kind: AreaKind) -> AreaMaker:
@@ -155,7 +142,7 @@ TREATMENT_SAMPLES: dict[str, TreatmentSample] = {
 
 
 #: The names of all samples.
-SAMPLE_NAMES = (*TREATMENT_SAMPLES, LIPS)
+SAMPLE_NAMES = (*TREATMENT_SAMPLES, *LIP_SAMPLES)
 
 
 def treatment_sample(name: str, *, width: int = 1200, height: int = 1500) -> Dossier:
@@ -164,15 +151,15 @@ def treatment_sample(name: str, *, width: int = 1200, height: int = 1500) -> Dos
     Parameters
     ----------
     name : one of :data:`SAMPLE_NAMES`.
-    width, height : size of its photo, px; the close-up of lips has a size of its own.
+    width, height : size of its photo, px; close-ups of lips have a size of their own.
 
     Raises
     ------
     PlanError
         For a name that there is none of.
     """
-    if name == LIPS:
-        return lips_sample()
+    if name in LIP_SAMPLES:
+        return lip_sample(name)
     if name not in TREATMENT_SAMPLES:
         raise PlanError(
             Sentence("There is no sample '{name}'.", name=name),
@@ -207,51 +194,3 @@ def true_hair(head: SampleHead) -> HairMap:
             if place[1] > -0.6
         )
     )
-
-
-def lips_sample(head: SampleHead | None = None, *, width: int = 720, height: int = 460) -> Dossier:
-    """Make a close-up of the sample client's lips, with a plan that fills them.
-
-    The close-up is a flat view: its scale is that of the lips' own distance from the camera.
-    """
-    head = head or SampleHead(skin_tone=3, beard_hairs_per_cm2=0.0)
-    seen = render_sample(
-        head, "front", width=width, height=height, camera=_mouth_camera(head, width, height)
-    )
-    amount = lips(np.nan_to_num(seen.place_mm.reshape(-1, 3).T.astype(np.float32)))
-    red = np.asarray(amount.reshape(height, width) > 0.5)
-    px_per_mm = float(seen.camera.focal_px / np.median(seen.depth_mm[red]))
-    data = encode_picture(
-        np.asarray(seen.photo.srgb, dtype=np.uint8), ".jpg", quality=PHOTO_QUALITY
-    )
-    view = View(
-        id=LIPS,
-        side="flat",
-        photo=measure_photo(data),
-        camera=FlatCamera(px_per_mm=px_per_mm),
-        scale=Scale(source="camera", error_percent=0.0),
-    )
-    area = filled_area(LIPS, "lips", _outline_mm(red, px_per_mm), view=LIPS)
-    area = msgspec.structs.replace(area, mix=PALETTE[_LIPS_INK].mix)
-    client = Client(reference=SAMPLE_REFERENCE, skin_ita_deg=sample_ita(head))
-    case = replace_areas(add_view(Case(client=client), view), (area,))
-    return Dossier(sittings_for(case), {view.photo.sha256: data})
-
-
-def _mouth_camera(head: SampleHead, width: int, height: int) -> HeadCamera:
-    """Give the front camera with a longer lens, turned to the mouth by shifting its picture."""
-    front = sample_camera("front", 1200, 1500, head=head)
-    mouth = project_places(front, np.array(_MOUTH_MM))
-    focal = front.focal_px * _LIPS_LENS
-    shift = (mouth - np.array(front.centre_px)) * _LIPS_LENS
-    centre = (width / 2 - float(shift[0]), height / 2 - float(shift[1]))
-    return msgspec.structs.replace(
-        front, width=width, height=height, focal_px=focal, centre_px=centre
-    )
-
-
-def _outline_mm(mask: NDArray[np.bool_], px_per_mm: float) -> tuple[Vec3, ...]:
-    """Give the largest outline of a mask (H, W) as corners in mm of the close-up's plane."""
-    found, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    line = cv2.approxPolyDP(max(found, key=cv2.contourArea), 1.0, closed=True).reshape(-1, 2)
-    return tuple((float(x + 0.5) / px_per_mm, float(y + 0.5) / px_per_mm, 0.0) for x, y in line)

@@ -22,6 +22,8 @@ from smp_sim.render.sample_head.primitives import (
     select,
 )
 
+Feature = Callable[[Points, Column], Column]
+
 #: Heights (mm) of the sections of the face, and at each: depth of the middle line without nose
 #: and lips, half width, and the z where the section is widest. Assumed from the landmarks.
 _KNOTS = np.array([-160.0, -148, -141, -134, -122, -108, -92, -80, -70, -55, -40, -24, -8, 10, 40])
@@ -61,8 +63,11 @@ def face_block(p: Points) -> Column:
     return carve(section, -cut, 16.0)
 
 
-def add_features(p: Points, skin: Column) -> Column:
-    """Add what the face carries to the skin's distance; only points near the face are touched."""
+def add_features(p: Points, skin: Column, mouth: Feature | None = None) -> Column:
+    """Add what the face carries to the skin's distance; only points near the face are touched.
+
+    ``mouth`` draws the mouth instead of the plain one.
+    """
     _, y, z = p
     near = np.flatnonzero((z > 2.0) & (y < 34.0) & (y > -165.0) & (skin < 40.0))
     if len(near) == 0:
@@ -70,7 +75,8 @@ def add_features(p: Points, skin: Column) -> Column:
     part, d = select(p, near), skin[near]
     for feature, low, high, reach in _FEATURES:
         rows = np.flatnonzero((part[1] > low) & (part[1] < high) & (part[0] < reach))
-        d[rows] = feature(select(part, rows), d[rows])
+        drawn = mouth if mouth and feature is _mouth else feature
+        d[rows] = drawn(select(part, rows), d[rows])
     out = skin.copy()
     out[near] = d
     return out
@@ -178,7 +184,7 @@ def _folds(p: Points, d: Column) -> Column:
 
 
 #: Each feature with the heights y and the reach |x| (mm) that it can touch.
-_FEATURES: tuple[tuple[Callable[[Points, Column], Column], float, float, float], ...] = (
+_FEATURES: tuple[tuple[Feature, float, float, float], ...] = (
     (_cheeks, -165.0, 10.0, 90.0),
     (_brow, -45.0, 34.0, 80.0),
     (_eyes, -62.0, 20.0, 70.0),

@@ -13,6 +13,7 @@ from smp_sim.model.errors import PlanError
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.units import Vec3
 from smp_sim.render.head_geometry import fibonacci_sphere, unit
+from smp_sim.render.sample_head.mouth import LipStyle
 from smp_sim.render.sample_head.shape import SKULL_RELIEF, HeadShape
 
 Floats = NDArray[np.float64]
@@ -34,7 +35,8 @@ class SampleHead:
     ("2" to "7", "3v"), a Ludwig grade or "none". Stubble is in hairs per cm² of true skin where
     nothing is lost; ``stubble_mm`` is its mean length above the skin. ``shape_variation`` scales
     how far this head departs from the mean one (0 = the mean head). ``condition`` is a scar, a
-    patch or old grafts on top of the loss.
+    patch or old grafts on top of the loss. ``lips`` other than "plain" are drawn finely, for
+    close-ups: full ones, dark ones, or with a closed cleft on the client's left.
     """
 
     skin_tone: int = 2
@@ -50,6 +52,7 @@ class SampleHead:
     beard_hairs_per_cm2: float = 60.0
     stubble_mm: float = 0.6
     condition: Condition = "none"
+    lips: LipStyle = "plain"
 
     def __post_init__(self) -> None:
         """Refuse what can't be drawn.
@@ -67,6 +70,7 @@ class SampleHead:
         _require(holds=grade in get_args(LossGrade), what="No such grade.", where="norwood")
         has = self.condition in get_args(Condition)
         _require(holds=has, what="No such condition.", where="condition")
+        _require(holds=self.lips in get_args(LipStyle), what="No such lips.", where="lips")
         _require(holds=colour in get_args(HairColour), what="No such colour.", where="hair_colour")
         _require(holds=self.seed >= 0, what="Can't be negative.", where="seed")
         sound = all(40.0 <= axis <= 160.0 for axis in self.semi_axes_mm)
@@ -105,7 +109,8 @@ def shape_of(head: SampleHead) -> HeadShape:
     spread = 0.25 * head.shape_variation
     relief = tuple(float(row[1] * (1 + spread * rng.standard_normal())) for row in SKULL_RELIEF)
     lean = (0.9 * head.shape_variation, float(rng.uniform(0.0, 2 * np.pi)))
-    return _settled(HeadShape(head.semi_axes_mm, relief, lean), head.semi_axes_mm)
+    shape = HeadShape(head.semi_axes_mm, relief, lean, lips=head.lips)
+    return _settled(shape, head.semi_axes_mm)
 
 
 def _settled(shape: HeadShape, wanted_mm: Vec3) -> HeadShape:

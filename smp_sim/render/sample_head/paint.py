@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smp_sim.render.colour import srgb_of_linear
-from smp_sim.render.sample_head import eye, light, skin
+from smp_sim.render.sample_head import eye, light, mouth, skin
 from smp_sim.render.sample_head.conditions import relief_left
 from smp_sim.render.sample_head.head import rng_of
 from smp_sim.render.sample_head.noise import space_noise
@@ -77,13 +77,32 @@ def _relief_slopes(scene: Scene, layers: Layers) -> Plane:
         rows = rows + band.start
         places = scene.places_at(layers.depth, rows, cols)
         relief = skin.relief_mm(scene.atlas, places, scene.px_per_mm)
-        height[rows, cols] = relief * relief_left(scene.head, places)
+        height[rows, cols] = _lip_relief(scene, places, relief * relief_left(scene.head, places))
 
     each_band(scene.size[0], raise_band)
     scale = np.float32(0.5 * scene.px_per_mm)
     across = cv2.filter2D(height, -1, np.array([[-1.0, 0.0, 1.0]])) * scale
     up = cv2.filter2D(height, -1, np.array([[1.0], [0.0], [-1.0]])) * scale
     return np.clip(np.stack([across, up]), -0.35, 0.35)
+
+
+def _lip_relief(scene: Scene, places: Plane, relief: Plane) -> Plane:
+    lips = scene.head.lips
+    if lips == "plain":
+        return relief
+    return mouth.lip_relief_mm(lips, scene.atlas, scene.face_points(places), relief)
+
+
+def _skin_looks(scene: Scene, places: Plane) -> tuple[Plane, Plane]:
+    """Give reflectance (3, N) and gloss (N,) of skin, with finely drawn lips on it."""
+    head, atlas = scene.head, scene.atlas
+    colour = skin.reflectance(head, atlas, places, scene.px_per_mm)
+    gloss = skin.gloss_map(atlas, places)
+    if head.lips == "plain":
+        return colour, gloss
+    p = scene.face_points(places)
+    colour = mouth.lip_colour(head.lips, head.skin_tone, atlas, p, colour)
+    return colour, mouth.lip_gloss(head.lips, p, gloss)
 
 
 def _paint_skin(
@@ -96,9 +115,9 @@ def _paint_skin(
     smooth = scene.axes @ layers.normals[rows, cols].T
     bumped = _bumped(smooth, slopes[:, rows, cols])
     glow = np.stack([read_grid(plane, rows, cols, scene.step) for plane in lit.light])
-    colour = skin.reflectance(scene.head, scene.atlas, places, scene.px_per_mm)
+    colour, gloss = _skin_looks(scene, places)
     sky, key = (read_grid(p, rows, cols, scene.step) for p in (lit.open_sky, lit.key_seen))
-    shine = light.sheen(bumped, sky, key, skin.gloss_map(scene.atlas, places))
+    shine = light.sheen(bumped, sky, key, gloss)
     left = layers.hair_light[rows, cols].T
     diffuse = colour * glow * _relief_gain(bumped, smooth) * left
     grey = np.minimum(HAIR_GREY, 0.4 * colour[1]) * (1.0 - left[1]) * glow.mean(axis=0)

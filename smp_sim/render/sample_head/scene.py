@@ -24,6 +24,8 @@ Index = NDArray[np.intp]
 
 #: Grid points a mm at which the surface is traced and lit; finer pictures interpolate.
 GRID_PER_MM = 2.0
+#: The same for a head whose lips are drawn finely.
+FINE_GRID_PER_MM = 5.0
 #: Rows worked on at a time.
 BAND_ROWS = 96
 #: Shadows are worked out at every third cell each way.
@@ -54,6 +56,10 @@ class Scene:
         """Scale at the head's centre."""
         return scale_of(self.camera)
 
+    def face_points(self, places: Plane) -> Plane:
+        """Give places (3, N) in the frame that the face is told in."""
+        return np.stack(self.shape.face_points(places))
+
     def places_at(self, depth: Plane, rows: Index, cols: Index) -> Plane:
         """Give the surface points (3, N) of pixels, mm from the head's centre."""
         rays = RayGrid(self.camera, 1).slopes(rows, cols)
@@ -79,7 +85,8 @@ class LitGrid:
 
 def scene_of(head: SampleHead, camera: HeadCamera) -> Scene:
     """Set a scene up."""
-    step = max(1, round(scale_of(camera) / GRID_PER_MM))
+    per_mm = GRID_PER_MM if head.lips == "plain" else FINE_GRID_PER_MM
+    step = max(1, round(scale_of(camera) / per_mm))
     axes = np.stack(axes_of(camera)).astype(np.float32)
     return Scene(head, shape_of(head), camera, axes, step, noise_atlas(rng_of(head, 4)))
 

@@ -15,6 +15,7 @@ from smp_sim.model.units import Vec3
 from smp_sim.render.sample_head.bands import each_piece
 from smp_sim.render.sample_head.ear import ear_distance, ear_frame
 from smp_sim.render.sample_head.face import add_features, face_block
+from smp_sim.render.sample_head.mouth import LipStyle, add_mouth
 from smp_sim.render.sample_head.primitives import (
     Column,
     Points,
@@ -52,12 +53,14 @@ class HeadShape:
     ``relief_mm`` has one height for each row of ``SKULL_RELIEF``; ``lean_mm`` shifts the left
     half against the right along x by a slow wave of that height (amplitude, phase); ``offset_mm``
     is added to points before the distance is taken, so that the scalp's ellipsoid is centred.
+    ``lips`` is how the mouth is drawn.
     """
 
     semi_axes_mm: Vec3
     relief_mm: tuple[float, ...]
     lean_mm: tuple[float, float]
     offset_mm: Vec3 = (0.0, 0.0, 0.0)
+    lips: LipStyle = "plain"
 
     def distances(self, places_mm: NDArray[np.float32]) -> tuple[Column, Column]:
         """Give the distances (N,) of places (3, N) to the skin and to the shirt, mm."""
@@ -92,10 +95,14 @@ class HeadShape:
         """Give the distance (N,) of places (3, N) to the nearer ear, mm."""
         return ear_distance(ear_frame(self._folded(places_mm)))
 
-    def _folded(self, places_mm: NDArray[np.float32]) -> Points:
+    def face_points(self, places_mm: NDArray[np.float32]) -> Points:
+        """Give places (3, N) in the frame that the face is told in: no offset, no lean."""
         x, y, z = (axis + np.float32(o) for axis, o in zip(places_mm, self.offset_mm, strict=True))
         height, phase = self.lean_mm
-        x = x + np.float32(height) * np.sin(y * np.float32(0.03) + np.float32(phase))
+        return x + np.float32(height) * np.sin(y * np.float32(0.03) + np.float32(phase)), y, z
+
+    def _folded(self, places_mm: NDArray[np.float32]) -> Points:
+        x, y, z = self.face_points(places_mm)
         return np.sqrt(x * x + np.float32(4.0)), y, z
 
     def _bare_head(self, p: Points) -> Column:
@@ -105,7 +112,8 @@ class HeadShape:
         base = ellipsoid(p, (0.0, -42.0, -12.0), (67.0, 44.0, 68.0))
         nape = ellipsoid(p, (0.0, -50.0, -38.0), (52.0, 55.0, 52.0))
         head = melt(melt(skull, base, 22.0), nape, 24.0)
-        return add_features(p, melt(head, face_block(p), 20.0))
+        mouth = None if self.lips == "plain" else add_mouth
+        return add_features(p, melt(head, face_block(p), 20.0), mouth)
 
     def _relief(self, p: Points) -> Column:
         q = [axis / np.float32(a) for axis, a in zip(p, self.semi_axes_mm, strict=True)]

@@ -107,7 +107,7 @@ def reflectance(head: SampleHead, atlas: Plane, p: Plane, px_per_mm: float) -> P
     slow = layered_noise(atlas, p, (26.0, 11.0, 5.0))
     spots = layered_noise(atlas, p + np.float32(77.0), (14.0, 6.0, 2.6))
     fine = space_noise(atlas, p, 1.1) * np.float32(fine_share(px_per_mm, 1.1))
-    lip = lips(p)
+    lip = lips(p) if head.lips == "plain" else np.float32(0.0)
     blood = blood_map(p) + 0.042 * slow + 0.020 * fine + 0.26 * lip
     melanin = melanin_map(p) + 0.035 * spots + 0.014 * fine + 0.12 * lip
     melanin += _freckles(atlas, p, px_per_mm) * np.float32(0.10 + 0.18 * light)
