@@ -63,7 +63,7 @@ def test_the_upper_lip_has_a_cupids_bow() -> None:
 
 def test_lips_stand_out_and_meet_in_a_groove() -> None:
     """Both lips lie in front of the line where they meet by more than a millimetre."""
-    y = np.array([meeting_line(np.float32([2.0]))[0], -88.0, -97.0], np.float32)
+    y = np.array([meeting_line(np.array([2.0], np.float32))[0], -88.0, -97.0], np.float32)
     points = np.full(3, 2.0, np.float32), y, np.full(3, 98.0, np.float32)
     out = -add_mouth(points, np.zeros(3, np.float32))
     assert min(out[1], out[2]) > out[0] + 1.0
