@@ -23,12 +23,14 @@ Depth = Annotated[float, limits(0.05, 2.0, unit="mm", step=0.05, label="Pigment 
 Day = Annotated[float, limits(0.0, 50 * DAYS_PER_YEAR, unit="d", step=1.0, label="Day")]
 Seed = Annotated[int, limits(0, 2**31 - 1, unit="", step=1, label="Seed")]
 
-HairlinePreset = Literal["soft", "broken", "natural", "straight", "widows-peak", "receded", "garg"]
+HairlinePreset = Literal[
+    "soft", "broken", "natural", "straight", "widows-peak", "receded", "garg", "rounded"
+]
 #: How pigment is set: as single dots, or shaded in strokes that merge into a colour.
 Technique = Literal["dots", "wash"]
 Pigment = Literal["carbon", "carbon-cool", "mixed"]
 Absorption = Annotated[float, limits(0.0, 4.0, unit="", step=0.01, label="Absorption")]
-GreyReturn = Annotated[float, limits(0.0, 0.9, unit="", step=0.05, label="Grey return")]
+GreyReturn = Annotated[float, limits(0.0, 0.9, unit="", step=0.05, label="Grey sheen")]
 Cover = Annotated[float, limits(0.0, 4.0, unit="", step=0.05, label="Cover")]
 Retention = Literal["light", "typical", "strong"]
 
@@ -174,13 +176,19 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """One sitting: its day (from the first one), the share of all dots it adds, its tone."""
+    """One sitting: its day (from the first one), the share of all dots it adds, its tone.
+
+    ``needle_kept`` is how much pigment its needle leaves in the skin, compared with three needles.
+    """
 
     number: Annotated[int, limits(1, 40, unit="", step=1, label="Session")]
     day: Day
     share: Annotated[float, limits(0.0, 1.0, unit="", step=0.05, label="Share of dots")]
     tone: Annotated[float, limits(0.05, 1.5, unit="", step=0.05, label="Session tone")] = 1.0
     needle: str = "3RL"
+    needle_kept: Annotated[
+        float, limits(0.5, 1.5, unit="x", step=0.05, label="Kept by the needle")
+    ] = 1.0
 
 
 #: Three sittings 14 days apart. Shares: cumulative 30/70/100 % of natural spacing

@@ -67,6 +67,7 @@ PRESET_NAMES: dict[HairlinePreset, str] = {
     "widows-peak": phrase("widow’s peak"),
     "receded": phrase("receded"),
     "garg": phrase("by average proportions"),
+    "rounded": phrase("rounded"),
 }
 
 SKIN_TYPES: dict[SkinType, str] = {

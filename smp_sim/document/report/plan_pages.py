@@ -117,7 +117,7 @@ def _area_row(figures: CaseFigures, number: int, words: Wording) -> tuple[str, .
     tissue = words.say(TISSUE_NAMES[area.tissue])
     pigment = words.say(PIGMENT_NAMES[area.pigment])
     if area.grey_return > 0.0:
-        pigment += f", {words.say('grey return')} {words.percent(area.grey_return)}"
+        pigment += f", {words.say('grey sheen')} {words.percent(area.grey_return)}"
     return (
         f"{number + 1}. {words.say(AREA_NAMES[area.kind])}\n{tissue}, {pigment}",
         sized(words, numbers["area_cm2"], "cm²", 1 if numbers["area_cm2"] >= 1.0 else 2, error),
