@@ -37,9 +37,9 @@ class Client(msgspec.Struct, frozen=True, kw_only=True):
     """The client as a reference code and what changes how pigment looks and heals.
 
     ``ancestry`` is asked for the density of hair alone, ``age_years`` for how a hairline will
-    age; both may stay unknown. ``monk_tone`` is the swatch of the
-    Monk Skin Tone scale that was held beside the skin, 0 for none: swatches are no skin readings,
-    so that it never stands in for the typology angle.
+    age; both may stay unknown. ``monk_tone`` is the swatch of the Monk Skin Tone scale that was
+    held beside the skin, 0 for none: swatches are no skin readings, so that it never stands in for
+    the typology angle.
     """
 
     reference: Annotated[str, msgspec.Meta(max_length=64)] = ""
