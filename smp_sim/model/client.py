@@ -10,7 +10,17 @@ from smp_sim.model.units import limits
 
 SkinType = Literal["normal", "combination", "oily"]
 SunHabit = Literal["low", "typical", "high"]
-HairColour = Literal["black", "dark-brown", "brown", "light-brown", "blond", "red", "grey", "white"]
+HairColour = Literal[
+    "black",
+    "dark-brown",
+    "brown",
+    "light-brown",
+    "blond",
+    "red",
+    "salt-and-pepper",
+    "grey",
+    "white",
+]
 #: Where the client's hair comes from, as far as counts of hair tell people apart.
 Ancestry = Literal["unknown", "african", "asian", "european"]
 

@@ -8,6 +8,7 @@ import msgspec
 
 from smp_sim.model.area_history import UNASKED, AreaHistory
 from smp_sim.model.area_kind import AreaKind, Tissue
+from smp_sim.model.hair_growth import GrowthAngle, HairGrowth
 from smp_sim.model.hair_map import HairDensity, HairMap
 from smp_sim.model.head import Head
 from smp_sim.model.units import Vec3, limits
@@ -138,6 +139,8 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     ``cover`` is how strongly a ``mixed`` pigment scatters, on the scale of ``mix``: with it, the
     pigment gives light of its own colour back and can lighten; other pigments don't read it.
     Its first sittings may use another pigment, the ``corrector``.
+    ``growth_deg`` is the axis of the hair in the plane of a close-up; None where it is not known,
+    and its dots are round. On the head the direction follows from the place.
     A ``placed`` area holds its ``dots`` one by one: density, dot size and variety don't touch
     them, and its outline is only where they were meant to go. ``history`` is what was asked about
     the place; it changes no dot.
@@ -168,6 +171,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     cover: Cover = 0.0
     corrector: Corrector | None = None
     history: AreaHistory = UNASKED
+    growth_deg: GrowthAngle | None = None
 
     @property
     def is_flat(self) -> bool:
@@ -212,6 +216,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     )
     seed: Seed = 1
     hair: Annotated[tuple[HairMap, ...], msgspec.Meta(max_length=64)] = ()
+    growth: HairGrowth = HairGrowth()
 
 
 class Design(msgspec.Struct, frozen=True, kw_only=True):
