@@ -16,8 +16,13 @@ from smp_sim.render.growth_direction import (
     growth_at,
     whorl_place,
 )
-from smp_sim.render.head_geometry import normal_at, place_on_head, tangents_at, unit
-from smp_sim.render.sample_head.head import fibonacci_sphere
+from smp_sim.render.head_geometry import (
+    fibonacci_sphere,
+    normal_at,
+    place_on_head,
+    tangents_at,
+    unit,
+)
 
 AXES: Vec3 = DEFAULT_SEMI_AXES_MM
 
