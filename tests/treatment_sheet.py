@@ -17,6 +17,7 @@ from smp_sim.document.disk.assets import load_points
 from smp_sim.document.export.picture_file import write_picture
 from smp_sim.document.samples.treatment_samples import SAMPLE_NAMES, treatment_sample
 from smp_sim.document.studio import Studio
+from smp_sim.model.case import View
 from smp_sim.render.healing import healed_day
 from smp_sim.render.pipeline import Request
 from smp_sim.render.products import Bytes8
@@ -34,9 +35,12 @@ def days_of(dossier: Dossier) -> tuple[float, ...]:
 
 
 def sheet_of(studio: Studio, name: str) -> Bytes8:
-    """Give the sheet of one condition: pictures in the upper row, close-ups below."""
+    """Give the sheet of one condition: of each photo pictures in a row, close-ups below."""
     dossier = treatment_sample(name, width=960, height=1200)
-    view = dossier.case.views[0]
+    return np.vstack([_rows_of(studio, dossier, view) for view in dossier.case.views])
+
+
+def _rows_of(studio: Studio, dossier: Dossier, view: View) -> Bytes8:
     before = np.asarray(studio.photo(dossier, view.id).srgb, dtype=np.uint8)
     after = [studio.render(dossier, view.id, Request(day)).srgb for day in days_of(dossier)]
     top, left = busiest_corner(before, after[-2])

@@ -10,8 +10,7 @@ from typing import get_args
 
 from smp_sim.cli.argument_values import number_in, session_count
 from smp_sim.model.area_history import AreaHistory, LossCause, ScarLook
-from smp_sim.model.client import Ancestry, Client, HairColour
-from smp_sim.model.hair_growth import HairCurl, WhorlTurn
+from smp_sim.model.client import Ancestry, Client
 from smp_sim.model.plan import Area, HairlinePreset
 
 #: Templates of areas, as ``render/loss_templates.py`` names them.
@@ -22,6 +21,7 @@ TEMPLATES = (
     *(f"norwood-{grade}" for grade in ("2", "3", "3v", "3a", "4", "4a", "5", "5a", "6", "7")),
     *(f"ludwig-{grade}" for grade in range(1, 4)),
     *(f"sinclair-{grade}" for grade in range(2, 6)),
+    "diffuse",
     "thinning",
     "alopecia-areata",
     "alopecia-totalis",
@@ -47,7 +47,12 @@ PIGMENTS = (
 
 #: Conditions of the sample client by use, as ``document/samples/treatment_samples.py`` names them.
 SAMPLE_GROUPS = {
-    "thinning and women": ("thinning",),
+    "male pattern loss": tuple(
+        f"norwood-{grade}" for grade in ("2", "3", "3v", "3a", "4", "4a", "5", "5a", "6", "7")
+    ),
+    "women, and thinning": (
+        *("ludwig-1", "ludwig-2", "ludwig-3", "sinclair-3", "diffuse", "thinning"),
+    ),
     "alopecia": ("alopecia-areata", "areata-regrown", "alopecia-totalis"),
     "scars and repair": ("fut-scar", "fue-scars", "injury-scar", "burn", "transplant"),
     "skin and lips": ("vitiligo", "lips", "lips-dark", "lips-cleft"),
@@ -59,7 +64,6 @@ def add_plan_options(parser: argparse.ArgumentParser) -> None:
     """Add what can be changed of a plan."""
     _add_filling(parser)
     _add_answers(parser)
-    _add_hair(parser)
     _add_readings(parser)
 
 
@@ -126,24 +130,13 @@ def _add_answers(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_hair(parser: argparse.ArgumentParser) -> None:
-    for option, names, meaning in (
-        ("--ancestry", get_args(Ancestry), "the client's, for counts of hair"),
-        ("--hair-colour", get_args(HairColour), "the client's, for advice on shade and pigment"),
-        ("--hair-curl", get_args(HairCurl), "dots that sit in hair follow it"),
-        ("--whorl", get_args(WhorlTurn), "which way the hair turns at the crown"),
-    ):
-        listed = ", ".join(names)
-        parser.add_argument(option, choices=names, metavar="NAME", help=f"{meaning}: {listed}")
-    parser.add_argument(
-        "--growth-deg",
-        type=number_in(Area, "growth_deg"),
-        metavar="0..180",
-        help="axis of the hair in close-ups, from a row of the photo toward its columns",
-    )
-
-
 def _add_readings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--ancestry",
+        choices=get_args(Ancestry),
+        metavar="NAME",
+        help=f"the client's, for counts of hair: {', '.join(get_args(Ancestry))}",
+    )
     parser.add_argument(
         "--match-hair",
         action="store_true",
@@ -163,9 +156,4 @@ def _add_readings(parser: argparse.ArgumentParser) -> None:
         "--read-hair",
         action="store_true",
         help="read how much hair grows where, so that areas between hairs only fill what lacks",
-    )
-    parser.add_argument(
-        "--read-direction",
-        action="store_true",
-        help="read which way hair lies in close-ups, so that dots there follow it",
     )

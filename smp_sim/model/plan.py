@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from smp_sim.model.area_history import UNASKED, AreaHistory
-from smp_sim.model.area_kind import AreaKind, Tissue
-from smp_sim.model.hair_growth import GrowthAngle, HairGrowth
+from smp_sim.model.area_kind import KIND_TRAITS, AreaKind, Tissue
 from smp_sim.model.hair_map import HairDensity, HairMap
 from smp_sim.model.head import Head
 from smp_sim.model.units import Vec3, limits
@@ -24,14 +23,12 @@ Depth = Annotated[float, limits(0.05, 2.0, unit="mm", step=0.05, label="Pigment 
 Day = Annotated[float, limits(0.0, 50 * DAYS_PER_YEAR, unit="d", step=1.0, label="Day")]
 Seed = Annotated[int, limits(0, 2**31 - 1, unit="", step=1, label="Seed")]
 
-HairlinePreset = Literal[
-    "soft", "broken", "natural", "straight", "widows-peak", "receded", "garg", "rounded"
-]
+HairlinePreset = Literal["soft", "broken", "natural", "straight", "widows-peak", "receded", "garg"]
 #: How pigment is set: as single dots, or shaded in strokes that merge into a colour.
 Technique = Literal["dots", "wash"]
 Pigment = Literal["carbon", "carbon-cool", "mixed"]
 Absorption = Annotated[float, limits(0.0, 4.0, unit="", step=0.01, label="Absorption")]
-GreyReturn = Annotated[float, limits(0.0, 0.9, unit="", step=0.05, label="Grey sheen")]
+GreyReturn = Annotated[float, limits(0.0, 0.9, unit="", step=0.05, label="Grey return")]
 Cover = Annotated[float, limits(0.0, 4.0, unit="", step=0.05, label="Cover")]
 Retention = Literal["light", "typical", "strong"]
 
@@ -128,8 +125,9 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     For a scar line ``outline`` is its middle and ``width_mm`` its whole width; for dot scars the
     middle of each and their diameter; other kinds don't read the width. ``uptake_scatter`` is the
     coefficient of variation of pigment and diameter that scarred skin adds from dot to dot.
-    Kinds that fill up hair count hairs and dots together in ``density_per_cm2``; the hair is read
-    from the plan's maps, and where none tells it is ``hair_per_cm2``. ``mix`` is what a ``mixed``
+    Kinds that fill up hair, and any area on the head that ``counts_hair``, count hairs and dots
+    together in ``density_per_cm2``; the hair is read from the plan's maps, and where none tells it
+    is ``hair_per_cm2``. ``mix`` is what a ``mixed``
     pigment absorbs of R, G, B, where carbon absorbs 1; other pigments don't read it.
     ``grey_return`` is the share of the light its pigment takes that comes back grey, as from the
     stubs of shaved hair; 0 for pigment that only takes light.
@@ -139,8 +137,6 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     ``cover`` is how strongly a ``mixed`` pigment scatters, on the scale of ``mix``: with it, the
     pigment gives light of its own colour back and can lighten; other pigments don't read it.
     Its first sittings may use another pigment, the ``corrector``.
-    ``growth_deg`` is the axis of the hair in the plane of a close-up; None where it is not known,
-    and its dots are round. On the head the direction follows from the place.
     A ``placed`` area holds its ``dots`` one by one: density, dot size and variety don't touch
     them, and its outline is only where they were meant to go. ``history`` is what was asked about
     the place; it changes no dot.
@@ -171,28 +167,27 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     cover: Cover = 0.0
     corrector: Corrector | None = None
     history: AreaHistory = UNASKED
-    growth_deg: GrowthAngle | None = None
+    counts_hair: bool = False
 
     @property
     def is_flat(self) -> bool:
         """Whether the area lies in the plane of a close-up, not on the head."""
         return bool(self.view)
 
+    @property
+    def fills_up(self) -> bool:
+        """Whether its density counts the client's own hair, so that dots fill what lacks."""
+        return self.counts_hair or KIND_TRAITS[self.kind].fills_up
+
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """One sitting: its day (from the first one), the share of all dots it adds, its tone.
-
-    ``needle_kept`` is how much pigment its needle leaves in the skin, compared with three needles.
-    """
+    """One sitting: its day (from the first one), the share of all dots it adds, its tone."""
 
     number: Annotated[int, limits(1, 40, unit="", step=1, label="Session")]
     day: Day
     share: Annotated[float, limits(0.0, 1.0, unit="", step=0.05, label="Share of dots")]
     tone: Annotated[float, limits(0.05, 1.5, unit="", step=0.05, label="Session tone")] = 1.0
     needle: str = "3RL"
-    needle_kept: Annotated[
-        float, limits(0.5, 1.5, unit="x", step=0.05, label="Kept by the needle")
-    ] = 1.0
 
 
 #: Three sittings 14 days apart. Shares: cumulative 30/70/100 % of natural spacing
@@ -216,7 +211,6 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     )
     seed: Seed = 1
     hair: Annotated[tuple[HairMap, ...], msgspec.Meta(max_length=64)] = ()
-    growth: HairGrowth = HairGrowth()
 
 
 class Design(msgspec.Struct, frozen=True, kw_only=True):

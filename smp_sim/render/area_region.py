@@ -23,6 +23,7 @@ from smp_sim.render.edge_profile import (
     hairline_profile,
     hairline_reach,
 )
+from smp_sim.render.hair_room import rear_feather
 from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.products import Plane
 
@@ -65,7 +66,7 @@ def _kept_field(plan: Plan, area: Area, kept: Cache) -> AreaField:
     """Give an area's distances; how densely and how darkly it is filled changes none of them."""
     filled_alike = replace(area, density_per_cm2=0.0, dot_mm=0.25, shade=0.0, variety=0.0)
     filled_alike = replace(filled_alike, uptake_scatter=0.0, hair_per_cm2=0.0, technique="dots")
-    filled_alike = replace(filled_alike, history=UNASKED, growth_deg=None)
+    filled_alike = replace(filled_alike, history=UNASKED, counts_hair=False)
     key = stage_key("area_field", [filled_alike, plan.hairline, plan.head])
     return kept.obtain(key, lambda: area_distances(plan, area))
 
@@ -85,10 +86,11 @@ def edge_profile(region: Region, chart: Floats, core: Mask) -> EdgeProfile:
     """Give the edges' profile at chart points (N, 2); in the core, (N,), the area is full."""
     rim = np.flatnonzero(~core)
     distances = read_field(region.field, chart[rim])
+    area = replace(region.area, feather_mm=rear_feather(region.area, region.plan.hair))
     if region.field.has_front:
-        edge = hairline_profile(region.area, region.plan.hairline, distances, region.tiles())
+        edge = hairline_profile(area, region.plan.hairline, distances, region.tiles())
     else:
-        edge = feather_profile(region.area, distances[:, 0].astype(np.float64))
+        edge = feather_profile(area, distances[:, 0].astype(np.float64))
     whole = full_profile(len(core))
     whole.share[rim], whole.strays[rim] = edge.share, edge.strays
     whole.tone[rim], whole.size[rim] = edge.tone, edge.size

@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from smp_sim.model.area_kind import KIND_TRAITS
 from smp_sim.model.hair_map import HairMap
 from smp_sim.model.plan import Area
 from smp_sim.model.units import Vec3
@@ -22,6 +21,10 @@ SAMPLE_REACH_MM = 20.0
 _SAMPLE_WIDTH_MM = 6.0
 _NEAREST = 6
 
+#: What is left of a feather where a map tells the hair: the count itself fades the dots out where
+#: hair begins, so that a wide feather would leave the skin between the two too bare. Assumed.
+COUNTED_FEATHER = 0.3
+
 
 def wanted_dots(
     area: Area, maps: tuple[HairMap, ...], semi_axes_mm: Vec3 | None, places_mm: Floats
@@ -31,10 +34,19 @@ def wanted_dots(
     An area that fills up hair counts hairs and dots together: what is there already is not asked
     for again. Where no map tells, ``hair_per_cm2`` of the area stands for it.
     """
-    if not KIND_TRAITS[area.kind].fills_up:
+    if not area.fills_up:
         return area.density_per_cm2
     hair = hair_at(area, maps, semi_axes_mm, places_mm)
     return np.maximum(area.density_per_cm2 - hair, 0.0)
+
+
+def rear_feather(area: Area, maps: tuple[HairMap, ...]) -> float:
+    """Give the width in mm over which an area fades at its edge in the hair.
+
+    An area that ``counts_hair`` fades by the count wherever a map tells hair on its ground.
+    """
+    told = any(m.samples for m in maps if m.view == area.view)
+    return area.feather_mm * (COUNTED_FEATHER if area.counts_hair and told else 1.0)
 
 
 def hair_at(

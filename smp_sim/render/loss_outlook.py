@@ -20,6 +20,7 @@ from smp_sim.render.area_field import (
 )
 from smp_sim.render.area_outline import AreaOutline, outline_area
 from smp_sim.render.hairline_curve import hairline_places
+from smp_sim.render.loss_edges import hair_edge
 from smp_sim.render.scalp_chart import chart_of_places
 
 Floats = NDArray[np.float64]
@@ -29,7 +30,8 @@ Mask = NDArray[np.bool_]
 def later_fringe(plan: Plan) -> AreaOutline:
     """Give the outline of what is bare at Norwood VI, behind the plan's hairline."""
     line = hairline_places(plan.hairline, plan.head)
-    return outline_area(Area(id="later", kind="behind-hairline"), line, plan.head.semi_axes_mm)
+    later = Area(id="later", kind="behind-hairline", outline=hair_edge("6", plan.head))
+    return outline_area(later, line, plan.head.semi_axes_mm)
 
 
 def bare_later_cm2(plan: Plan) -> float:

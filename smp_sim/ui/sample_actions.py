@@ -7,7 +7,24 @@ from smp_sim.ui.translation import mark
 
 #: Titles by the sample's name, by the title of their menu.
 SAMPLE_GROUPS: dict[str, dict[str, str]] = {
+    mark("Male pattern loss"): {
+        "norwood-2": mark("Sample client: Norwood II"),
+        "norwood-3": mark("Sample client: Norwood III"),
+        "norwood-3v": mark("Sample client: Norwood III vertex"),
+        "norwood-3a": mark("Sample client: Norwood IIIa"),
+        "norwood-4": mark("Sample client: Norwood IV"),
+        "norwood-4a": mark("Sample client: Norwood IVa"),
+        "norwood-5": mark("Sample client: Norwood V"),
+        "norwood-5a": mark("Sample client: Norwood Va"),
+        "norwood-6": mark("Sample client: Norwood VI"),
+        "norwood-7": mark("Sample client: Norwood VII"),
+    },
     mark("Women, and thinning"): {
+        "ludwig-1": mark("Sample client: Ludwig I"),
+        "ludwig-2": mark("Sample client: Ludwig II"),
+        "ludwig-3": mark("Sample client: Ludwig III"),
+        "sinclair-3": mark("Sample client: Sinclair 3"),
+        "diffuse": mark("Sample client: diffuse thinning"),
         "thinning": mark("Sample client: thinning"),
     },
     mark("Alopecia"): {

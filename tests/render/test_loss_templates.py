@@ -31,7 +31,8 @@ def test_names_are_those_of_the_command_line() -> None:
     norwood = ("2", "3", "3v", "3a", "4", "4a", "5", "5a", "6", "7")
     grades = [*(f"norwood-{n}" for n in norwood), *(f"ludwig-{n}" for n in range(1, 4))]
     sinclair = [f"sinclair-{n}" for n in range(2, 6)]
-    names = ["whole-scalp", "behind-hairline", "crown", *grades, *sinclair, *TREATMENTS]
+    plain, thin = ["whole-scalp", "behind-hairline", "crown"], ["diffuse"]
+    names = [*plain, *grades, *sinclair, *thin, *TREATMENTS]
     assert list(TEMPLATE_NAMES) == names
 
 

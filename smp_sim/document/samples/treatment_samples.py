@@ -6,8 +6,7 @@ head that was drawn, not from the picture.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import msgspec
 import numpy as np
@@ -19,49 +18,26 @@ from smp_sim.document.editing.edits import replace_areas
 from smp_sim.document.editing.hair_maps import set_hair
 from smp_sim.document.editing.treatments import sittings_for, take_template
 from smp_sim.document.proposal.skin_match import match_patches
+from smp_sim.document.samples.condition_sample import AreaMaker, TreatmentSample, true_hair
 from smp_sim.document.samples.lip_samples import LIP_SAMPLES, lip_sample
+from smp_sim.document.samples.pattern_samples import PATTERN_SAMPLES
 from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.document.studio import Studio
 from smp_sim.model.area_kind import AreaKind
-from smp_sim.model.camera import Side
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
-from smp_sim.model.hair_map import HairMap, HairSample
 from smp_sim.model.head import Head
 from smp_sim.model.plan import Area, Plan
 from smp_sim.model.sentence import Sentence
 from smp_sim.render.area_outline import outline_area
 from smp_sim.render.hairline_curve import hairline_places
-from smp_sim.render.head_geometry import fibonacci_sphere, unit
 from smp_sim.render.loss_templates import loss_template
 from smp_sim.render.sample_head import SampleHead
 from smp_sim.render.sample_head.conditions import patch_outlines, punch_scars, scar_line
-from smp_sim.render.sample_head.hair_map import scalp_density
 from smp_sim.render.treatment_areas import directions_of, scar_with_blend
 from smp_sim.render.treatment_fills import filled_area
 
 Floats = NDArray[np.float64]
-AreaMaker = Callable[[SampleHead], tuple[Area, ...]]
-
-#: Places at which the sample's hair is told, over the whole sphere: about 9 mm apart.
-_TOLD_PLACES = 1500
-
-
-@dataclass(frozen=True, slots=True)
-class TreatmentSample:
-    """A client with one condition: the head, the side that shows it, and how it is treated.
-
-    ``template`` names the ready plan; ``areas`` gives the areas where the condition truly is, None
-    where the template's own places are right. ``is_pale``: pigment is mixed to the skin around.
-    ``planned``: the head as it was when the plan was made, where it is another one now.
-    """
-
-    head: SampleHead
-    side: Side
-    template: str
-    areas: AreaMaker | None = None
-    is_pale: bool = False
-    planned: SampleHead | None = None
 
 
 def _patches(kind: AreaKind) -> AreaMaker:
@@ -131,6 +107,7 @@ TREATMENT_SAMPLES: dict[str, TreatmentSample] = {
     "transplant": TreatmentSample(
         SampleHead(norwood="5", condition="grafts"), "front-high", "transplant", _grafted
     ),
+    **PATTERN_SAMPLES,
     "vitiligo": TreatmentSample(
         replace(_WHOLE, condition="vitiligo", skin_tone=4),
         "threequarter-left",
@@ -167,7 +144,7 @@ def treatment_sample(name: str, *, width: int = 1200, height: int = 1500) -> Dos
             next_step=Sentence("Choose one of: {names}.", names=", ".join(SAMPLE_NAMES)),
         )
     sample = TREATMENT_SAMPLES[name]
-    dossier = sample_dossier(sample.head, (sample.side,), width, height)
+    dossier = sample_dossier(sample.head, sample.sides, width, height)
     planned = replace(dossier, case=treated(dossier.case, sample))
     if not sample.is_pale:
         return planned
@@ -181,16 +158,3 @@ def treated(case: Case, sample: TreatmentSample) -> Case:
     if sample.areas is None:
         return case
     return sittings_for(replace_areas(case, sample.areas(head)))
-
-
-def true_hair(head: SampleHead) -> HairMap:
-    """Give the hair that grows on a sample head, told about every 9 mm."""
-    directions = unit(fibonacci_sphere(_TOLD_PLACES) * np.asarray(head.semi_axes_mm))
-    counted = np.minimum(scalp_density(head, directions), 400.0)
-    return HairMap(
-        samples=tuple(
-            HairSample(place=place, per_cm2=round(float(per_cm2), 1))
-            for place, per_cm2 in zip(directions_of(directions), counted, strict=True)
-            if place[1] > -0.6
-        )
-    )

@@ -44,12 +44,36 @@ _LOSS = {
     "2": LossShape(3.0, 16.0, 60.0, 0.0),
     "3": LossShape(8.0, 34.0, 64.0, 0.0),
     "3v": LossShape(8.0, 34.0, 64.0, 24.0),
+    "3a": LossShape(38.0, 44.0, 66.0, 0.0),
     "4": LossShape(28.0, 52.0, 68.0, 34.0),
+    "4a": LossShape(64.0, 70.0, 70.0, 0.0),
     "5": LossShape(52.0, 72.0, 74.0, 46.0),
+    "5a": LossShape(94.0, 98.0, 74.0, 0.0),
     "6": LossShape(150.0, 150.0, 72.0, 54.0),
     "7": LossShape(190.0, 190.0, 100.0, 84.0),
 }
-_LUDWIG_LEFT = {"ludwig-1": 0.75, "ludwig-2": 0.5, "ludwig-3": 0.2}
+
+
+class ThinOval(NamedTuple):
+    """A thin oval on the midline: half width and half length, map mm, and the hair left in it."""
+
+    width: float
+    length: float
+    left: float
+
+
+#: Ludwig: one region that gets barer; Sinclair: a parting that gets wider too.
+_THIN_OVALS = {
+    "ludwig-1": ThinOval(48.0, 62.0, 0.75),
+    "ludwig-2": ThinOval(48.0, 62.0, 0.5),
+    "ludwig-3": ThinOval(48.0, 62.0, 0.2),
+    "sinclair-2": ThinOval(15.0, 52.0, 0.8),
+    "sinclair-3": ThinOval(22.0, 55.0, 0.6),
+    "sinclair-4": ThinOval(31.0, 58.0, 0.4),
+    "sinclair-5": ThinOval(44.0, 62.0, 0.2),
+}
+#: Diffuse thinning: the share of hair left on all of the top that VI would lose.
+DIFFUSE_LEFT = 0.5
 
 #: Middle of the bald crown behind the vertex, map mm (whorl: 62 mm behind the line of the ear
 #: canals, Park 2014).
@@ -65,16 +89,19 @@ def natural_edge_mm(directions: Floats) -> Floats:
 
 def bald_mm(head: SampleHead, directions: Floats) -> Floats:
     """Give how deep inside the lost part directions (..., 3) lie, mm; negative where hair is."""
-    loss = _LOSS.get(head.norwood, _LOSS["none"])
     m = map_of_direction(directions) * MAP_MM
     x, z = np.abs(m[..., 0]), m[..., 1]
+    wobble = 2.5 * np.sin(x / 7.0 + 1.3) * np.sin(z / 9.0) + 1.5 * np.sin((x + z) / 3.7)
+    return np.asarray(_loss_depth(_LOSS.get(head.norwood, _LOSS["none"]), x, z) + wobble)
+
+
+def _loss_depth(loss: LossShape, x: Floats, z: Floats) -> Floats:
     corner = np.exp(-(((x - 46.0) / 17.0) ** 2))
     line = 71.0 - loss.middle - (loss.corner - loss.middle) * corner - 0.0022 * x * x
     front = np.minimum(z - line, loss.side - x)
     crown = loss.crown - np.hypot(x, (z - CROWN_BACK_MM) * 0.95)
     crown = crown if loss.crown > 0 else np.full_like(front, -99.0)
-    wobble = 2.5 * np.sin(x / 7.0 + 1.3) * np.sin(z / 9.0) + 1.5 * np.sin((x + z) / 3.7)
-    return np.asarray(_smooth_max(front, crown, 14.0) + wobble)
+    return _smooth_max(front, crown, 14.0)
 
 
 def _smooth_max(a: Floats, b: Floats, width: float) -> Floats:
@@ -96,16 +123,21 @@ def scalp_density(head: SampleHead, directions: Floats) -> Floats:
     full = (1 - low) * top + low * (sides + behind * (back - sides))
     edge = _ramp(natural_edge_mm(directions), -2.0, EDGE_MM)
     kept = 1.0 - _ramp(bald_mm(head, directions), -16.0, 7.0)
-    grown = np.asarray(full * edge * kept * _ludwig(head, m))
+    grown = np.asarray(full * edge * kept * _thinned(head, m))
     return treated_hair(head, directions, grown)
 
 
-def _ludwig(head: SampleHead, m: Floats) -> Floats:
-    left = _LUDWIG_LEFT.get(head.norwood)
-    if left is None:
+def _thinned(head: SampleHead, m: Floats) -> Floats:
+    """Give the share (...) of hair that thinning leaves at map places (..., 2) in mm."""
+    x, z = np.abs(m[..., 0]), m[..., 1]
+    if head.norwood == "diffuse":
+        depth = _loss_depth(_LOSS["6"], x, z)
+        return 1.0 - (1.0 - DIFFUSE_LEFT) * _ramp(depth, -16.0, 7.0)
+    thin = _THIN_OVALS.get(head.norwood)
+    if thin is None:
         return np.ones(m.shape[:-1])
-    oval = np.hypot(m[..., 0] / 48.0, (m[..., 1] + 5.0) / 62.0)
-    return np.asarray(1.0 - (1.0 - left) * (1.0 - _ramp(oval, 0.75, 1.25)))
+    oval = np.hypot(x / thin.width, (z + 5.0) / thin.length)
+    return np.asarray(1.0 - (1.0 - thin.left) * (1.0 - _ramp(oval, 0.75, 1.25)))
 
 
 def beard_density(head: SampleHead, places_mm: Floats) -> Floats:

@@ -23,7 +23,12 @@ Condition = Literal[
     "none", "fut-scar", "fue-scars", "injury", "burn", "areata", "totalis", "vitiligo", "grafts"
 ]
 
-LossGrade = Literal["2", "3", "3v", "4", "5", "6", "7", "ludwig-1", "ludwig-2", "ludwig-3", "none"]
+LossGrade = Literal[
+    "2", "3", "3v", "3a", "4", "4a", "5", "5a", "6", "7",
+    "ludwig-1", "ludwig-2", "ludwig-3",
+    "sinclair-2", "sinclair-3", "sinclair-4", "sinclair-5", "diffuse",
+    "none",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,12 @@ class SampleHead:
 
     ``skin_tone`` 1 to 6, the classes very light to dark of the individual typology angle;
     ``skin_ita_deg`` overrides it with an angle in degrees. ``norwood`` is a Norwood grade
-    ("2" to "7", "3v"), a Ludwig grade or "none". Stubble is in hairs per cm² of true skin where
-    nothing is lost; ``stubble_mm`` is its mean length above the skin. ``shape_variation`` scales
-    how far this head departs from the mean one (0 = the mean head). ``condition`` is a scar, a
-    patch or old grafts on top of the loss. ``lips`` other than "plain" are drawn finely, for
-    close-ups: full ones, dark ones, or with a closed cleft on the client's left.
+    ("2" to "7", "3v", A variants), a Ludwig or Sinclair grade, "diffuse" or "none". Stubble is in
+    hairs per cm² of true skin where nothing is lost; ``stubble_mm`` is its mean length above the
+    skin. ``shape_variation`` scales how far this head departs from the mean one (0 = the mean
+    head). ``condition`` is a scar, a patch or old grafts on top of the loss. ``lips``
+    other than "plain" are drawn finely, for close-ups: full ones, dark ones, or with a closed
+    cleft on the client's left.
     """
 
     skin_tone: int = 2

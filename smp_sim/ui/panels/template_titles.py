@@ -31,6 +31,7 @@ TEMPLATE_GROUPS: dict[str, dict[str, str]] = {
         "sinclair-3": mark("Sinclair 3"),
         "sinclair-4": mark("Sinclair 4"),
         "sinclair-5": mark("Sinclair 5"),
+        "diffuse": mark("Diffuse thinning"),
         "thinning": mark("Thinning, between hairs"),
     },
     mark("Alopecia"): {

@@ -7,11 +7,11 @@ import pytest
 
 from smp_sim.document.case.case_checks import check_case
 from smp_sim.document.disk.assets import load_points
+from smp_sim.document.samples.condition_sample import true_hair
 from smp_sim.document.samples.treatment_samples import (
     TREATMENT_SAMPLES,
     treated,
     treatment_sample,
-    true_hair,
 )
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import Case
