@@ -19,6 +19,7 @@ from smp_sim.cli.argument_values import (
 )
 from smp_sim.cli.coin_argument import add_coin_option
 from smp_sim.cli.plan_arguments import SAMPLES, add_plan_options
+from smp_sim.cli.preset_arguments import add_preset_options
 from smp_sim.cli.training_arguments import add_exercise_options, add_score_options
 from smp_sim.model.camera import FlatCamera, Side
 from smp_sim.model.plan import Retention, Session
@@ -279,10 +280,9 @@ def _add_constants(commands: _Commands) -> None:
 
 
 def _add_presets(commands: _Commands) -> None:
-    parser = _command(
-        commands, "presets", "List the preset library: every value with unit, source and trust."
+    add_preset_options(
+        _command(commands, "presets", "List the preset library, or show, apply and keep presets.")
     )
-    parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def _add_bench(commands: _Commands) -> None:

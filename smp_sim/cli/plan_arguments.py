@@ -10,7 +10,8 @@ from typing import get_args
 
 from smp_sim.cli.argument_values import number_in, session_count
 from smp_sim.model.area_history import AreaHistory, LossCause, ScarLook
-from smp_sim.model.client import Ancestry, Client
+from smp_sim.model.client import Ancestry, Client, HairColour
+from smp_sim.model.hair_growth import HairCurl, WhorlTurn
 from smp_sim.model.plan import Area, HairlinePreset
 
 #: Templates of areas, as ``render/loss_templates.py`` names them.
@@ -64,6 +65,7 @@ def add_plan_options(parser: argparse.ArgumentParser) -> None:
     """Add what can be changed of a plan."""
     _add_filling(parser)
     _add_answers(parser)
+    _add_hair(parser)
     _add_readings(parser)
 
 
@@ -130,13 +132,24 @@ def _add_answers(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_readings(parser: argparse.ArgumentParser) -> None:
+def _add_hair(parser: argparse.ArgumentParser) -> None:
+    for option, names, meaning in (
+        ("--ancestry", get_args(Ancestry), "the client's, for counts of hair"),
+        ("--hair-colour", get_args(HairColour), "the client's, for advice on shade and pigment"),
+        ("--hair-curl", get_args(HairCurl), "dots that sit in hair follow it"),
+        ("--whorl", get_args(WhorlTurn), "which way the hair turns at the crown"),
+    ):
+        listed = ", ".join(names)
+        parser.add_argument(option, choices=names, metavar="NAME", help=f"{meaning}: {listed}")
     parser.add_argument(
-        "--ancestry",
-        choices=get_args(Ancestry),
-        metavar="NAME",
-        help=f"the client's, for counts of hair: {', '.join(get_args(Ancestry))}",
+        "--growth-deg",
+        type=number_in(Area, "growth_deg"),
+        metavar="0..180",
+        help="axis of the hair in close-ups, from a row of the photo toward its columns",
     )
+
+
+def _add_readings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--match-hair",
         action="store_true",
@@ -156,4 +169,9 @@ def _add_readings(parser: argparse.ArgumentParser) -> None:
         "--read-hair",
         action="store_true",
         help="read how much hair grows where, so that areas between hairs only fill what lacks",
+    )
+    parser.add_argument(
+        "--read-direction",
+        action="store_true",
+        help="read which way hair lies in close-ups, so that dots there follow it",
     )

@@ -31,6 +31,10 @@ def run(args: argparse.Namespace) -> None:
         months_since=args.months_since,
         scar_look=args.scar_look,
         loss_cause=args.loss_cause,
+        hair_colour=args.hair_colour,
+        hair_curl=args.hair_curl,
+        whorl=args.whorl,
+        growth_deg=args.growth_deg,
     )
     steps = [step for wanted, step in _readings(args) if wanted]
     with holding(args.case):
@@ -46,6 +50,7 @@ def _readings(args: argparse.Namespace) -> tuple[tuple[bool, Callable[[Dossier],
     """Give what may be read from the photos, in its order: pigment is mixed last."""
     return (
         (args.read_hair, _with_hair),
+        (args.read_direction, _with_direction),
         (args.find_scars, _with_scars),
         (args.match_hair, _matched),
         (args.match_skin, _mixed),
@@ -92,6 +97,15 @@ def _with_hair(dossier: Dossier) -> Dossier:
 
     with progress_bar("hair") as progress:
         taken = take_hair(dossier, Studio(load_points()), progress)
+    print("\n".join(taken.sentences))
+    return replace(dossier, case=taken.case)
+
+
+def _with_direction(dossier: Dossier) -> Dossier:
+    """Give the case with the way that hair lies in close-ups; print it. Raises PlanError."""
+    from smp_sim.document.proposal.hair_direction import take_directions  # noqa: PLC0415 - heavy
+
+    taken = take_directions(dossier, Studio(load_points()))
     print("\n".join(taken.sentences))
     return replace(dossier, case=taken.case)
 

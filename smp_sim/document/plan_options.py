@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from msgspec import structs
@@ -19,13 +19,15 @@ from smp_sim.document.editing.edits import (
     set_shade,
     update_area,
 )
+from smp_sim.document.editing.hair_growth import set_flat_growth, set_growth
 from smp_sim.document.editing.pigments import set_pigment
 from smp_sim.document.editing.treatments import take_template
 from smp_sim.document.presets.preset_library import apply_entry, find_entry
 from smp_sim.model.area_history import LossCause, ScarLook
 from smp_sim.model.case import Case
-from smp_sim.model.client import Ancestry
+from smp_sim.model.client import Ancestry, HairColour
 from smp_sim.model.errors import PlanError
+from smp_sim.model.hair_growth import HairCurl, WhorlTurn
 from smp_sim.model.plan import Area, HairlinePreset
 from smp_sim.render.hairline_curve import preset_hairline
 
@@ -39,6 +41,8 @@ class PlanOptions:
     ``sessions`` is how many sittings there are; ``ancestry`` is the client's, for counts of hair,
     ``age_years`` too. ``months_since``, ``scar_look`` and ``loss_cause`` are answers about all
     areas of which they are asked.
+    ``hair_colour``, ``hair_curl`` and ``whorl`` tell the client's hair; ``growth_deg`` is its axis
+    in all areas of close-ups.
     """
 
     density_per_cm2: float | None = None
@@ -54,6 +58,10 @@ class PlanOptions:
     months_since: float | None = None
     scar_look: ScarLook | None = None
     loss_cause: LossCause | None = None
+    hair_colour: HairColour | None = None
+    hair_curl: HairCurl | None = None
+    whorl: WhorlTurn | None = None
+    growth_deg: float | None = None
 
 
 def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
@@ -76,12 +84,23 @@ def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
     if options.sessions is not None:
         case = set_sessions(case, options.sessions)
     case = _with_client(_with_answers(case, options), options)
-    return dataclasses.replace(dossier, case=case)
+    return dataclasses.replace(dossier, case=_with_growth(case, options))
+
+
+def _with_growth(case: Case, options: PlanOptions) -> Case:
+    grown = {"curl": options.hair_curl, "whorl": options.whorl}
+    if fields := _given(grown):
+        case = set_growth(case, structs.replace(case.plan.growth, **fields))
+    return case if options.growth_deg is None else set_flat_growth(case, options.growth_deg)
+
+
+def _given(fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _with_client(case: Case, options: PlanOptions) -> Case:
     told = {"ancestry": options.ancestry, "age_years": options.age_years}
-    known = {name: value for name, value in told.items() if value is not None}
+    known = _given({**told, "hair_colour": options.hair_colour})
     return set_client(case, structs.replace(case.client, **known)) if known else case
 
 

@@ -10,7 +10,17 @@ from smp_sim.model.units import limits
 
 SkinType = Literal["normal", "combination", "oily"]
 SunHabit = Literal["low", "typical", "high"]
-HairColour = Literal["black", "dark-brown", "brown", "light-brown", "blond", "red", "grey", "white"]
+HairColour = Literal[
+    "black",
+    "dark-brown",
+    "brown",
+    "light-brown",
+    "blond",
+    "red",
+    "salt-and-pepper",
+    "grey",
+    "white",
+]
 #: Where the client's hair comes from, as far as counts of hair tell people apart.
 Ancestry = Literal["unknown", "african", "asian", "european"]
 
@@ -37,7 +47,9 @@ class Client(msgspec.Struct, frozen=True, kw_only=True):
     """The client as a reference code and what changes how pigment looks and heals.
 
     ``ancestry`` is asked for the density of hair alone, ``age_years`` for how a hairline will
-    age; both may stay unknown.
+    age; both may stay unknown. ``monk_tone`` is the swatch of the Monk Skin Tone scale that was
+    held beside the skin, 0 for none: swatches are no skin readings, so that it never stands in for
+    the typology angle.
     """
 
     reference: Annotated[str, msgspec.Meta(max_length=64)] = ""
@@ -50,6 +62,7 @@ class Client(msgspec.Struct, frozen=True, kw_only=True):
     consent: Consent = Consent()
     ancestry: Ancestry = "unknown"
     age_years: Annotated[float, limits(10.0, 110.0, unit="y", step=1.0, label="Age")] | None = None
+    monk_tone: Annotated[int, limits(0, 10, unit="", step=1, label="Monk skin tone")] = 0
 
 
 def skin_class(ita_deg: float) -> str:

@@ -8,6 +8,7 @@ import msgspec
 
 from smp_sim.model.area_history import UNASKED, AreaHistory
 from smp_sim.model.area_kind import KIND_TRAITS, AreaKind, Tissue
+from smp_sim.model.hair_growth import GrowthAngle, HairGrowth
 from smp_sim.model.hair_map import HairDensity, HairMap
 from smp_sim.model.head import Head
 from smp_sim.model.units import Vec3, limits
@@ -23,12 +24,14 @@ Depth = Annotated[float, limits(0.05, 2.0, unit="mm", step=0.05, label="Pigment 
 Day = Annotated[float, limits(0.0, 50 * DAYS_PER_YEAR, unit="d", step=1.0, label="Day")]
 Seed = Annotated[int, limits(0, 2**31 - 1, unit="", step=1, label="Seed")]
 
-HairlinePreset = Literal["soft", "broken", "natural", "straight", "widows-peak", "receded", "garg"]
+HairlinePreset = Literal[
+    "soft", "broken", "natural", "straight", "widows-peak", "receded", "garg", "rounded"
+]
 #: How pigment is set: as single dots, or shaded in strokes that merge into a colour.
 Technique = Literal["dots", "wash"]
 Pigment = Literal["carbon", "carbon-cool", "mixed"]
 Absorption = Annotated[float, limits(0.0, 4.0, unit="", step=0.01, label="Absorption")]
-GreyReturn = Annotated[float, limits(0.0, 0.9, unit="", step=0.05, label="Grey return")]
+GreyReturn = Annotated[float, limits(0.0, 0.9, unit="", step=0.05, label="Grey sheen")]
 Cover = Annotated[float, limits(0.0, 4.0, unit="", step=0.05, label="Cover")]
 Retention = Literal["light", "typical", "strong"]
 
@@ -137,6 +140,8 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     ``cover`` is how strongly a ``mixed`` pigment scatters, on the scale of ``mix``: with it, the
     pigment gives light of its own colour back and can lighten; other pigments don't read it.
     Its first sittings may use another pigment, the ``corrector``.
+    ``growth_deg`` is the axis of the hair in the plane of a close-up; None where it is not known,
+    and its dots are round. On the head the direction follows from the place.
     A ``placed`` area holds its ``dots`` one by one: density, dot size and variety don't touch
     them, and its outline is only where they were meant to go. ``history`` is what was asked about
     the place; it changes no dot.
@@ -168,6 +173,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     corrector: Corrector | None = None
     history: AreaHistory = UNASKED
     counts_hair: bool = False
+    growth_deg: GrowthAngle | None = None
 
     @property
     def is_flat(self) -> bool:
@@ -181,13 +187,19 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """One sitting: its day (from the first one), the share of all dots it adds, its tone."""
+    """One sitting: its day (from the first one), the share of all dots it adds, its tone.
+
+    ``needle_kept`` is how much pigment its needle leaves in the skin, compared with three needles.
+    """
 
     number: Annotated[int, limits(1, 40, unit="", step=1, label="Session")]
     day: Day
     share: Annotated[float, limits(0.0, 1.0, unit="", step=0.05, label="Share of dots")]
     tone: Annotated[float, limits(0.05, 1.5, unit="", step=0.05, label="Session tone")] = 1.0
     needle: str = "3RL"
+    needle_kept: Annotated[
+        float, limits(0.5, 1.5, unit="x", step=0.05, label="Kept by the needle")
+    ] = 1.0
 
 
 #: Three sittings 14 days apart. Shares: cumulative 30/70/100 % of natural spacing
@@ -211,6 +223,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     )
     seed: Seed = 1
     hair: Annotated[tuple[HairMap, ...], msgspec.Meta(max_length=64)] = ()
+    growth: HairGrowth = HairGrowth()
 
 
 class Design(msgspec.Struct, frozen=True, kw_only=True):

@@ -28,6 +28,7 @@ from smp_sim.render.area_region import (
     session_shares,
 )
 from smp_sim.render.cache import Cache, stage_key
+from smp_sim.render.dot_growth import grow_dots
 from smp_sim.render.dot_looks import full_tone, size_scatter, tone_scatter
 from smp_sim.render.dot_order import (
     TILE_MM,
@@ -57,6 +58,9 @@ SLOW_PER_VARIETY = 0.3
 #: Half width of the positional jitter in mm for a variety of 1. Assumed: small beside the 0.4 mm
 #: that are the least distance at 180 dots/cm².
 JITTER_MM = 0.07
+
+#: What the fields of several areas have to be joined of; growth comes after, from the places.
+_JOINED = ("identity", "place", "area", "session", "diameter_mm", "tone", "depth_mm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ def place_dots(
         for number, area in enumerate(plan.areas)
         if area.kind == "placed" and area.view == view_id
     ]
-    return _join_fields([_keep_out(pigment, regions, axes), *by_hand])
+    whole = _join_fields([_keep_out(pigment, regions, axes), *by_hand])
+    return grow_dots(whole, plan, {region.number: region.field for region in regions})
 
 
 def _chosen_fields(
@@ -241,16 +246,11 @@ def _join_fields(parts: list[DotField]) -> DotField:
         whole, real = np.empty(0, dtype=np.int32), np.empty(0)
         identity, places = np.empty(0, dtype=np.int64), np.empty((0, 3))
         return DotField(identity, places, whole, whole, real, real, real)
-    names = DotField.__dataclass_fields__
-    joined = DotField(**{n: np.concatenate([getattr(part, n) for part in parts]) for n in names})
-    return _pick_dots(joined, np.argsort(joined.identity, kind="stable"))
-
-
-def _pick_dots(field: DotField, index: Ints | Mask) -> DotField:
-    rows = np.flatnonzero(index) if index.dtype == np.bool_ else index
-    return DotField(
-        **{n: getattr(field, n).take(rows, axis=0) for n in DotField.__dataclass_fields__}
+    identity, place, area, session, diameter_mm, tone, depth_mm = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in _JOINED
     )
+    joined = DotField(identity, place, area, session, diameter_mm, tone, depth_mm)
+    return joined.taken(np.argsort(joined.identity, kind="stable"))
 
 
 def _clear_of_hair(field: DotField, maps: tuple[HairMap, ...], axes: Vec3 | None) -> DotField:
@@ -258,7 +258,7 @@ def _clear_of_hair(field: DotField, maps: tuple[HairMap, ...], axes: Vec3 | None
     if not any(hair_map.roots for hair_map in maps):
         return field
     kept = clear_of_hair(maps, axes, _places_of(field, axes))
-    return field if kept.all() else _pick_dots(field, kept)
+    return field if kept.all() else field.taken(np.flatnonzero(kept))
 
 
 def _keep_out(field: DotField, regions: list[Region], axes: Vec3 | None) -> DotField:
@@ -270,7 +270,7 @@ def _keep_out(field: DotField, regions: list[Region], axes: Vec3 | None) -> DotF
     for stroke in strokes:
         index, distance, radius = near_stroke(stroke, axes, places)
         kept[index[distance <= radius]] = False
-    return field if kept.all() else _pick_dots(field, kept)
+    return field if kept.all() else field.taken(np.flatnonzero(kept))
 
 
 def _places_of(field: DotField, axes: Vec3 | None) -> Floats:

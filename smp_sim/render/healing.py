@@ -44,7 +44,7 @@ def heal_sessions(
     Parameters
     ----------
     plan : Plan
-        Only its sessions count: day and tone.
+        Only its sessions count: day, tone, and what the needle of each keeps.
     client : Client
         Skin type, sun and skin tone change how much is kept and how fast it fades.
     tissue : Tissue
@@ -72,17 +72,19 @@ def heal_sessions(
                   / spread(a)²
 
     No source measures the kept share per session: assumed, between lip and tattoo data. It is the
-    same for every session, and the fresh dose is the same for light and strong retention.
+    same for every session done with one kind of needle, and the fresh dose is the same for light
+    and strong retention.
     """
     ages = np.array([day - session.day for session in plan.sessions])
     tones = np.array([session.tone for session in plan.sessions])
+    needles = np.array([session.needle_kept for session in plan.sessions])
     done = ages >= 0.0
     ages = np.where(done, ages, 0.0)
     kept = kept_share(client, tissue=tissue, depth_mm=depth_mm, retention=retention)
     rate = fade_rate(client, tissue=tissue, retention=retention)
     spread = _spread(ages, tissue, depth_mm)
     left = (
-        _left_of_dose(ages, kept, course_of(tissue).dip)
+        _left_of_dose(ages, np.minimum(kept * needles, 1.0), course_of(tissue).dip)
         * _settled(ages, tissue)
         * _faded(ages, rate)
     )
@@ -149,7 +151,7 @@ def _shed(ages: Floats) -> Floats:
     return np.asarray(np.clip((logistic(ages) - first) / (last - first), 0.0, 1.0))
 
 
-def _left_of_dose(ages: Floats, kept: float, dip: Dip) -> Floats:
+def _left_of_dose(ages: Floats, kept: Floats, dip: Dip) -> Floats:
     """Give what healing has left of the fresh dose: 1 when fresh, ``kept`` from day 28 on."""
     pale = _ease(ages, dip.start, dip.full) - _ease(ages, dip.lift, figures.HEALED_DAY.value)
     share = kept + (1.0 - kept) * (1.0 - _shed(ages))

@@ -14,6 +14,7 @@ Bytes8 = NDArray[np.uint8]
 Plane = NDArray[np.float32]
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Rows = NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,22 @@ class PointSet:
 
 
 @dataclass(frozen=True, slots=True)
+class DotGrowth:
+    """How dots are drawn out along the hair that they sit in, all (N, ...).
+
+    ``along`` (N, 3) float64 unit tangent of the skin, or (x, y, 0) in a flat view's plane;
+    ``ratio`` (N,) float64 length of a dot over its width, 1 and more; its area stays.
+    """
+
+    along: Floats
+    ratio: Floats
+
+    def taken(self, rows: Rows) -> DotGrowth:
+        """Take the growth of some dots."""
+        return DotGrowth(self.along.take(rows, axis=0), self.ratio.take(rows))
+
+
+@dataclass(frozen=True, slots=True)
 class DotField:
     """The dots of a plan, on the head (or in the plane of one flat view). No photo in it.
 
@@ -80,6 +97,7 @@ class DotField:
     ``area`` int32 index into the plan's areas; ``session`` int32 session index from 0;
     ``diameter_mm`` float64 healed, seen diameter; ``tone`` float64 share of the nominal optical
     density (twice the shade, edge tone and the dot's own scatter multiplied); ``depth_mm`` float64.
+    ``growth`` is None where every dot is round.
     """
 
     identity: NDArray[np.int64]
@@ -89,10 +107,24 @@ class DotField:
     diameter_mm: Floats
     tone: Floats
     depth_mm: Floats
+    growth: DotGrowth | None = None
 
     def __len__(self) -> int:
         """Count the dots."""
         return len(self.identity)
+
+    def taken(self, rows: Rows) -> DotField:
+        """Take some of the dots, by their numbers."""
+        return DotField(
+            self.identity.take(rows),
+            self.place.take(rows, axis=0),
+            self.area.take(rows),
+            self.session.take(rows),
+            self.diameter_mm.take(rows),
+            self.tone.take(rows),
+            self.depth_mm.take(rows),
+            None if self.growth is None else self.growth.taken(rows),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from smp_sim.model.camera import Camera
+from smp_sim.model.camera import Camera, FlatCamera
+from smp_sim.model.units import Vec3
 from smp_sim.render.camera_geometry import frame_skin
-from smp_sim.render.products import DotField, ProjectedDots
+from smp_sim.render.head_geometry import normal_at, place_on_head, tangents_at
+from smp_sim.render.products import DotField, DotGrowth, ProjectedDots
 
 Floats = NDArray[np.float64]
 
@@ -41,7 +43,35 @@ def project_dots(field: DotField, camera: Camera, width: int, height: int) -> Pr
     x, y = np.nan_to_num(frames.centre_px, nan=-np.inf).T
     inside = (x > -reach) & (x < width + reach) & (y > -reach) & (y < height + reach)
     visible = frames.in_front & (frames.cos_tilt > _LEAST_COSINE) & inside
-    return ProjectedDots(frames.centre_px, frames.px_per_mm, visible, frames.cos_tilt)
+    shape = frames.px_per_mm
+    if field.growth is not None:
+        axes = None if isinstance(camera, FlatCamera) else camera.semi_axes_mm
+        shape = shape @ drawn_out(field.growth, field.place, axes)
+    return ProjectedDots(frames.centre_px, shape, visible, frames.cos_tilt)
+
+
+def drawn_out(growth: DotGrowth, place: Floats, semi_axes_mm: Vec3 | None) -> Floats:
+    """Give the stretch (N, 2, 2) of dots along their growth, on the tangents of ``frame_skin``.
+
+    ``sqrt(ratio)`` along it and ``1 / sqrt(ratio)`` across: the area stays, and with it the tone.
+    """
+    x, y = _on_tangents(growth.along, place, semi_axes_mm)
+    longer, narrower = np.sqrt(growth.ratio), 1.0 / np.sqrt(growth.ratio)
+    gain = longer - narrower
+    stretch = np.empty((len(x), 2, 2))
+    stretch[:, 0, 0] = narrower + gain * x * x
+    stretch[:, 1, 1] = narrower + gain * y * y
+    stretch[:, 0, 1] = stretch[:, 1, 0] = gain * x * y
+    return stretch
+
+
+def _on_tangents(along: Floats, place: Floats, semi_axes_mm: Vec3 | None) -> tuple[Floats, Floats]:
+    """Give the components (N,) of unit tangents (N, 3) along the two of ``frame_skin``."""
+    if semi_axes_mm is None:
+        return along[:, 0], along[:, 1]
+    normals = normal_at(place_on_head(place, semi_axes_mm), semi_axes_mm)
+    first, second = tangents_at(normals)
+    return (np.einsum("ni,ni->n", along, first), np.einsum("ni,ni->n", along, second))
 
 
 def stretch_px(shape_px: Floats) -> Floats:

@@ -42,6 +42,10 @@ _THIRD = "clinics say larger (to twice); more than 1.1 would lose over a third o
 _DEPTH_BAND = "training manuals disagree (0.25 to 2 mm of needle); centroid of pigment assumed"
 _DEEP_BLUE = "form after Kienle et al. 1996, Appl. Opt. 35:1151 (why veins look blue)"
 _GREYER = "nearest to shaved hair beside bare skin on eight views of four men (ΔE2000, measured)"
+_SEVEN = (
+    "7-needle clusters fade significantly less than 3-needle ones (Traquina 2001, Dermatol Surg"
+    " 27:123); size assumed"
+)
 _CAMOUFLAGE = "skin-coloured pigment: touched up after 1-5 years (clinic pages); size assumed"
 _LIP_BLUSH = "30-60 % lighter at 5-6 weeks (lip clinics), over the typical kept share"
 _LIP_LASTS = "lasts 1.5-3 years (lip clinics), over the typical fade rate"
@@ -97,6 +101,7 @@ ITA_DARK = Constant("ita-dark-skin", 10.0, "°", 10.0, 10.0, "found-code", "Char
 KEPT_OILY = Constant("kept-oily-skin", 0.90, "x", 0.8, 1.0, "assumed", _DIRECTION)
 KEPT_COMBINATION = Constant("kept-combination-skin", 0.95, "x", 0.9, 1.0, "assumed", _DIRECTION)
 KEPT_SCAR = Constant("kept-scar", 0.75, "x", 0.6, 1.1, "assumed", "direction: " + _LIU)
+KEPT_SEVEN = Constant("kept-seven-needles", 1.1, "x", 1.0, 1.3, "assumed", _SEVEN)
 KEPT_VITILIGO = Constant("kept-vitiligo", 0.825, "x", 0.7, 1.0, "assumed", _CAMOUFLAGE)
 KEPT_LIP = Constant("kept-lip", 0.825, "x", 0.6, 1.05, "computed", _LIP_BLUSH)
 KEPT_SHALLOW = Constant(

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from smp_sim.document.advice.guard_rails import coverage, find_warnings
+from smp_sim.document.advice.hair_advice import hair_notes
 from smp_sim.document.advice.warning import Warning  # noqa: A004 - the guard rails' own
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points
@@ -36,7 +37,8 @@ class Consequences:
 
     ``coverage`` is the largest share of skin that dots take in any area, 0 to 1.
     ``session_dots`` has one number a session; ``area_cm2`` the skin of all areas on the head;
-    ``skin`` the class of the client's skin tone, empty where it was not measured.
+    ``skin`` the class of the client's skin tone, empty where it was not measured; ``hair`` what the
+    client's hair asks of pigment and dots.
     """
 
     dots: int
@@ -46,6 +48,7 @@ class Consequences:
     coverage: float
     skin: str
     warnings: tuple[str, ...]
+    hair: str
 
 
 @cache
@@ -85,6 +88,7 @@ def find_consequences(dossier: Dossier) -> Consequences:
         coverage=max((coverage(a) for a in case.plan.areas), default=0.0),
         skin="" if ita is None else skin_class(ita),
         warnings=_gathered(find_warnings(case)),
+        hair=hair_notes(case.client.hair_colour, case.plan.growth.curl),
     )
 
 

@@ -35,13 +35,14 @@ class PresetCommands:
 
     def presets(self) -> tuple[Preset, ...]:
         """Give the presets that were kept."""
-        from smp_sim.document.presets.own_presets import list_presets
+        from smp_sim.document.presets.preset_shelf import list_presets
 
         return list_presets(self.folder)
 
     def keep(self, name: str) -> bool:
         """Keep the plan's filling and hairline under a name; give whether it was kept."""
-        from smp_sim.document.presets.own_presets import keep_preset, preset_of
+        from smp_sim.document.presets.own_presets import preset_of
+        from smp_sim.document.presets.preset_shelf import keep_preset
 
         try:
             keep_preset(preset_of(self._bench.session.case, name), self.folder)
@@ -59,7 +60,7 @@ class PresetCommands:
 
     def forget(self, preset: Preset) -> None:
         """Take a preset out of the collection."""
-        from smp_sim.document.presets.own_presets import forget_preset
+        from smp_sim.document.presets.preset_shelf import forget_preset
 
         try:
             forget_preset(preset.name, self.folder)
@@ -85,7 +86,8 @@ class PresetCommands:
 
     def import_preset(self) -> bool:
         """Ask for a preset file and keep it; give whether one was kept."""
-        from smp_sim.document.presets.own_presets import keep_preset, read_preset
+        from smp_sim.document.presets.own_presets import read_preset
+        from smp_sim.document.presets.preset_shelf import keep_preset
 
         name, _ = QFileDialog.getOpenFileName(self._window, tr("Import preset"), "", f"*{_SUFFIX}")
         if not name:

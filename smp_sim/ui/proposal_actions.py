@@ -9,6 +9,7 @@ from smp_sim.ui.proposals import (
     match_skin_around,
     propose_everything,
     read_client_hair,
+    read_hair_direction,
     show_hair,
 )
 from smp_sim.ui.translation import mark
@@ -51,6 +52,11 @@ def _reading_actions() -> list[ActionSpec]:
         for name, title, run in (
             ("find-scars", mark("Find scars"), lambda w: find_scars(w.bench)),
             ("read-hair", mark("Read the client's hair"), lambda w: read_client_hair(w.bench)),
+            (
+                "read-direction",
+                mark("Read the hair's direction"),
+                lambda w: read_hair_direction(w.bench),
+            ),
             ("match-skin", mark("Match the skin around"), lambda w: match_skin_around(w.bench)),
         )
     ]

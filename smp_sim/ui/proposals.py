@@ -131,6 +131,19 @@ def read_client_hair(bench: Workbench) -> None:
     _start_reading(bench, tr("Read the client's hair"), tr("Reading the hair"), work)
 
 
+def read_hair_direction(bench: Workbench) -> None:
+    """Read which way hair lies round the areas of close-ups, so that their dots follow it."""
+
+    def work(progress: Progress) -> Found:
+        from smp_sim.document.proposal.hair_direction import take_directions
+        from smp_sim.ui.engine_jobs import job_studio
+
+        return take_directions(dossier, job_studio(), progress)
+
+    dossier = bench.session.dossier()
+    _start_reading(bench, tr("Read the hair's direction"), tr("Reading the hair"), work)
+
+
 def match_words(area: str, mix: tuple[float, float, float], notes: tuple[str, ...]) -> str:
     """Say what a mixed pigment absorbs, and what there is to mind."""
     red, green, blue = (round(100 * share) for share in mix)

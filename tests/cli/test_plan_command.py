@@ -83,3 +83,25 @@ def test_answers_are_kept_in_the_file(head_case: Path, capsys: pytest.CaptureFix
 def test_an_answer_out_of_range_is_one_line(head_case: Path) -> None:
     """Fewer than no months are a mistake at the command line."""
     assert run(["plan", str(head_case), "--months-since", "-1"]) == 2
+
+
+def test_the_clients_hair_is_told_and_followed(head_case: Path, flat_case: Path) -> None:
+    """Curl and whorl on the head, the axis of the hair in a close-up."""
+    told = ["--hair-colour", "white", "--hair-curl", "coiled", "--whorl", "counter-clockwise"]
+    assert run(["plan", str(head_case), *told]) == 0
+    after = open_case(head_case).case
+    assert after.client.hair_colour == "white"
+    assert (after.plan.growth.curl, after.plan.growth.whorl) == ("coiled", "counter-clockwise")
+    assert run(["plan", str(head_case), "--growth-deg", "20"]) == 2
+    assert run(["plan", str(flat_case), "--growth-deg", "20"]) == 0
+    assert {area.growth_deg for area in open_case(flat_case).case.plan.areas} == {20.0}
+
+
+def test_hair_without_a_direction_is_one_line(
+    flat_case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A close-up of plain skin shows none: exit code 2, the case stays."""
+    before = flat_case.read_bytes()
+    assert run(["plan", str(flat_case), "--read-direction"]) == 2
+    assert "direction" in capsys.readouterr().err
+    assert flat_case.read_bytes() == before

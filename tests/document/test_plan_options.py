@@ -86,3 +86,15 @@ def test_an_answer_that_nobody_asked_for_is_refused(options: PlanOptions) -> Non
     with pytest.raises(PlanError, match="asks for this") as refusal:
         change_plan(Dossier(Case()), options)
     assert "transplants" in str(refusal.value.next_step)
+
+
+def test_hair_is_told_in_one_go() -> None:
+    """Colour is the client's; curl and whorl are the plan's, which decides the dots."""
+    options = PlanOptions(
+        hair_colour="salt-and-pepper", hair_curl="wavy", whorl="counter-clockwise"
+    )
+    case = change_plan(Dossier(Case()), options).case
+    assert case.client.hair_colour == "salt-and-pepper"
+    assert (case.plan.growth.curl, case.plan.growth.whorl) == ("wavy", "counter-clockwise")
+    with pytest.raises(PlanError, match="close-up"):
+        change_plan(Dossier(Case()), PlanOptions(growth_deg=20.0))

@@ -55,7 +55,7 @@ def placed(points: PointSet, *areas: Area, seed: int = 1) -> DotField:
 
 def part(field: DotField, chosen: NDArray[np.bool_]) -> dict[str, NDArray[np.generic]]:
     """Give some entries of a field, by name, but for the number of their area."""
-    names = [name for name in DotField.__dataclass_fields__ if name != "area"]
+    names = [name for name in DotField.__dataclass_fields__ if name not in ("area", "growth")]
     return {name: getattr(field, name)[chosen] for name in names}
 
 

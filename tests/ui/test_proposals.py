@@ -53,7 +53,7 @@ def test_matching_hair_says_why_it_can_not(qtbot: QtBot, consultation: MainWindo
     assert consultation.bench.messages.text.text()
 
 
-@pytest.mark.parametrize("action", ["find-scars", "match-skin", "read-hair"])
+@pytest.mark.parametrize("action", ["find-scars", "match-skin", "read-hair", "read-direction"])
 def test_a_reading_that_finds_nothing_says_why(
     qtbot: QtBot, consultation: MainWindow, action: str
 ) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from smp_sim.document.advice.area_advice import is_shaded, notes_of
+from smp_sim.document.advice.hair_advice import judge_shade
 from smp_sim.document.advice.history_questions import open_questions
 from smp_sim.document.advice.warning import Warning  # noqa: A004 - the guard rails' own
 from smp_sim.model.area_kind import KIND_TRAITS
@@ -58,6 +59,7 @@ def judge_kinds(case: Case) -> list[Warning]:
     for area in areas:
         found += _judge_room(area, case.plan)
         found += _judge_dark_skin(area, case.client.skin_ita_deg)
+        found += judge_shade(area, case.client.hair_colour)
     return found
 
 

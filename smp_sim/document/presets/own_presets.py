@@ -1,25 +1,27 @@
 """Presets: how areas are filled and how the hairline looks, kept as files of their own.
 
 A preset file is JSON, ``{"format": "smp-preset", "version": 1, "name": ..., "fill": {...},
-"hairline": {...}}``; ``hairline`` may be null. It holds nothing of a client.
+"hairline": {...}, "needle": "3RL", "habits": {...}}``; each part may be left out. It holds nothing
+that tells who a client is.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-from pathlib import Path
-from typing import Annotated
+import unicodedata
+from collections.abc import Collection
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec.structs import asdict, replace
 
 from smp_sim.document.case.case_checks import check_plan
-from smp_sim.document.disk.own_folder import made_folder
 from smp_sim.document.disk.versioned_file import FileKind, read_versioned, write_versioned
-from smp_sim.document.editing.edits import set_hairline, update_area
+from smp_sim.document.editing.edits import set_client, set_hairline, update_area
+from smp_sim.document.editing.needles import set_needle
 from smp_sim.model.case import Case
-from smp_sim.model.errors import CaseFileError, OutputError, PlanError
+from smp_sim.model.client import SkinType, SunHabit
+from smp_sim.model.errors import CaseFileError, PlanError
 from smp_sim.model.plan import (
     Density,
     Depth,
@@ -31,9 +33,11 @@ from smp_sim.model.plan import (
     Shade,
     Variety,
 )
-from smp_sim.model.sentence import Sentence
 
 PRESET_SUFFIX = ".smp-preset"
+
+#: The most letters of a preset's name.
+LONGEST_NAME = 60
 
 #: A preset is a few kB; a file beyond a megabyte is none.
 _PRESET_FILE = FileKind("smp-preset", 1, 1_000_000, "This is not a preset file.")
@@ -51,22 +55,81 @@ class Fill(msgspec.Struct, frozen=True, kw_only=True):
     grey_return: GreyReturn = 0.0
 
 
+class Habits(msgspec.Struct, frozen=True, kw_only=True):
+    """What a client's skin and days are like, as far as healing goes by it."""
+
+    skin_type: SkinType = "normal"
+    sun: SunHabit = "typical"
+
+
+#: What a preset can hold, each or all of it.
+PresetPart = Literal["area", "hairline", "needle", "habits"]
+
+
 class Preset(msgspec.Struct, frozen=True, kw_only=True):
-    """A named filling, and a hairline where it holds one."""
+    """A named filling, hairline, needle and habits, as many of them as it holds."""
 
-    name: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
-    fill: Fill
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_NAME)]
+    fill: Fill | None = None
     hairline: Hairline | None = None
+    needle: Annotated[str, msgspec.Meta(max_length=40)] = ""
+    habits: Habits | None = None
+
+    @property
+    def parts(self) -> tuple[PresetPart, ...]:
+        """What it holds."""
+        held: dict[PresetPart, object] = {
+            "area": self.fill,
+            "hairline": self.hairline,
+            "needle": self.needle or None,
+            "habits": self.habits,
+        }
+        return tuple(part for part, value in held.items() if value is not None)
 
 
-def preset_of(case: Case, name: str, *, with_hairline: bool = True) -> Preset:
-    """Take a preset from a plan: its first area's filling, and its hairline if asked for.
+def preset_of(
+    case: Case, name: str, parts: Collection[PresetPart] = ("area", "hairline")
+) -> Preset:
+    """Take a preset from a case.
+
+    Parameters
+    ----------
+    name : 1 to 60 characters, blanks at its ends aside.
+    parts : what it is to hold: the first area's filling, the hairline, the last sitting's needle,
+        the client's skin and sun.
 
     Raises
     ------
     PlanError
-        For a plan without areas, or a name that is empty or longer than 60 characters.
+        For no part, a filling where there is no area, or a name that can't be.
     """
+    if not parts:
+        raise PlanError("Choose at least one thing that the preset holds.", where="preset")
+    client = case.client
+    return Preset(
+        name=checked_name(name),
+        fill=_fill_of(case) if "area" in parts else None,
+        hairline=case.plan.hairline if "hairline" in parts else None,
+        needle=case.plan.sessions[-1].needle if "needle" in parts else "",
+        habits=Habits(skin_type=client.skin_type, sun=client.sun) if "habits" in parts else None,
+    )
+
+
+def checked_name(name: str) -> str:
+    """Give a preset's name without blanks at its ends.
+
+    Raises
+    ------
+    PlanError
+        For one that is empty or longer than 60 characters.
+    """
+    name = unicodedata.normalize("NFC", name.strip())
+    if not 1 <= len(name) <= LONGEST_NAME:
+        raise PlanError("A preset's name has 1 to 60 characters.", where="preset")
+    return name
+
+
+def _fill_of(case: Case) -> Fill:
     area = next(iter(case.plan.areas), None)
     if area is None:
         raise PlanError(
@@ -74,24 +137,27 @@ def preset_of(case: Case, name: str, *, with_hairline: bool = True) -> Preset:
             where="preset",
             next_step="Add an area first.",
         )
-    name = name.strip()
-    if not 1 <= len(name) <= 60:
-        raise PlanError("A preset's name has 1 to 60 characters.", where="preset")
-    fill = Fill(**{field: getattr(area, field) for field in Fill.__struct_fields__})
-    return Preset(name=name, fill=fill, hairline=case.plan.hairline if with_hairline else None)
+    return Fill(**{field: getattr(area, field) for field in Fill.__struct_fields__})
 
 
 def apply_preset(case: Case, preset: Preset) -> Case:
-    """Fill every area as the preset says, and take its hairline where it holds one.
+    """Give a case what a preset holds: a filling for every area, hairline, needle and habits.
 
     Raises
     ------
     PlanError
         For a value out of range.
     """
-    for area in case.plan.areas:
-        case = update_area(case, area.id, **asdict(preset.fill))
-    return case if preset.hairline is None else set_hairline(case, preset.hairline)
+    if preset.fill is not None:
+        for area in case.plan.areas:
+            case = update_area(case, area.id, **asdict(preset.fill))
+    if preset.hairline is not None:
+        case = set_hairline(case, preset.hairline)
+    if preset.needle:
+        case = set_needle(case, preset.needle)
+    if preset.habits is not None:
+        case = set_client(case, replace(case.client, **asdict(preset.habits)))
+    return case
 
 
 def write_preset(preset: Preset, path: str | os.PathLike[str]) -> None:
@@ -119,58 +185,8 @@ def read_preset(path: str | os.PathLike[str]) -> Preset:
         Where its values do not agree.
     """
     preset = read_versioned(path, _PRESET_FILE, Preset)
+    if not preset.parts:
+        raise CaseFileError("This preset holds nothing.", where=os.fspath(path))
     if preset.hairline is not None:
         check_plan(replace(Plan(), hairline=preset.hairline), (), where=os.fspath(path))
     return preset
-
-
-# --- the user's own collection -------------------------------------------------------------
-
-
-def list_presets(folder: Path) -> tuple[Preset, ...]:
-    """Give the presets of a folder by name; files that are none are passed over."""
-    found = []
-    for path in sorted(folder.glob(f"*{PRESET_SUFFIX}")) if folder.is_dir() else []:
-        try:
-            found.append(read_preset(path))
-        except (CaseFileError, PlanError):
-            continue  # a spoilt file must not hide the others; importing it says what is wrong
-    return tuple(sorted(found, key=lambda preset: preset.name.casefold()))
-
-
-def keep_preset(preset: Preset, folder: Path) -> Path:
-    """Write a preset into the collection, in place of one of the same name; give its file.
-
-    Raises
-    ------
-    OutputError
-        Where nothing can be written there.
-    """
-    path = _path_of(preset.name, made_folder(folder))
-    write_preset(preset, path)
-    return path
-
-
-def forget_preset(name: str, folder: Path) -> None:
-    """Take a preset out of the collection; one that is not there is no mistake.
-
-    Raises
-    ------
-    OutputError
-        Where its file can't be deleted.
-    """
-    path = _path_of(name, folder)
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(
-            Sentence("The file can't be deleted ({reason}).", reason=error.strerror),
-            where=str(path),
-        ) from error
-
-
-def _path_of(name: str, folder: Path) -> Path:
-    """Name the file by the name's hash as well: any name, on any disk, none twice."""
-    plain = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name)
-    digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:12]
-    return folder / f"{plain[:40]}.{digest}{PRESET_SUFFIX}"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from msgspec.structs import replace as with_fields
 
+from smp_sim.document.advice.hair_advice import hair_reason
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing import edits
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
@@ -388,5 +389,5 @@ def propose_shade(draft: Draft) -> Draft:
     sentence = Sentence(
         "Shade {shade:.2f}, advised by skin tone and hair colour; adjust it by eye.", shade=shade
     )
-    told = joined(sentence, shade_reason(client.skin_ita_deg))
+    told = joined(sentence, shade_reason(client.skin_ita_deg), hair_reason(client.hair_colour))
     return draft.with_case(edits.set_shade(draft.case, shade), Note("shade", told, sure))

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 import numpy as np
 
 from smp_sim.document.advice.area_guards import DARK_ITA_DEG
 from smp_sim.document.advice.guard_rails import FAIR_ITA_DEG, FAIR_SHADE
+from smp_sim.document.advice.hair_advice import HAIR_ADVICE
 from smp_sim.model.client import HairColour
-
-#: Shade by hair colour on middling skin; 0.5 is the nominal deposit. Assumed: darker hair, darker
-#: dots; grey and white hair take a light grey.
-SHADE_OF_HAIR: MappingProxyType[HairColour, float] = MappingProxyType(
-    {
-        "black": 0.60,
-        "dark-brown": 0.55,
-        "brown": 0.50,
-        "light-brown": 0.42,
-        "blond": 0.32,
-        "red": 0.38,
-        "grey": 0.36,
-        "white": 0.25,
-    }
-)
 
 #: How much the shade rises from very light (ITA 55° and more) to dark skin (-30° and less): the
 #: darker the skin, the less a dot of the same shade shows. Assumed.
@@ -49,7 +33,7 @@ def shade_reason(ita_deg: float | None) -> str:
 
 def advise_shade(ita_deg: float | None, hair: HairColour) -> float:
     """Give a shade, 0 to 1, for a skin tone (ITA in degrees, None unknown) and hair colour."""
-    shade = SHADE_OF_HAIR[hair]
+    shade = HAIR_ADVICE[hair].shade
     if ita_deg is None:
         return shade
     shade += float(np.interp(ita_deg, [-30.0, 41.0, 55.0], [_DARK_SKIN_GAIN, 0.0, -0.05]))

@@ -6,6 +6,7 @@ from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.model.area_kind import AreaKind, Tissue
 from smp_sim.model.camera import Scale, ScaleSource, Side
 from smp_sim.model.client import HairColour, SkinType, SunHabit
+from smp_sim.model.hair_growth import HairCurl
 from smp_sim.model.plan import HairlinePreset, Pigment, Retention
 
 SIDE_NAMES: dict[Side, str] = {
@@ -67,6 +68,7 @@ PRESET_NAMES: dict[HairlinePreset, str] = {
     "widows-peak": phrase("widow’s peak"),
     "receded": phrase("receded"),
     "garg": phrase("by average proportions"),
+    "rounded": phrase("rounded"),
 }
 
 SKIN_TYPES: dict[SkinType, str] = {
@@ -88,8 +90,17 @@ HAIR_COLOURS: dict[HairColour, str] = {
     "light-brown": phrase("light brown"),
     "blond": phrase("blond"),
     "red": phrase("red"),
+    "salt-and-pepper": phrase("salt and pepper"),
     "grey": phrase("grey"),
     "white": phrase("white"),
+}
+
+HAIR_CURLS: dict[HairCurl, str] = {
+    "unknown": phrase("curl not given"),
+    "straight": phrase("straight"),
+    "wavy": phrase("wavy"),
+    "curly": phrase("curly"),
+    "coiled": phrase("coiled"),
 }
 
 #: By the names that ``case_summary.skin_class`` gives.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from smp_sim.document.advice.guard_rails import find_warnings
+from smp_sim.document.advice.hair_advice import CURL_NOTES, hair_reason
 from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.document.report.blocks import Block, Bullets, Paragraph, Section, Table
 from smp_sim.document.report.case_figures import CaseFigures
@@ -12,6 +13,7 @@ from smp_sim.document.report.history_pages import history_sections
 from smp_sim.document.report.naming import (
     AREA_NAMES,
     HAIR_COLOURS,
+    HAIR_CURLS,
     PIGMENT_NAMES,
     PRESET_NAMES,
     SKIN_CLASSES,
@@ -21,6 +23,7 @@ from smp_sim.document.report.naming import (
     sized,
 )
 from smp_sim.model.client import Client
+from smp_sim.model.hair_growth import HairCurl
 from smp_sim.model.plan import Session
 from smp_sim.render.hairline_measure import HairlineMeasures
 from smp_sim.render.tissue import HEALED_DAY
@@ -117,7 +120,7 @@ def _area_row(figures: CaseFigures, number: int, words: Wording) -> tuple[str, .
     tissue = words.say(TISSUE_NAMES[area.tissue])
     pigment = words.say(PIGMENT_NAMES[area.pigment])
     if area.grey_return > 0.0:
-        pigment += f", {words.say('grey return')} {words.percent(area.grey_return)}"
+        pigment += f", {words.say('grey sheen')} {words.percent(area.grey_return)}"
     return (
         f"{number + 1}. {words.say(AREA_NAMES[area.kind])}\n{tissue}, {pigment}",
         sized(words, numbers["area_cm2"], "cm²", 1 if numbers["area_cm2"] >= 1.0 else 2, error),
@@ -199,8 +202,9 @@ def _client_table(figures: CaseFigures, words: Wording) -> Table:
         (
             words.say("Hair colour"),
             words.say(HAIR_COLOURS[client.hair_colour]),
-            words.say("shaved hair reads as a shade of grey"),
+            words.tell(hair_reason(client.hair_colour)),
         ),
+        *_curl_row(figures.case.plan.growth.curl, words),
     )
     head = (words.say("What"), words.say("Noted"), words.say("Why it matters"))
     return Table(head=head, rows=rows, widths=(1.0, 1.6, 2.4))
@@ -212,3 +216,10 @@ def _age_rows(client: Client, words: Wording) -> tuple[tuple[str, str, str], ...
     said = words.say("{years} years", years=words.number(client.age_years))
     why = words.say("tells how a hairline will age, and how much loss may still come")
     return ((words.say("Age"), said, why),)
+
+
+def _curl_row(curl: HairCurl, words: Wording) -> tuple[tuple[str, str, str], ...]:
+    """Give the row about the hair's curl; none where it is not known."""
+    if curl == "unknown":
+        return ()
+    return ((words.say("Hair curl"), words.say(HAIR_CURLS[curl]), words.tell(CURL_NOTES[curl])),)

@@ -39,7 +39,14 @@ PIGMENT_TITLES = {
 
 #: Fields that every kind reads, in the order of their sliders; then those of some kinds.
 _COMMON = ("density_per_cm2", "dot_mm", "shade", "variety")
-_FIELDS = ("width_mm", *_COMMON, "hair_per_cm2", "uptake_scatter", "feather_mm")
+_FIELDS = ("width_mm", *_COMMON, "hair_per_cm2", "uptake_scatter", "feather_mm", "growth_deg")
+
+
+def fields_shown(area: Area) -> tuple[str, ...]:
+    """Give the fields that an area reads: those of its kind, and the hair's axis in a close-up."""
+    read = fields_read(area.kind)
+    follows = area.is_flat and area.technique == "dots" and area.kind not in ("vitiligo", "lips")
+    return (*read, "growth_deg") if follows else read
 
 
 def fields_read(kind: AreaKind) -> tuple[str, ...]:
@@ -98,11 +105,12 @@ class AreaFilling(QWidget):
         """Show the chosen area, and the controls that its kind reads."""
         area = self._choice.area
         self.setEnabled(area is not None)
-        read = fields_read(area.kind) if area is not None else _COMMON
+        read = fields_shown(area) if area is not None else _COMMON
         for name, slider in self.sliders.items():
             slider.setVisible(name in read)
             if area is not None:
-                slider.show_value(getattr(area, name))
+                told = getattr(area, name)
+                slider.show_value(slider.default if told is None else told)
         if area is not None:
             self._show_pigment(area)
             self.tissue.setCurrentIndex(self.tissue.findData(area.tissue))

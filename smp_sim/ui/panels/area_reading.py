@@ -11,6 +11,7 @@ from smp_sim.ui.workbench import Workbench
 _BUTTONS = {
     "find-scars": mark("Find scars"),
     "read-hair": mark("Read the client's hair"),
+    "read-direction": mark("Read the hair's direction"),
     "match-skin": mark("Match the skin around"),
 }
 
@@ -31,8 +32,10 @@ class AreaReading(QWidget):
             self.buttons[action] = button
 
     def refresh(self) -> None:
-        """Offer a match of the skin only where the plan has something to match."""
+        """Offer a match of the skin, or the hair's direction, only where the plan has its areas."""
         from smp_sim.document.advice.area_advice import PALE_KINDS  # noqa: PLC0415 - the document room
 
-        kinds = {area.kind for area in self._bench.session.case.plan.areas}
+        areas = self._bench.session.case.plan.areas
+        kinds = {area.kind for area in areas}
+        self.buttons["read-direction"].setVisible(any(area.is_flat for area in areas))
         self.buttons["match-skin"].setEnabled(bool(kinds & set(PALE_KINDS)))

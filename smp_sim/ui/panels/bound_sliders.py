@@ -62,6 +62,7 @@ def hairline_slider(session: Session, field: str) -> ParameterSlider:
 
 @cache
 def _default_of(struct: type[msgspec.Struct], field: str) -> float:
-    """Give a field's declared default."""
+    """Give a field's declared default; the middle of its range where there is none."""
     info = next(f for f in msgspec.structs.fields(struct) if f.name == field)
-    return float(info.default)
+    limits = limits_of(struct, field)
+    return 0.5 * (limits.low + limits.high) if info.default is None else float(info.default)

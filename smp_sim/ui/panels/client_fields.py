@@ -47,6 +47,7 @@ HAIR_TITLES = {
     "light-brown": mark("Light brown"),
     "blond": mark("Blond"),
     "red": mark("Red"),
+    "salt-and-pepper": mark("Salt and pepper"),
     "grey": mark("Grey"),
     "white": mark("White"),
 }
@@ -60,6 +61,17 @@ ANCESTRY_TITLES = {
     "african": mark("African"),
     "asian": mark("Asian"),
     "european": mark("European"),
+}
+CURL_TITLES = {
+    "unknown": mark("Not given"),
+    "straight": mark("Straight"),
+    "wavy": mark("Wavy"),
+    "curly": mark("Curly"),
+    "coiled": mark("Coiled"),
+}
+WHORL_TITLES = {
+    "clockwise": mark("Clockwise"),
+    "counter-clockwise": mark("Counter-clockwise"),
 }
 SUN_TITLES = {"low": mark("Little"), "typical": mark("Typical"), "high": mark("Much")}
 
@@ -89,6 +101,10 @@ class ClientFields(QWidget):
         self.measure_button = QPushButton(tr("Measure in this photo"), self)
         self.measure_button.clicked.connect(lambda: _measure_tone(bench))
         self.hair = self._choice("hair_colour", tr("Hair colour"), HAIR_TITLES)
+        self.curl = self._growth_choice("curl", tr("Hair curl"), CURL_TITLES)
+        self.curl.setToolTip(tr("Dots that sit in hair follow it; without it they are round"))
+        self.whorl = self._growth_choice("whorl", tr("Whorl"), WHORL_TITLES)
+        self.whorl.setToolTip(tr("Which way the hair turns at the crown"))
         self.skin = self._choice("skin_type", tr("Skin"), SKIN_TITLES)
         self.sun = self._choice("sun", tr("Sun"), SUN_TITLES)
         self.ancestry = self._choice("ancestry", tr("Ancestry"), ANCESTRY_TITLES)
@@ -100,11 +116,13 @@ class ClientFields(QWidget):
 
     def refresh(self) -> None:
         """Show the client of the case that is open."""
-        client = self._session.case.client
+        client, growth = self._session.case.client, self._session.case.plan.growth
         if self.reference.text() != client.reference:
             self.reference.setText(client.reference)
         for box, value in (
             (self.hair, client.hair_colour),
+            (self.curl, growth.curl),
+            (self.whorl, growth.whorl),
             (self.skin, client.skin_type),
             (self.sun, client.sun),
             (self.ancestry, client.ancestry),
@@ -126,7 +144,8 @@ class ClientFields(QWidget):
         column.addWidget(self.measure_button)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for box in (self.age, self.hair, self.skin, self.sun, self.ancestry):
+        hair = self.hair, self.curl, self.whorl
+        for box in (self.age, *hair, self.skin, self.sun, self.ancestry):
             form.addRow(box.accessibleName(), box)
         column.addLayout(form)
         column.addWidget(named(QLabel(tr("Consent, with its date"), self), "section"))
@@ -177,15 +196,28 @@ class ClientFields(QWidget):
         return box
 
     def _choice(self, field: str, title: str, titles: Mapping[str, str]) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName(title)
-        for value, words in titles.items():
-            box.addItem(tr(words), value)
+        box = self._box(title, titles)
         box.activated.connect(
             lambda index: self._set(
                 tr("{name} changed", name=title), **{field: box.itemData(index)}
             )
         )
+        return box
+
+    def _growth_choice(self, field: str, title: str, titles: Mapping[str, str]) -> QComboBox:
+        box = self._box(title, titles)
+        box.activated.connect(
+            lambda index: self._set_growth(
+                tr("{name} changed", name=title), **{field: box.itemData(index)}
+            )
+        )
+        return box
+
+    def _box(self, title: str, titles: Mapping[str, str]) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(title)
+        for value, words in titles.items():
+            box.addItem(tr(words), value)
         return box
 
     # --- what they do ---------------------------------------------------------------------
@@ -204,6 +236,20 @@ class ClientFields(QWidget):
         if not key:
             self._session.begin_gesture()
         self._session.edit(label, edit, key=key)
+
+    def _set_growth(self, label: str, **fields: object) -> None:
+        """Change how the hair grows, which the plan keeps for the dots, unless it is so already."""
+        growth = self._session.case.plan.growth
+        if msgspec.structs.replace(growth, **fields) == growth:
+            return
+
+        def edit(case: Case) -> Case:
+            from smp_sim.document.editing.hair_growth import set_growth  # noqa: PLC0415 - on use
+
+            return set_growth(case, msgspec.structs.replace(case.plan.growth, **fields))
+
+        self._session.begin_gesture()
+        self._session.edit(label, edit)
 
     def _give(self, purpose: Purpose, *, on: bool) -> None:
         self._set_consent(purpose, _written(QDate.currentDate()) if on else "")

@@ -8,6 +8,7 @@ from smp_sim.model.case import Case
 from smp_sim.model.plan import HairlinePreset
 from smp_sim.ui.panels.bound_sliders import hairline_slider
 from smp_sim.ui.panels.hairline_shaping import HairlineShaping
+from smp_sim.ui.panels.library_menu import LibraryMenu
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.translation import mark, tr
 
@@ -19,6 +20,7 @@ PRESET_TITLES: dict[HairlinePreset, str] = {
     "widows-peak": mark("Widow's peak"),
     "receded": mark("Receded"),
     "garg": mark("Garg 8 cm"),
+    "rounded": mark("Rounded (woman)"),
 }
 
 _EDGE_FIELDS = ("transition_mm", "edge_density", "edge_tone", "edge_size")
@@ -38,6 +40,9 @@ class HairlinePanel(Panel):
         for index, (preset, title) in enumerate(PRESET_TITLES.items()):
             grid.addWidget(self._preset_button(preset, title), index // 2, index % 2)
         self.column.addLayout(grid)
+        by_age = tr("By age, sex and ancestry")
+        self.by_age = LibraryMenu(self.bench, by_age, "ages", self)
+        self.column.addWidget(self.by_age)
         self.add_section(tr("Shape"))
         self.shaping = HairlineShaping(self.bench, self)
         self.column.addWidget(self.shaping)

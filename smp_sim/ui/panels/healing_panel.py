@@ -159,9 +159,11 @@ def with_cell(
     PlanError
         For text that is no number.
     """
+    from smp_sim.document.editing.needles import with_needle  # noqa: PLC0415 - NumPy, on use
+
     changed = list(sittings)
     if column == 3:
-        changed[row] = msgspec.structs.replace(sittings[row], needle=text)
+        changed[row] = with_needle(sittings[row], text)
         return tuple(changed)
     number = _number_of(text)
     field, value = (("day", number), ("share", number / 100), ("tone", number / 100))[column]

@@ -34,7 +34,7 @@ class PresetBox(QWidget):
         self.export_button = QPushButton(tr("Export…"), self)
         self.import_button = QPushButton(tr("Import…"), self)
         self.forget_button = QPushButton(tr("Forget"), self)
-        self.library = LibraryMenu(bench, self)
+        self.library = LibraryMenu(bench, tr("From the library"), parent=self)
         self._arrange()
         self._connect()
         self.reload()

@@ -34,7 +34,7 @@ def _factory(module: str, name: str) -> Callable[[Workbench], Panel]:
 
 #: What the controls of the later steps import only once they are used.
 _INSIDE = (
-    "document.presets.own_presets",
+    "document.presets.preset_shelf",
     "ui.engine_jobs",
     "ui.overlays.guide_lines",
     "ui.overlays.projection_paths",

@@ -133,18 +133,17 @@ class ShadePanel(Panel):
 
     def _show_consequences(self, found: Consequences) -> None:
         hours = found.minutes / 60.0
-        self.consequences.setText(
-            tr(
-                "{dots} dots on {area} cm² in {sessions} sessions ({each})."
-                " They take {coverage} % of the skin. About {hours} hours of needle time,"
-                " at 60 dots a minute (assumed).",
-                dots=worded(found.dots, ","),
-                area=worded(found.area_cm2, ".0f"),
-                sessions=len(found.session_dots),
-                each=" + ".join(worded(count, ",") for count in found.session_dots),
-                coverage=worded(found.coverage * 100, ".0f"),
-                hours=worded(hours, ".1f"),
-            )
+        counted = tr(
+            "{dots} dots on {area} cm² in {sessions} sessions ({each})."
+            " They take {coverage} % of the skin. About {hours} hours of needle time,"
+            " at 60 dots a minute (assumed).",
+            dots=worded(found.dots, ","),
+            area=worded(found.area_cm2, ".0f"),
+            sessions=len(found.session_dots),
+            each=" + ".join(worded(count, ",") for count in found.session_dots),
+            coverage=worded(found.coverage * 100, ".0f"),
+            hours=worded(hours, ".1f"),
         )
+        self.consequences.setText(f"{counted}\n{spoken(found.hair)}")
         self.warnings.setText("\n".join(f"! {spoken(text)}" for text in found.warnings))
         self.warnings.setVisible(bool(found.warnings))

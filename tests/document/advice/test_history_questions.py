@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,4 +120,4 @@ def test_answers_move_no_dot() -> None:
     answered = update_area(case, case.plan.areas[-1].id, history=told)
     fields = [place_dots(each.plan, load_points()) for each in (case, answered)]
     for name in fields[0].__dataclass_fields__:
-        assert (getattr(fields[0], name) == getattr(fields[1], name)).all()
+        assert np.array_equal(getattr(fields[0], name), getattr(fields[1], name))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from smp_sim.document.disk.own_folder import made_folder
-from smp_sim.document.presets.own_presets import Fill, Preset, forget_preset, keep_preset
+from smp_sim.document.presets.own_presets import Fill, Preset
+from smp_sim.document.presets.preset_shelf import forget_preset, keep_preset
 from smp_sim.model.errors import OutputError
 
 

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 
 from smp_sim.document.presets.own_presets import (
     Fill,
+    Habits,
     Preset,
     apply_preset,
-    forget_preset,
-    keep_preset,
-    list_presets,
     preset_of,
     read_preset,
     write_preset,
@@ -58,7 +56,7 @@ def test_a_preset_fills_every_area_and_moves_none() -> None:
 def test_a_preset_without_hairline_leaves_it() -> None:
     """A preset of shade alone does not touch the hairline."""
     case = full_dossier().case
-    preset = preset_of(case, "Shade", with_hairline=False)
+    preset = preset_of(case, "Shade", ["area"])
     assert preset.hairline is None
     assert apply_preset(case, preset).plan.hairline == case.plan.hairline
 
@@ -83,7 +81,8 @@ def test_a_plan_without_areas_has_no_preset() -> None:
         ({"version": "1"}, "no valid version"),
         ({"format": "smp-case"}, "not a preset"),
         ({"fill": {"shade": 7}}, "shade"),
-        ({"fill": None}, "fill"),
+        ({"fill": None, "hairline": None}, "holds nothing"),
+        ({"habits": {"sun": "moon"}}, "sun"),
         ({"name": ""}, "name"),
         ({"hairline": {"points": [[9.0, 0.0, 0.0]]}}, "unit direction"),
     ],
@@ -117,17 +116,24 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         write_preset(SOFT, tmp_path / "no" / "folder" / "a.smp-preset")
 
 
-def test_a_collection_keeps_lists_and_forgets(tmp_path: Path) -> None:
-    """Presets are listed by name; one of the same name replaces; spoilt files hide none."""
-    folder = tmp_path / "presets"
-    assert list_presets(folder) == ()
-    names = ["Zart", "äther/..", "Soft"]
-    for name in names:
-        keep_preset(Preset(name=name, fill=Fill()), folder)
-    keep_preset(Preset(name="Soft", fill=Fill(shade=0.9)), folder)
-    (folder / "spoilt.smp-preset").write_text("{")
-    assert [preset.name for preset in list_presets(folder)] == ["Soft", "Zart", "äther/.."]
-    assert list_presets(folder)[0].fill.shade == 0.9
-    assert {path.parent for path in folder.rglob("*.smp-preset")} == {folder}
-    forget_preset("Soft", folder)
-    assert [preset.name for preset in list_presets(folder)] == ["Zart", "äther/.."]
+def test_each_part_comes_alone() -> None:
+    """A preset of needle or habits changes the sittings or the client, and nothing else."""
+    case = full_dossier().case
+    oily = apply_preset(case, Preset(name="Oily", habits=Habits(skin_type="oily", sun="high")))
+    assert (oily.client.skin_type, oily.client.sun) == ("oily", "high")
+    assert oily.plan == case.plan
+    seven = apply_preset(case, Preset(name="Seven", needle="7RL"))
+    assert {s.needle for s in seven.plan.sessions} == {"7RL"}
+    assert {s.needle_kept for s in seven.plan.sessions} == {1.1}
+    assert preset_of(seven, "Mine", ("needle", "habits")).parts == ("needle", "habits")
+
+
+def test_a_preset_of_nothing_is_refused() -> None:
+    """At least one part is chosen."""
+    with pytest.raises(PlanError, match="at least one thing"):
+        preset_of(full_dossier().case, "Mine", ())
+
+
+def test_a_file_of_before_opens() -> None:
+    """A preset without needle and habits, as earlier versions wrote it, has filling and line."""
+    assert SOFT.parts == ("area", "hairline")

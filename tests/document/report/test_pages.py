@@ -23,7 +23,7 @@ from smp_sim.document.report.healing_pages import STAGE_WORDS, find_stages
 from smp_sim.document.report.report_text import MARK_WORDS, write_report
 from smp_sim.document.report.trust_pages import TRUST_WORDS, chosen_assumptions
 from smp_sim.document.studio import Studio
-from smp_sim.model import area_kind, camera, client, plan
+from smp_sim.model import area_kind, camera, client, hair_growth, plan
 from smp_sim.model.case import Case
 from smp_sim.model.client import SKIN_CLASSES as CLASSES
 from smp_sim.model.plan import Area
@@ -73,6 +73,7 @@ def test_no_phrase_promises_anything() -> None:
         (naming.SKIN_TYPES, client.SkinType),
         (naming.SUN_HABITS, client.SunHabit),
         (naming.HAIR_COLOURS, client.HairColour),
+        (naming.HAIR_CURLS, hair_growth.HairCurl),
         (TRUST_WORDS, Trust),
     ],
 )

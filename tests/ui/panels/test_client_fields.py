@@ -60,6 +60,20 @@ def test_habits_and_hair_are_chosen(fields: ClientFields, filled: MainWindow, qt
     assert fields.hair.currentData() == "dark-brown"
 
 
+def test_curl_and_whorl_go_into_the_plan(
+    fields: ClientFields, filled: MainWindow, qtbot: QtBot
+) -> None:
+    """How the hair grows decides the dots, so the plan keeps it; undo takes it back."""
+    session = filled.bench.session
+    pick(fields.curl, "coiled", qtbot)
+    pick(fields.whorl, "counter-clockwise", qtbot)
+    growth = session.case.plan.growth
+    assert (growth.curl, growth.whorl) == ("coiled", "counter-clockwise")
+    while session.case.plan.growth.curl != "unknown":
+        session.undo_stack.undo()
+    assert fields.curl.currentData() == "unknown"
+
+
 def test_a_code_is_kept_once_it_is_whole(
     fields: ClientFields, filled: MainWindow, qtbot: QtBot
 ) -> None:

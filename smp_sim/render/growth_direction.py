@@ -1,0 +1,107 @@
+"""Which way hair grows at a place of the head: out of the whorl, forward, and down the sides.
+
+All directions are unit tangents of the skin. The field is smooth but at the whorl, where hair parts
+to all sides, and at the point opposite to it, between the eyes, where no hair of the scalp grows.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from smp_sim.model.hair_growth import WhorlTurn
+from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
+from smp_sim.model.units import Vec3
+from smp_sim.render.area_outline import CROWN_CENTRE_MM
+from smp_sim.render.head_geometry import normal_at, place_on_head, unit
+
+Floats = NDArray[np.float64]
+
+#: How far hair at the whorl is turned from straight outward, and over how many mm that dies away:
+#: a logarithmic spiral in the middle. Both assumed, after how whorls look.
+SPIRAL_DEG, SPIRAL_REACH_MM = 62.0, 24.0
+
+#: On steep skin hair also falls: the pull down, beside 1 out of the whorl, where skin stands
+#: upright, and the upward part of the normal between which it sets in. Assumed: above the ear hair
+#: grows more down than forward, on the top not at all.
+FALL, FALL_FROM, FALL_UPTO = 1.6, 0.75, 0.25
+
+#: Angle between hair and skin in the middle of the front (45-60° there, flatter to the sides, as
+#: surgeons set grafts) and where it lies flattest; the flattest is assumed.
+FRONT_EXIT_DEG, FLATTEST_EXIT_DEG = 52.5, 30.0
+#: Cosine to the middle of the front at which hair stands as there, and as flat as at the sides.
+_FRONT: Vec3 = (0.0, 0.707, 0.707)
+_EXIT_SHARES = (0.2, 0.9)
+
+
+def growth_at(directions: ArrayLike, semi_axes_mm: Vec3, whorl: WhorlTurn = "clockwise") -> Floats:
+    """Give the way hair grows at places of the head, as it lies on the skin.
+
+    Parameters
+    ----------
+    directions : (N, 3) unit directions from the head's centre.
+    semi_axes_mm : of the head.
+    whorl : the way it turns for who looks at the crown. Clockwise in 84 % of 519 children (Schmidt,
+        Depner and Kabesch 2008, TheScientificWorldJOURNAL 8:848).
+
+    Returns
+    -------
+    (N, 3) float64 unit tangents of the ellipsoid.
+
+    Notes
+    -----
+    The whorl is the crown's centre (Park 2014, see ``area_outline``), on the midline. Away from it
+    hair grows along the straight line out of it, laid on the skin, plus the fall; round it that
+    direction is turned about the normal by ``62° exp(-d / 24 mm)``.
+    """
+    places = place_on_head(directions, semi_axes_mm)
+    normals = normal_at(places, semi_axes_mm)
+    return growth_on_skin(places, normals, whorl_place(semi_axes_mm), whorl)
+
+
+def growth_on_skin(
+    places_mm: Floats, normals: Floats, middle_mm: Floats, whorl: WhorlTurn
+) -> Floats:
+    """Give the way hair grows (N, 3) on skin at places (N, 3) in mm with unit normals (N, 3).
+
+    ``middle_mm`` (3,) is the whorl's. As :func:`growth_at`, for skin that is no ellipsoid.
+    """
+    outward = away_from(places_mm, normals, middle_mm)
+    turned = _spiral(places_mm, normals, outward, middle_mm, whorl)
+    down = np.array([0.0, -1.0, 0.0]) + normals[:, 1:2] * normals
+    return unit(turned + FALL * _steepness(normals) * down)
+
+
+def away_from(places_mm: Floats, normals: Floats, middle_mm: ArrayLike) -> Floats:
+    """Give unit tangents (N, 3) straight away from a middle (3,), of skin with normals (N, 3)."""
+    away = places_mm - np.asarray(middle_mm)
+    return unit(away - np.einsum("ni,ni->n", away, normals)[:, None] * normals)
+
+
+def whorl_place(semi_axes_mm: Vec3) -> Floats:
+    """Give the place (3,) of the whorl in mm on a head."""
+    scaled = np.asarray(CROWN_CENTRE_MM) * np.asarray(semi_axes_mm) / DEFAULT_SEMI_AXES_MM
+    return place_on_head(unit(scaled), semi_axes_mm)
+
+
+def exit_degrees(directions: ArrayLike) -> Floats:
+    """Give the angle (N,) in degrees between hair and skin at unit directions (N, 3)."""
+    front = np.asarray(directions, dtype=np.float64) @ np.asarray(_FRONT)
+    return np.asarray(np.interp(front, _EXIT_SHARES, (FLATTEST_EXIT_DEG, FRONT_EXIT_DEG)))
+
+
+def _spiral(
+    places_mm: Floats, normals: Floats, outward: Floats, middle_mm: Floats, whorl: WhorlTurn
+) -> Floats:
+    """Turn directions about the normals; for who looks at the skin a right turn is clockwise."""
+    far_mm = np.linalg.norm(places_mm - middle_mm, axis=1)
+    sign = -1.0 if whorl == "clockwise" else 1.0
+    turn = sign * np.radians(SPIRAL_DEG) * np.exp(-far_mm / SPIRAL_REACH_MM)
+    side = np.cross(normals, outward)
+    return np.asarray(np.cos(turn)[:, None] * outward + np.sin(turn)[:, None] * side)
+
+
+def _steepness(normals: Floats) -> Floats:
+    """Give how upright skin stands (N, 1): 0 on top, 1 at the sides and below."""
+    share = np.clip((FALL_FROM - normals[:, 1:2]) / (FALL_FROM - FALL_UPTO), 0.0, 1.0)
+    return np.asarray(share * share * (3.0 - 2.0 * share))
