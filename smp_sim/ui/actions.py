@@ -7,6 +7,7 @@ from smp_sim.ui.library.library_actions import library_actions
 from smp_sim.ui.look_actions import look_actions
 from smp_sim.ui.picture_checks import ask_for_picture
 from smp_sim.ui.practice.practice_actions import practice_actions
+from smp_sim.ui.presets.preset_actions import preset_actions
 from smp_sim.ui.proposal_actions import proposal_actions
 from smp_sim.ui.sample_actions import sample_actions
 from smp_sim.ui.steps import STEPS
@@ -273,7 +274,7 @@ def _plan_actions() -> list[ActionSpec]:
             needs_photo=True,
         ),
     ]
-    return steps + views + proposal_actions() + tool_actions()
+    return steps + views + preset_actions() + proposal_actions() + tool_actions()
 
 
 def _help_actions() -> list[ActionSpec]:

@@ -148,6 +148,7 @@ class Looks:
         """Drop what lies over the window: it is made anew when it is next opened."""
         self.close_client_view()
         self._window.library.close_page()
+        self._window.presets.close_library()
         self._window.practice.leave()
         self._window.protection.close_prompt()
         for part in (self._palette, self._shortcuts, self._tour):

@@ -42,6 +42,7 @@ from smp_sim.ui.panel_stack import PanelStack
 from smp_sim.ui.panels.registry import PANELS, load_panels
 from smp_sim.ui.practice.practice_commands import PracticeCommands
 from smp_sim.ui.preferences import Preferences
+from smp_sim.ui.presets.preset_commands import PresetCommands
 from smp_sim.ui.preview import Preview
 from smp_sim.ui.protection_commands import ProtectionCommands
 from smp_sim.ui.quick_buttons import QuickButtons
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self.preview = Preview(session, canvas, self.worker, self)
         self.protection = ProtectionCommands(self.bench, self)
         self.library = LibraryCommands(self.bench, self)
+        self.presets = PresetCommands(self.bench, self)
         self.practice = PracticeCommands(self.bench, self)
         self.files = FileCommands(self.bench, self)
         self.thumbs = Thumbs(session, self.worker, self)

@@ -214,7 +214,8 @@ QPushButton:hover, QToolButton:hover {{ border-color: {accent}; }}
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked {{
   background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QAbstractSpinBox:focus,
-QLineEdit:focus, QListWidget:focus {{ border: 2px solid {accent}; padding: 0px 7px; }}
+QLineEdit:focus, QListWidget:focus, QTreeWidget:focus {{ border: 2px solid {accent};
+  padding: 0px 7px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; border-color: {line}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
 QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; min-height: 0px;
@@ -241,11 +242,12 @@ QSlider#value::handle:horizontal {{ width: {across}px; height: {across}px; margi
   border-radius: {round}px; background: {text}; border: 2px solid {panel}; }}
 QSlider#value::handle:horizontal:focus {{ border-color: {accent}; }}
 QSlider#value {{ min-height: {inner}px; }}
-QListWidget, QTableWidget, QUndoView {{ background: {base}; border: 1px solid {line};
+QListWidget, QTableWidget, QTreeWidget, QUndoView {{ background: {base}; border: 1px solid {line};
   border-radius: 5px; }}
 QListWidget#film {{ background: {panel}; border: none; }}
 QListWidget::item, QUndoView::item {{ border-radius: 5px; min-height: {inner}px;
   padding: 2px 6px; }}
+QTreeWidget::item {{ min-height: {inner}px; }}
 QListWidget::item:selected, QUndoView::item:selected {{ background: {accent};
   color: {on_accent}; }}
 QListWidget#film::item:selected {{ background: {chosen}; color: {text};

@@ -147,6 +147,10 @@ def _filled(case: Case, values: dict[str, Any]) -> Case:
     return case
 
 
+def _is_dotted(area: Area) -> bool:
+    return area.technique == "dots" and area.pigment != "mixed"
+
+
 def _areas_for(case: Case, values: dict[str, Any]) -> list[Area]:
     """Give the areas that take an entry's filling.
 
@@ -156,7 +160,7 @@ def _areas_for(case: Case, values: dict[str, Any]) -> list[Area]:
     areas, kind = case.plan.areas, values.get("area_kind")
     if kind is None:
         takes_all = "pigment" in values or "template" in values
-        return [area for area in areas if takes_all or area.pigment != "mixed"]
+        return [area for area in areas if takes_all or _is_dotted(area)]
     found = [area for area in areas if area.kind == kind]
     if not found:
         raise PlanError(

@@ -40,7 +40,7 @@ class HairlinePanel(Panel):
         for index, (preset, title) in enumerate(PRESET_TITLES.items()):
             grid.addWidget(self._preset_button(preset, title), index // 2, index % 2)
         self.column.addLayout(grid)
-        by_age = tr("By age, sex and ancestry")
+        by_age = tr("By age and ancestry")
         self.by_age = LibraryMenu(self.bench, by_age, "ages", self)
         self.column.addWidget(self.by_age)
         self.add_section(tr("Shape"))

@@ -1,14 +1,14 @@
-"""The presets: kept, applied, exported and imported in the step of density and shade."""
+"""Presets in the step of density and shade: applied, kept, and the way to the whole library."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPushButton, QWidget
 
 from smp_sim.ui.panels.library_menu import LibraryMenu
-from smp_sim.ui.preset_commands import PresetCommands
+from smp_sim.ui.presets.preset_commands import PresetCommands
 from smp_sim.ui.translation import tr
 from smp_sim.ui.workbench import Workbench
 
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 class PresetBox(QWidget):
-    """A list of presets with what can be done with them."""
+    """One's own presets to apply and to keep; all else is done in the library's window."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._bench = bench
         self.commands = PresetCommands(bench, self)
         self._presets: dict[str, Preset] = {}
         self.list = QComboBox(self)
@@ -31,9 +32,7 @@ class PresetBox(QWidget):
         self.name.setAccessibleName(tr("Name of a new preset"))
         self.apply_button = QPushButton(tr("Apply"), self)
         self.keep_button = QPushButton(tr("Keep"), self)
-        self.export_button = QPushButton(tr("Export…"), self)
-        self.import_button = QPushButton(tr("Import…"), self)
-        self.forget_button = QPushButton(tr("Forget"), self)
+        self.all_button = QPushButton(tr("Preset library…"), self)
         self.library = LibraryMenu(bench, tr("From the library"), parent=self)
         self._arrange()
         self._connect()
@@ -46,44 +45,39 @@ class PresetBox(QWidget):
         self.list.clear()
         self.list.addItems(list(self._presets) or [tr("No preset yet")])
         self.list.setCurrentIndex(max(0, self.list.findText(chosen)))
-        for part in (self.list, self.apply_button, self.export_button, self.forget_button):
+        for part in (self.list, self.apply_button):
             part.setEnabled(bool(self._presets))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Read the collection again on coming back: the library's window may have changed it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.reload()
 
     def _arrange(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
-        grid.addWidget(self.library, 3, 0, 1, 3)
-        grid.addWidget(self.list, 0, 0, 1, 2)
-        grid.addWidget(self.apply_button, 0, 2)
-        grid.addWidget(self.name, 1, 0, 1, 2)
-        grid.addWidget(self.keep_button, 1, 2)
-        for column, button in enumerate(
-            (self.import_button, self.export_button, self.forget_button)
+        for row, (field, button) in enumerate(
+            ((self.list, self.apply_button), (self.name, self.keep_button))
         ):
-            grid.addWidget(button, 2, column)
-            grid.setColumnStretch(column, 1)
+            grid.addWidget(field, row, 0, 1, 2)
+            grid.addWidget(button, row, 2)
+        grid.addWidget(self.library, 2, 0, 1, 3)
+        grid.addWidget(self.all_button, 3, 0, 1, 3)
+        grid.setColumnStretch(0, 1)
 
     def _connect(self) -> None:
-        self.apply_button.clicked.connect(lambda: self._with_chosen(self.commands.apply))
-        self.export_button.clicked.connect(lambda: self._with_chosen(self.commands.export_preset))
-        self.forget_button.clicked.connect(self._forget)
-        self.import_button.clicked.connect(self._import)
+        self.apply_button.clicked.connect(self._apply)
         self.keep_button.clicked.connect(self._keep)
         self.name.returnPressed.connect(self._keep)
+        self.all_button.clicked.connect(lambda: self._bench.commands.run("presets"))
+        self.commands.changed.connect(self.reload)
 
-    def _with_chosen(self, act: Callable[[Preset], None]) -> None:
+    def _apply(self) -> None:
         preset = self._presets.get(self.list.currentText())
         if preset is not None:
-            act(preset)
-
-    def _forget(self) -> None:
-        self._with_chosen(self.commands.forget)
-        self.reload()
-
-    def _import(self) -> None:
-        if self.commands.import_preset():
-            self.reload()
+            self.commands.apply(preset)
 
     def _keep(self) -> None:
         name = self.name.text().strip()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from smp_sim.document.editing import edits
@@ -69,39 +68,15 @@ def test_a_nameless_preset_is_refused(window: MainWindow, box: PresetBox, qtbot:
     assert not box.apply_button.isEnabled()
 
 
-def test_a_preset_goes_out_and_comes_in(
-    window: MainWindow,
-    box: PresetBox,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Exported, forgotten and imported again it is the same."""
-    out = tmp_path / "out.smp-preset"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(out), ""))
+def test_the_library_is_one_press_away(window: MainWindow, box: PresetBox, qtbot: QtBot) -> None:
+    """What is kept here is listed there; what is deleted there is gone here."""
     keep(qtbot, box, "Soft")
-    kept = box.commands.presets()
-    press(qtbot, box.export_button)
-    press(qtbot, box.forget_button)
-    assert box.commands.presets() == ()
-    press(qtbot, box.import_button)
-    assert box.commands.presets() == kept
-    assert box.list.currentText() == "Soft"
-    del window
-
-
-def test_a_bad_file_is_a_sentence(
-    window: MainWindow,
-    box: PresetBox,
-    qtbot: QtBot,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Importing what is no preset says so, and keeps nothing."""
-    bad = tmp_path / "bad.smp-preset"
-    bad.write_text("notes")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(bad), ""))
-    press(qtbot, box.import_button)
-    assert "not a preset" in window.bench.messages.text.text()
-    assert box.commands.presets() == ()
+    press(qtbot, box.all_button)
+    library = window.presets.library
+    assert library is not None
+    assert [preset.name for preset in window.presets.presets()] == ["Soft"]
+    window.presets.forget(window.presets.presets()[0])
+    box.reload()
+    assert not box.apply_button.isEnabled()
+    library.close()
+    assert window.presets.library is None
