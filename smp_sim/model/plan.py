@@ -30,9 +30,9 @@ HairlinePreset = Literal[
 #: How pigment is set: as single dots, or shaded in strokes that merge into a colour.
 Technique = Literal["dots", "wash"]
 Pigment = Literal["carbon", "carbon-cool", "mixed"]
-Absorption = Annotated[float, limits(0.0, 4.0, unit="", step=0.01, label="Absorption")]
+Absorption = Annotated[float, limits(0.0, 12.0, unit="", step=0.01, label="Absorption")]
 GreyReturn = Annotated[float, limits(0.0, 0.9, unit="", step=0.05, label="Grey sheen")]
-Cover = Annotated[float, limits(0.0, 4.0, unit="", step=0.05, label="Cover")]
+Cover = Annotated[float, limits(0.0, 12.0, unit="", step=0.05, label="Cover")]
 Retention = Literal["light", "typical", "strong"]
 
 #: The expected range from its low end to its high one.

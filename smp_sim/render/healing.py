@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from smp_sim.model.area_kind import Tissue
 from smp_sim.model.client import Client
-from smp_sim.model.plan import DAYS_PER_YEAR, Plan, Retention
+from smp_sim.model.plan import DAYS_PER_YEAR, Plan, Retention, Technique
 from smp_sim.render import tissue as figures
 from smp_sim.render.products import HealedState
 from smp_sim.render.tissue_course import Dip, course_of
@@ -38,6 +38,7 @@ def heal_sessions(
     depth_mm: float,
     day: float,
     retention: Retention,
+    technique: Technique = "dots",
 ) -> HealedState:
     """Tell how far every session has healed on one day.
 
@@ -55,6 +56,8 @@ def heal_sessions(
         Days from the first session.
     retention : "light", "typical" or "strong"
         One end or the middle of the expected range.
+    technique : "dots" or "wash"
+        A wash has no crust of its own on every dot, which would make it darker than its dose.
 
     Returns
     -------
@@ -91,7 +94,7 @@ def heal_sessions(
     pigment = tones * figures.FRESH_DENSITY.value * left / spread**2
     return HealedState(
         pigment=np.where(done, pigment, 0.0),
-        diameter=spread * _crust_growth(ages),
+        diameter=spread if technique == "wash" else spread * _crust_growth(ages),
         redness=np.where(done, _redness(ages, client), 0.0),
         scab=np.where(done, course_of(tissue).scab * _scab(ages), 0.0),
     )

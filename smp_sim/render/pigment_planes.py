@@ -250,7 +250,13 @@ def heal_skin(
 ) -> HealedState:
     """Heal one kind of skin to a day; a scab makes the dots under it larger and darker."""
     state = heal_sessions(
-        plan, client, tissue=skin.tissue, depth_mm=skin.depth_mm, day=day, retention=retention
+        plan,
+        client,
+        tissue=skin.tissue,
+        depth_mm=skin.depth_mm,
+        day=day,
+        retention=retention,
+        technique=skin.technique,
     )
     darker = 1.0 + figures.SCAB_DARKER.value * state.scab
     wider = 1.0 + figures.SCAB_WIDER.value * state.scab
