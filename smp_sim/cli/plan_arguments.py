@@ -42,9 +42,15 @@ PIGMENTS = (
     "lip-nude",
     "lip-rose",
     "lip-coral",
+    "lip-red",
     "lip-berry",
     "lip-corrector",
+    "lip-corrector-coral",
+    "lip-corrector-yellow",
 )
+
+#: Inks for a sitting before the colour, as ``render/pigment_palette.py`` names them.
+CORRECTORS = tuple(name for name in PIGMENTS if "corrector" in name)
 
 #: Conditions of the sample client by use, as ``document/samples/treatment_samples.py`` names them.
 SAMPLE_GROUPS = {
@@ -99,6 +105,12 @@ def _add_filling(parser: argparse.ArgumentParser) -> None:
         choices=PIGMENTS,
         metavar="NAME",
         help=f"for all areas: {', '.join(PIGMENTS)}",
+    )
+    parser.add_argument(
+        "--corrector",
+        choices=("none", *CORRECTORS),
+        metavar="NAME",
+        help=f"lips: evened out in a sitting before their colour: none, {', '.join(CORRECTORS)}",
     )
     parser.add_argument(
         "--preset",

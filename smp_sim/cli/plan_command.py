@@ -25,6 +25,7 @@ def run(args: argparse.Namespace) -> None:
         template=args.template,
         sessions=args.sessions,
         pigment=args.pigment,
+        corrector=args.corrector,
         preset=args.preset,
         ancestry=args.ancestry,
         age_years=args.age,

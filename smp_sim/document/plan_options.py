@@ -20,7 +20,7 @@ from smp_sim.document.editing.edits import (
     update_area,
 )
 from smp_sim.document.editing.hair_growth import set_flat_growth, set_growth
-from smp_sim.document.editing.pigments import set_pigment
+from smp_sim.document.editing.pigments import correct_lips, set_pigment
 from smp_sim.document.editing.treatments import take_template
 from smp_sim.document.presets.preset_library import apply_entry, find_entry
 from smp_sim.model.area_history import LossCause, ScarLook
@@ -36,7 +36,8 @@ from smp_sim.render.hairline_curve import preset_hairline
 class PlanOptions:
     """What to change; None leaves a thing as it is.
 
-    ``density_per_cm2``, ``shade``, ``dot_mm`` and ``pigment`` hold for all areas; ``template``
+    ``density_per_cm2``, ``shade``, ``dot_mm`` and ``pigment`` hold for all areas; ``corrector`` is
+    laid on lips in a sitting before their colour, "none" takes it away; ``template``
     replaces the areas, ``preset`` names an entry of the library, ``hairline`` replaces the line,
     ``sessions`` is how many sittings there are; ``ancestry`` is the client's, for counts of hair,
     ``age_years`` too. ``months_since``, ``scar_look`` and ``loss_cause`` are answers about all
@@ -52,6 +53,7 @@ class PlanOptions:
     template: str | None = None
     sessions: int | None = None
     pigment: str | None = None
+    corrector: str | None = None
     preset: str | None = None
     ancestry: Ancestry | None = None
     age_years: float | None = None
@@ -81,6 +83,8 @@ def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
         case = set_dot_size(case, options.dot_mm)
     if options.pigment is not None:
         case = set_pigment(case, options.pigment)
+    if options.corrector is not None:
+        case = correct_lips(case, options.corrector)
     if options.sessions is not None:
         case = set_sessions(case, options.sessions)
     case = _with_client(_with_answers(case, options), options)

@@ -30,7 +30,7 @@ def healed_day(plan: Plan) -> float:
     return max(session.day for session in plan.sessions) + figures.HEALED_DAY.value
 
 
-def heal_sessions(
+def heal_sessions(  # noqa: PLR0913 - the plan, the client, and what there is of skin and day
     plan: Plan,
     client: Client,
     *,

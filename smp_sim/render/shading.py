@@ -141,7 +141,7 @@ def shade_view(
     picture = np.empty_like(canvas.base)
     given = _given_back(canvas, columns, crew)
     veils = _veil_channels(canvas, columns, redness, given, crew)
-    back = _light_back(canvas, columns, given, crew)
+    back = _light_back(canvas, columns, given, redness, crew)
     down = pane.top - pane.picture_top
 
     def paint(start: int, stop: int) -> None:
@@ -268,16 +268,25 @@ def _veil_channels(
 
 
 def _light_back(
-    canvas: Canvas, columns: tuple[Column, ...], given: tuple[Plane, ...], crew: BandCrew
+    canvas: Canvas,
+    columns: tuple[Column, ...],
+    given: tuple[Plane, ...],
+    redness: Floats,
+    crew: BandCrew,
 ) -> tuple[Plane, ...]:
-    """Give what comes back in R, G, B, over luminance, reduced as green light is; or nothing."""
+    """Give what comes back in R, G, B, over luminance, reduced as green light is; or nothing.
+
+    Blood of swollen skin lies above the pigment, too, and reddens what it gives back.
+    """
     green = canvas.scatter[1]
     back: tuple[Plane, ...] = ()
     if given:
         rows, width = canvas.cover.shape
         size = width // green.factor, rows // green.factor
         small = [cv2.resize(plane, size, interpolation=cv2.INTER_AREA) for plane in given]
-        back = own_light(columns, [np.asarray(p, np.float32) for p in small], green)
+        own = own_light(columns, [np.asarray(p, np.float32) for p in small], green)
+        pairs = zip(own, redness, strict=True)
+        back = tuple(_reddened(canvas, plane, float(rise)) for plane, rise in pairs)
     if not returns_grey(columns):
         return back
     left = _reduced_transmission(canvas, columns, 1, green.factor, crew)
@@ -330,12 +339,17 @@ def _reduced(
 
 
 def _veil(canvas: Canvas, scattered: Plane, power: float, redness: float) -> Plane:
-    left = to_power(scattered, power)
-    if redness > 0.0:
+    left = _reddened(canvas, to_power(scattered, power), CODE_POWER * redness)
+    return np.float32(1.0) - left
+
+
+def _reddened(canvas: Canvas, left: Plane, density: float) -> Plane:
+    """Take from a reduced plane what redness of some optical density takes; in its own memory."""
+    if density > 0.0:
         size = left.shape[1], left.shape[0]
         treated = cv2.resize(canvas.treated, size, interpolation=cv2.INTER_LINEAR)
-        left *= np.exp(treated * np.float32(-CODE_POWER * redness))
-    return np.float32(1.0) - left
+        left *= np.exp(treated * np.float32(-density))
+    return left
 
 
 def treated_skin(centre: Floats, box: Box, factor: int, px_per_mm: float) -> Plane:

@@ -21,7 +21,8 @@ class Fill(NamedTuple):
     ``density_per_cm2`` dots (hairs and dots together where the kind fills up hair); ``dot_mm``
     seen diameter before scar tissue widens it; ``pigment`` is the cooler mix where dots stand
     beside the client's own shaved hair; ``sessions`` sittings, ``gap_days`` days apart;
-    ``technique`` a wash where colour is shaded, not dotted.
+    ``technique`` a wash where colour is shaded, not dotted; ``first_share`` of a first sitting that
+    does the whole, so that later ones touch up, 0 where the work is spread.
     """
 
     density_per_cm2: float
@@ -36,6 +37,7 @@ class Fill(NamedTuple):
     source: str
     trust: Trust = "assumed"
     technique: Technique = "dots"
+    first_share: float = 0.0
 
 
 _SHAVED = "180 dots/cm² of 0.25 mm read as a shaved look in trials on a rendered scan"
@@ -44,7 +46,7 @@ _SCAR = "one sitting more, 4 weeks apart, uneven uptake, direction after Liu 202
 _AREATA = "usable in refractory areata (medical reviews); as dark as the hair round the sample's"
 _GRAFTED = "dots between grafts that stand too sparsely (surgeons' sites); density assumed"
 _VITILIGO = "median 3 sittings, 80 % excellent match (J Dermatol 2020;47:464); filling assumed"
-_LIPS = "two sittings 6 weeks apart (lip clinics); a fine, dense field, assumed"
+_LIPS = "a sitting and a touch-up 6 weeks later (lip clinics); filling and its 30 % assumed"
 
 #: The mix that is as grey as shaved hair.
 _COOL: Pigment = "carbon-cool"
@@ -65,7 +67,7 @@ FILLS: dict[AreaKind, Fill] = {
         400.0, 0.45, 0.5, 0.0, 1.2, 0.0, "mixed", 3, 28.0, _VITILIGO, "found-A", "wash"
     ),
     "placed": Fill(180.0, 0.25, 0.5, 0.5, 0.0, 0.0, "carbon", 3, 14.0, _SHAVED),
-    "lips": Fill(400.0, 0.45, 0.25, 0.0, 1.0, 0.0, "mixed", 2, 42.0, _LIPS, "found-C", "wash"),
+    "lips": Fill(400.0, 0.45, 0.25, 0.0, 1.0, 0.0, "mixed", 2, 42.0, _LIPS, "found-C", "wash", 0.7),
 }
 
 

@@ -83,3 +83,11 @@ def thick_layer(absorption: float, cover: float) -> float:
         return 0.0
     ratio = absorption / cover
     return float(1.0 + ratio - np.sqrt(ratio * (ratio + 2.0)))
+
+
+def absorption_of_thick(reflectance: float, cover: float) -> float:
+    """Give the absorption of pigment that scatters so and whose thick layer reflects so much.
+
+    ``reflectance`` in (0, 1]; the inverse of :func:`thick_layer`: K = S (1 - R)² / 2 R.
+    """
+    return cover * (1.0 - reflectance) ** 2 / (2.0 * reflectance)

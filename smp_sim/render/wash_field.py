@@ -179,11 +179,26 @@ def _owned(coat: _Coat, owner: Ints, number: int) -> _Coat:
     return _Coat(coat.index[own], coat.tone[own])
 
 
+def _coat_shares(region: Region) -> Floats:
+    """Give the share of the pigment that each sitting lays: a corrector's coat comes beneath.
+
+    The colour has its whole dose in the sittings after those of the corrector, and so has that.
+    """
+    shares = session_shares(region.plan.sessions)
+    corrector = region.area.corrector
+    stages = [slice(None)]
+    if corrector is not None:
+        stages = [slice(corrector.sittings), slice(corrector.sittings, None)]
+    for stage in stages:
+        shares[stage] /= max(shares[stage].sum(), 1e-12)
+    return shares
+
+
 def _coat_field(region: Region, coat: _Coat, laid: WashPlaces) -> DotField:
     """Lay a coat in every sitting, each with its share of the pigment."""
-    shares = session_shares(region.plan.sessions)
+    shares = _coat_shares(region)
     sittings = np.flatnonzero(shares > 0.0)
-    shares = shares[sittings] / shares.sum()
+    shares = shares[sittings]
     places = laid.place_mm[coat.index]
     place = places if region.field.semi_axes_mm is None else unit(places)
     count, times = len(coat.index), len(sittings)

@@ -9,11 +9,12 @@ import pytest
 from smp_sim.cli.arguments import build_parser
 from smp_sim.cli.coin_argument import COINS
 from smp_sim.cli.main import run
-from smp_sim.cli.plan_arguments import PIGMENTS, SAMPLES, TEMPLATES
+from smp_sim.cli.plan_arguments import CORRECTORS, PIGMENTS, SAMPLES, TEMPLATES
 from smp_sim.document.editing.pigments import PIGMENT_NAMES
 from smp_sim.document.proposal.scale_markers import COINS_MM
 from smp_sim.document.samples.treatment_samples import SAMPLE_NAMES
 from smp_sim.model.plan import HairlinePreset
+from smp_sim.render import pigment_palette
 from smp_sim.render.hairline_curve import SHAPES
 from smp_sim.render.loss_templates import TEMPLATE_NAMES
 
@@ -22,6 +23,7 @@ def test_templates_and_hairlines_are_those_of_the_engine() -> None:
     """The names written out for a light start are the engine's own."""
     assert TEMPLATES == TEMPLATE_NAMES
     assert PIGMENTS == PIGMENT_NAMES
+    assert CORRECTORS == pigment_palette.CORRECTORS
     assert sorted(SAMPLES) == sorted(SAMPLE_NAMES)
     assert set(get_args(HairlinePreset)) == set(SHAPES)
 

@@ -35,6 +35,7 @@ from smp_sim.model.plan import (
 )
 from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import checked, limits_of
+from smp_sim.render.treatment_fills import FILLS
 
 #: As declared for ``Case.views``.
 MAX_VIEWS = 64
@@ -280,7 +281,8 @@ def add_brush_stroke(case: Case, area_id: str, stroke: BrushStroke) -> Case:
 def set_sessions(case: Case, count: int, *, where: str = "sessions") -> Case:
     """Spread the work over ``count`` sittings, 1 to 40: see :func:`spread_sessions`.
 
-    The gap between the first two sittings of the plan is kept for all.
+    The gap between the first two sittings of the plan is kept for all. Where every area is of a
+    kind whose later sittings touch up, as lips, the first keeps its large share.
 
     Raises
     ------
@@ -288,7 +290,10 @@ def set_sessions(case: Case, count: int, *, where: str = "sessions") -> Case:
         For a number outside 1 to 40.
     """
     count = round(limits_of(Session, "number").require(count, where))
-    return set_session_list(case, spread_sessions(count, gap_days(case.plan.sessions)))
+    firsts = {FILLS[area.kind].first_share for area in case.plan.areas}
+    first_share = firsts.pop() if len(firsts) == 1 else 0.0
+    spread = spread_sessions(count, gap_days(case.plan.sessions), first_share)
+    return set_session_list(case, spread)
 
 
 def set_session_list(case: Case, sessions: Iterable[Session]) -> Case:

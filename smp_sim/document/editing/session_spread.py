@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from smp_sim.model.plan import DEFAULT_SESSIONS, Session
 from smp_sim.model.units import limits_of
 
@@ -21,12 +23,13 @@ def gap_days(sessions: tuple[Session, ...]) -> float:
     return second.day - first.day
 
 
-def spread_sessions(count: int, gap_days: float) -> tuple[Session, ...]:
+def spread_sessions(count: int, gap_days: float, first_share: float = 0.0) -> tuple[Session, ...]:
     """Spread all dots over ``count`` sittings, ``gap_days`` apart.
 
     Shares follow the default plan's course, tones rise evenly, and a single sitting has the full
-    tone. The last one of several is done with the default plan's finest needle. Three sittings at
-    the default gap are the default plan.
+    tone. With a ``first_share`` the first sitting does that much, the rest touch up evenly, all at
+    the full tone. The last one of several is done with the default plan's finest needle. Three
+    sittings at the default gap are the default plan.
 
     Parameters
     ----------
@@ -34,9 +37,40 @@ def spread_sessions(count: int, gap_days: float) -> tuple[Session, ...]:
     gap_days : days, more than 0; made smaller where the last day would leave its range.
     """
     gap = min(gap_days, limits_of(Session, "day").high / count)
+    if first_share > 0.0 and count > 1:
+        touch_up = round((1.0 - first_share) / (count - 1), 6)
+        shares = [first_share, *[touch_up] * (count - 1)]
+        spread = (_session_of(n, count, gap, share) for n, share in enumerate(shares, 1))
+        return tuple(replace(session, tone=_LAST_TONE) for session in spread)
     done = [_share_done(number / count) for number in range(count + 1)]
     shares = [round(after - before, 6) for before, after in pairwise(done)]
     return tuple(_session_of(number, count, gap, share) for number, share in enumerate(shares, 1))
+
+
+def begin_sooner(sessions: tuple[Session, ...], share: float) -> tuple[Session, ...]:
+    """Add a sitting of some share in front, as far from the next as that from the one after.
+
+    The others keep their proportions.
+    """
+    gap = gap_days(sessions)
+    first = replace(sessions[0], number=1, day=0.0, share=share, tone=_LAST_TONE)
+    later = [
+        replace(s, number=s.number + 1, day=s.day + gap, share=round(s.share * (1.0 - share), 6))
+        for s in sessions
+    ]
+    return first, *later
+
+
+def begin_later(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+    """Leave the first of several sittings out; the others share its work in their proportions."""
+    if len(sessions) == 1:
+        return sessions
+    _, *rest = sessions
+    done = sum(session.share for session in rest)
+    return tuple(
+        replace(s, number=s.number - 1, day=s.day - rest[0].day, share=round(s.share / done, 6))
+        for s in rest
+    )
 
 
 def _session_of(number: int, count: int, gap_days: float, share: float) -> Session:

@@ -31,4 +31,6 @@ def take_template(case: Case, name: str) -> Case:
 def sittings_for(case: Case) -> Case:
     """Spread the work over the sittings that the most demanding area of a case needs."""
     fill = max((FILLS[area.kind] for area in case.plan.areas), key=lambda fill: fill.sessions)
-    return edits.set_session_list(case, spread_sessions(fill.sessions, fill.gap_days))
+    return edits.set_session_list(
+        case, spread_sessions(fill.sessions, fill.gap_days, fill.first_share)
+    )

@@ -23,6 +23,8 @@ from smp_sim.model.case import Case
 from smp_sim.model.client import SkinType, SunHabit
 from smp_sim.model.errors import CaseFileError, PlanError
 from smp_sim.model.plan import (
+    Absorption,
+    Cover,
     Density,
     Depth,
     DotSize,
@@ -44,7 +46,10 @@ _PRESET_FILE = FileKind("smp-preset", 1, 1_000_000, "This is not a preset file."
 
 
 class Fill(msgspec.Struct, frozen=True, kw_only=True):
-    """How an area is filled: what a preset takes of one, and gives to all areas of a plan."""
+    """How an area is filled: what a preset takes of one, and gives to all areas of a plan.
+
+    Presets from before mixes were kept leave each area its own.
+    """
 
     density_per_cm2: Density = 180.0
     dot_mm: DotSize = 0.25
@@ -53,6 +58,8 @@ class Fill(msgspec.Struct, frozen=True, kw_only=True):
     depth_mm: Depth = 0.3
     pigment: Pigment = "carbon"
     grey_return: GreyReturn = 0.0
+    mix: tuple[Absorption, Absorption, Absorption] | None = None
+    cover: Cover | None = None
 
 
 class Habits(msgspec.Struct, frozen=True, kw_only=True):
@@ -149,8 +156,9 @@ def apply_preset(case: Case, preset: Preset) -> Case:
         For a value out of range.
     """
     if preset.fill is not None:
+        held = {name: value for name, value in asdict(preset.fill).items() if value is not None}
         for area in case.plan.areas:
-            case = update_area(case, area.id, **asdict(preset.fill))
+            case = update_area(case, area.id, **held)
     if preset.hairline is not None:
         case = set_hairline(case, preset.hairline)
     if preset.needle:

@@ -60,6 +60,18 @@ PIGMENT_NAMES: dict[Pigment, str] = {
     "mixed": phrase("mixed colour"),
 }
 
+#: Inks of the palette.
+INK_NAMES: dict[str, str] = {
+    "lip-nude": phrase("lip nude"),
+    "lip-rose": phrase("lip rose"),
+    "lip-coral": phrase("lip coral"),
+    "lip-red": phrase("lip red"),
+    "lip-berry": phrase("lip berry"),
+    "lip-corrector": phrase("orange corrector"),
+    "lip-corrector-coral": phrase("coral corrector"),
+    "lip-corrector-yellow": phrase("yellow corrector"),
+}
+
 PRESET_NAMES: dict[HairlinePreset, str] = {
     "soft": phrase("soft"),
     "broken": phrase("broken"),

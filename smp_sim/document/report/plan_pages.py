@@ -6,6 +6,7 @@ import math
 
 from smp_sim.document.advice.guard_rails import find_warnings
 from smp_sim.document.advice.hair_advice import CURL_NOTES, hair_reason
+from smp_sim.document.editing.pigments import corrector_name, pigment_name
 from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.document.report.blocks import Block, Bullets, Paragraph, Section, Table
 from smp_sim.document.report.case_figures import CaseFigures
@@ -14,6 +15,7 @@ from smp_sim.document.report.naming import (
     AREA_NAMES,
     HAIR_COLOURS,
     HAIR_CURLS,
+    INK_NAMES,
     PIGMENT_NAMES,
     PRESET_NAMES,
     SKIN_CLASSES,
@@ -24,7 +26,7 @@ from smp_sim.document.report.naming import (
 )
 from smp_sim.model.client import Client
 from smp_sim.model.hair_growth import HairCurl
-from smp_sim.model.plan import Session
+from smp_sim.model.plan import Area, Session
 from smp_sim.render.hairline_measure import HairlineMeasures
 from smp_sim.render.tissue import HEALED_DAY
 
@@ -118,9 +120,7 @@ def _area_row(figures: CaseFigures, number: int, words: Wording) -> tuple[str, .
     area, numbers = figures.case.plan.areas[number], figures.numbers["areas"][number]
     error = figures.area_error(area)
     tissue = words.say(TISSUE_NAMES[area.tissue])
-    pigment = words.say(PIGMENT_NAMES[area.pigment])
-    if area.grey_return > 0.0:
-        pigment += f", {words.say('grey sheen')} {words.percent(area.grey_return)}"
+    pigment = _pigment_words(area, words)
     return (
         f"{number + 1}. {words.say(AREA_NAMES[area.kind])}\n{tissue}, {pigment}",
         sized(words, numbers["area_cm2"], "cm²", 1 if numbers["area_cm2"] >= 1.0 else 2, error),
@@ -130,6 +130,18 @@ def _area_row(figures: CaseFigures, number: int, words: Wording) -> tuple[str, .
         words.number(area.shade, 2),
         words.measure(area.depth_mm, "mm", 2),
     )
+
+
+def _pigment_words(area: Area, words: Wording) -> str:
+    """Name an area's pigment by its ink, whether it covers, and what is laid before it."""
+    names = INK_NAMES | {str(name): text for name, text in PIGMENT_NAMES.items()}
+    pigment = words.say(names[pigment_name(area)])
+    if area.grey_return > 0.0:
+        pigment += f", {words.say('grey sheen')} {words.percent(area.grey_return)}"
+    if area.pigment == "mixed" and area.cover > 0.0:
+        pigment += f", {words.say('covering')}"
+    first = corrector_name(area)
+    return f"{pigment}, {words.say('first')} {words.say(names[first])}" if first else pigment
 
 
 def _session_blocks(figures: CaseFigures, words: Wording) -> tuple[Block, ...]:

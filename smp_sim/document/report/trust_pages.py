@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smp_sim.document.editing.pigments import can_cover
 from smp_sim.document.export.wording import Wording, phrase
 from smp_sim.document.report.blocks import Bullets, Paragraph, Section, Table
 from smp_sim.document.report.case_figures import CaseFigures
@@ -126,6 +127,12 @@ _CHANGE_LIMITS: dict[TreatedPart, str] = {
     "lips": phrase("Lips change their own colour with blood, cold and age; the pigment doesn’t."),
 }
 
+_COVER_LIMIT = phrase(
+    "How strongly the pigment covers, and its own colour, are assumed: vendors publish pictures, no"
+    " spectra. All darkness of the skin is taken to lie above the pigment, so that it may lighten a"
+    " little more than shown."
+)
+
 
 def trust_sections(figures: CaseFigures, words: Wording) -> tuple[Section, ...]:
     """Write what the preview assumes."""
@@ -150,6 +157,7 @@ def _limits(case: Case) -> tuple[str, ...]:
         *((_HEAD_LIMIT,) if on_head else ()),
         _HAND_LIMIT,
         _CHANGE_LIMITS[treated_part(case.plan)],
+        *((_COVER_LIMIT,) if any(map(can_cover, case.plan.areas)) else ()),
     )
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing.edits import add_view, replace_areas
+from smp_sim.document.editing.pigments import set_corrector
 from smp_sim.document.editing.treatments import sittings_for
 from smp_sim.document.export.picture_file import encode_picture
 from smp_sim.document.samples.sample_client import PHOTO_QUALITY, SAMPLE_REFERENCE
@@ -46,11 +47,12 @@ _LENS, _MIDDLE_MM, _SIZE_PX = 2.4, (0.0, -88.0, 97.0), (960, 660)
 
 @dataclass(frozen=True, slots=True)
 class LipSample:
-    """A client's lips: how they are, the skin they are in, and the pigment that is planned."""
+    """A client's lips: how they are, the skin they are in, and the pigments that are planned."""
 
     style: LipStyle
     skin_tone: int
     ink: str
+    corrector: str = ""
 
     @property
     def head(self) -> SampleHead:
@@ -60,7 +62,7 @@ class LipSample:
 
 LIP_SAMPLES: dict[str, LipSample] = {
     LIPS: LipSample("full", 3, "lip-rose"),
-    "lips-dark": LipSample("dark", 4, "lip-corrector"),
+    "lips-dark": LipSample("dark", 4, "lip-coral", "lip-corrector"),
     "lips-cleft": LipSample("cleft", 2, "lip-rose"),
 }
 
@@ -93,7 +95,8 @@ def lip_sample(name: str, *, width: int = _SIZE_PX[0], height: int = _SIZE_PX[1]
     client = Client(reference=SAMPLE_REFERENCE, skin_ita_deg=sample_ita(head))
     area = _lip_area(sample, _outline_mm(red, px_per_mm))
     case = replace_areas(add_view(Case(client=client), view), (area,))
-    return Dossier(sittings_for(case), {view.photo.sha256: data})
+    case = set_corrector(sittings_for(case), LIPS, sample.corrector)
+    return Dossier(case, {view.photo.sha256: data})
 
 
 def red_mask(head: SampleHead, seen: SampleView) -> Mask:
@@ -105,7 +108,8 @@ def red_mask(head: SampleHead, seen: SampleView) -> Mask:
 
 def _lip_area(sample: LipSample, outline: tuple[Vec3, ...]) -> Area:
     area = filled_area(LIPS, "lips", outline, view=LIPS)
-    return msgspec.structs.replace(area, mix=PALETTE[sample.ink].mix)
+    ink = PALETTE[sample.ink]
+    return msgspec.structs.replace(area, mix=ink.mix, cover=ink.cover)
 
 
 def _mouth_camera(head: SampleHead, width: int, height: int) -> HeadCamera:

@@ -29,12 +29,23 @@ TISSUE_TITLES: dict[Tissue, str] = {
 PIGMENT_TITLES = {
     "carbon": mark("Carbon"),
     "carbon-cool": mark("Carbon, cooler mix"),
-    "mixed": mark("Mixed to the skin"),
+    "mixed": mark("A mix of its own"),
     "lip-nude": mark("Lips: nude"),
     "lip-rose": mark("Lips: rose"),
     "lip-coral": mark("Lips: coral"),
+    "lip-red": mark("Lips: red"),
     "lip-berry": mark("Lips: berry"),
-    "lip-corrector": mark("Lips: corrector for dark lips"),
+    "lip-corrector": mark("Lips: orange corrector for dark lips"),
+    "lip-corrector-coral": mark("Lips: coral corrector for brown lips"),
+    "lip-corrector-yellow": mark("Lips: yellow corrector for violet lips"),
+}
+
+#: What may be laid on lips in a sitting before their colour.
+CORRECTOR_TITLES = {
+    "": mark("No corrector first"),
+    "lip-corrector": mark("Orange corrector first"),
+    "lip-corrector-coral": mark("Coral corrector first"),
+    "lip-corrector-yellow": mark("Yellow corrector first"),
 }
 
 #: Fields that every kind reads, in the order of their sliders; then those of some kinds.
@@ -68,19 +79,12 @@ def fields_read(kind: AreaKind) -> tuple[str, ...]:
 
 def pigments_for(area: Area) -> tuple[str, ...]:
     """Give the pigments that suit an area's kind; the one it has is always among them."""
+    from smp_sim.document.editing.pigments import pigment_name
+
     lips = area.kind == "lips"
     fitting = [name for name in PIGMENT_TITLES if name.startswith("lip-") == lips]
     has = pigment_name(area)
     return tuple(name for name in PIGMENT_TITLES if name in fitting or name == has)
-
-
-def pigment_name(area: Area) -> str:
-    """Give the name of an area's pigment: its mix's where the palette has it."""
-    from smp_sim.render.pigment_palette import PALETTE
-
-    if area.pigment != "mixed":
-        return area.pigment
-    return next((name for name, ink in PALETTE.items() if ink.mix == area.mix), "mixed")
 
 
 class AreaFilling(QWidget):
@@ -93,12 +97,15 @@ class AreaFilling(QWidget):
             name: area_slider(session, name, lambda: choice.area_id) for name in _FIELDS
         }
         self.pigment = self._box(tr("Pigment"), self._set_pigment)
+        self.corrector = self._box(tr("Corrector"), self._set_corrector)
+        for name, title in CORRECTOR_TITLES.items():
+            self.corrector.addItem(tr(title), name)
         self.tissue = self._box(tr("Tissue"), self._set_tissue)
         for tissue, title in TISSUE_TITLES.items():
             self.tissue.addItem(tr(title), tissue)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.pigment, *self.sliders.values(), self.tissue):
+        for part in (self.pigment, self.corrector, *self.sliders.values(), self.tissue):
             column.addWidget(part)
 
     def refresh(self) -> None:
@@ -116,10 +123,14 @@ class AreaFilling(QWidget):
             self.tissue.setCurrentIndex(self.tissue.findData(area.tissue))
 
     def _show_pigment(self, area: Area) -> None:
+        from smp_sim.document.editing.pigments import corrector_name, pigment_name
+
         self.pigment.clear()
         for name in pigments_for(area):
             self.pigment.addItem(tr(PIGMENT_TITLES[name]), name)
         self.pigment.setCurrentIndex(self.pigment.findData(pigment_name(area)))
+        self.corrector.setVisible(area.kind == "lips")
+        self.corrector.setCurrentIndex(self.corrector.findData(corrector_name(area)))
 
     def _box(self, title: str, take: object) -> QComboBox:
         box = QComboBox(self)
@@ -131,12 +142,22 @@ class AreaFilling(QWidget):
         self._change(tr("Change tissue"), tissue=self.tissue.itemData(index))
 
     def _set_pigment(self, index: int) -> None:
-        from smp_sim.document.editing.pigments import pigment_fields
+        from smp_sim.document.editing.pigments import pigment_fields, pigment_name
 
         name = str(self.pigment.itemData(index))
         area = self._choice.area
         if area is not None and name != pigment_name(area):
             self._change(tr("Change pigment"), **pigment_fields(name))
+
+    def _set_corrector(self, index: int) -> None:
+        wanted, name = self._choice.area_id, str(self.corrector.itemData(index))
+
+        def edit(case: Case) -> Case:
+            from smp_sim.document.editing.pigments import set_corrector
+
+            return set_corrector(case, wanted, name)
+
+        self._session.edit(tr("Change corrector"), edit)
 
     def _change(self, label: str, **changes: Tissue | Pigment | Vec3) -> None:
         wanted = self._choice.area_id
