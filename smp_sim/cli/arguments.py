@@ -160,6 +160,7 @@ def _add_render(commands: _Commands) -> None:
         help="share of the photo's own size, 0.02 to 1 (default: 1)",
     )
     _add_size(size, "the photo's own")
+    _add_assumption(parser)
     _add_language(parser)
     _add_training(parser)
 
@@ -184,6 +185,7 @@ def _add_healing(commands: _Commands) -> None:
     )
     _add_retention(parser)
     _add_size(parser, "fills a screen")
+    _add_assumption(parser)
     _add_language(parser)
     _add_training(parser)
 
@@ -204,6 +206,7 @@ def _add_compare(commands: _Commands) -> None:
     kind.add_argument("--views", action="store_true", help="the preview in every photo of the case")
     _add_moment(parser)
     _add_size(parser, "fills a screen")
+    _add_assumption(parser)
     _add_language(parser)
     _add_training(parser)
 
@@ -313,6 +316,14 @@ def _add_view(parser: argparse.ArgumentParser) -> None:
         default="1",
         metavar="N",
         help="which photo: its number from 1, or its side (default: 1)",
+    )
+
+
+def _add_assumption(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--if-hair-returns",
+        action="store_true",
+        help="show the client's own shaved hair too, where alopecia may let it grow back",
     )
 
 

@@ -42,6 +42,7 @@ def order_of(args: argparse.Namespace, opened: Opened, kind: ExportKind) -> Expo
         stop_seconds=getattr(args, "seconds", 1.0),
         is_marked=not args.training,
         language=args.language,
+        hair_returns=args.if_hair_returns,
     )
 
 

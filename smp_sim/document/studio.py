@@ -80,6 +80,10 @@ class Studio:
         """The progressive point set that fields are made of."""
         return self._points
 
+    def keep(self, key: str, make: Callable[[], _First]) -> _First:
+        """Give what ``make`` made under a key, now or before: work that callers do with a case."""
+        return self._cache.obtain(key, make)
+
     def photo(self, dossier: Dossier, view_id: str) -> Photo:
         """Give the photo of a view, decoded.
 

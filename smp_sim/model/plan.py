@@ -28,7 +28,7 @@ HairlinePreset = Literal[
     "soft", "broken", "natural", "straight", "widows-peak", "receded", "garg", "rounded"
 ]
 #: How pigment is set: as single dots, or shaded in strokes that merge into a colour.
-Technique = Literal["dots", "wash"]
+Technique = Literal["dots", "wash", "hair"]
 Pigment = Literal["carbon", "carbon-cool", "mixed"]
 Absorption = Annotated[float, limits(0.0, 12.0, unit="", step=0.01, label="Absorption")]
 GreyReturn = Annotated[float, limits(0.0, 0.9, unit="", step=0.05, label="Grey sheen")]
@@ -136,7 +136,8 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     stubs of shaved hair; 0 for pigment that only takes light.
     A ``wash`` lies under the dots of other areas: where areas of one technique want the same skin,
     the fuller one has it, but a wash and dots share it. It reads neither variety nor uneven uptake,
-    and hairs don't interrupt it.
+    and hairs don't interrupt it. ``hair`` is no treatment but the client's own shaved hair, as it
+    would stand there if it grew back: it has roots of its own, and neither heals nor fades.
     ``cover`` is how strongly a ``mixed`` pigment scatters, on the scale of ``mix``: with it, the
     pigment gives light of its own colour back and can lighten; other pigments don't read it.
     Its first sittings may use another pigment, the ``corrector``.

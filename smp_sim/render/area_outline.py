@@ -97,7 +97,7 @@ def outline_area(area: Area, hairline: Floats, semi_axes_mm: Vec3) -> AreaOutlin
     axes = None if area.is_flat else semi_axes_mm
     if KIND_TRAITS[area.kind].shape in ("line", "spots"):
         return AreaOutline(empty, empty, axes, _strip_of(area, axes))
-    outward_mm = area.feather_mm if KIND_TRAITS[area.kind].blends_out else 0.0
+    outward_mm = _outward_mm(area)
     if area.is_flat:
         return AreaOutline(empty, _flat_outline(area), None, outward_mm=outward_mm)
     if area.kind == "behind-hairline" or (area.kind == "whole-scalp" and not area.outline):
@@ -107,6 +107,13 @@ def outline_area(area: Area, hairline: Floats, semi_axes_mm: Vec3) -> AreaOutlin
     corners = place_directions(_corners(area, 3), semi_axes_mm, f"areas.{area.id}")
     ring = polygon_on_head(corners, semi_axes_mm)
     return AreaOutline(empty, ring, semi_axes_mm, outward_mm=outward_mm)
+
+
+def _outward_mm(area: Area) -> float:
+    """Give how far beyond its edge an area fades; hair comes in half before it, half behind."""
+    if area.technique == "hair":
+        return 0.5 * area.feather_mm
+    return area.feather_mm if KIND_TRAITS[area.kind].blends_out else 0.0
 
 
 def drawn_edges(outline: AreaOutline) -> tuple[Floats, ...]:

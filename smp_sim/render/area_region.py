@@ -65,7 +65,9 @@ def make_regions(plan: Plan, view_id: str, kept: Cache) -> list[Region]:
 def _kept_field(plan: Plan, area: Area, kept: Cache) -> AreaField:
     """Give an area's distances; how densely and how darkly it is filled changes none of them."""
     filled_alike = replace(area, density_per_cm2=0.0, dot_mm=0.25, shade=0.0, variety=0.0)
-    filled_alike = replace(filled_alike, uptake_scatter=0.0, hair_per_cm2=0.0, technique="dots")
+    filled_alike = replace(filled_alike, uptake_scatter=0.0, hair_per_cm2=0.0)
+    if area.technique != "hair":  # hair fades elsewhere at its edge than dots do
+        filled_alike = replace(filled_alike, technique="dots")
     filled_alike = replace(filled_alike, history=UNASKED, counts_hair=False, growth_deg=None)
     key = stage_key("area_field", [filled_alike, plan.hairline, plan.head])
     return kept.obtain(key, lambda: area_distances(plan, area))

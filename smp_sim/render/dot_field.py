@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import structs
 from numpy.typing import NDArray
 
 from smp_sim.model.errors import PlanError
@@ -28,7 +29,7 @@ from smp_sim.render.area_region import (
     session_shares,
 )
 from smp_sim.render.cache import Cache, stage_key
-from smp_sim.render.dot_growth import grow_dots
+from smp_sim.render.dot_growth import grow_dots, is_hair
 from smp_sim.render.dot_looks import full_tone, size_scatter, tone_scatter
 from smp_sim.render.dot_order import (
     TILE_MM,
@@ -58,6 +59,10 @@ SLOW_PER_VARIETY = 0.3
 #: Half width of the positional jitter in mm for a variety of 1. Assumed: small beside the 0.4 mm
 #: that are the least distance at 180 dots/cm².
 JITTER_MM = 0.07
+#: What the seed of hair that grows back differs in from that of the dots (any number would do).
+HAIR_SEED = 0x5EED_41
+#: Identities of hair begin here, beyond those of dots and before those of washes.
+FIRST_HAIR_IDENTITY = 1 << 50
 
 #: What the fields of several areas have to be joined of; growth comes after, from the places.
 _JOINED = ("identity", "place", "area", "session", "diameter_mm", "tone", "depth_mm")
@@ -106,6 +111,8 @@ def place_dots(
     regions = make_regions(plan, view_id, kept)
     axes = None if view_id else plan.head.semi_axes_mm
     maps = tuple(hair_map for hair_map in plan.hair if hair_map.view == view_id)
+    hairy = [region for region in regions if is_hair(region.area)]
+    regions = [region for region in regions if not is_hair(region.area)]
     dotted = [region for region in regions if not is_wash(region.area)]
     washed = [region for region in regions if is_wash(region.area)]
     dots = _clear_of_hair(_join_fields(_chosen_fields(plan, dotted, points, kept)), maps, axes)
@@ -116,8 +123,28 @@ def place_dots(
         for number, area in enumerate(plan.areas)
         if area.kind == "placed" and area.view == view_id
     ]
-    whole = _join_fields([_keep_out(pigment, regions, axes), *by_hand])
+    grown = [_clear_of_hair(hair, maps, axes) for hair in _hair_fields(plan, hairy, points, kept)]
+    whole = _join_fields([_keep_out(pigment, regions, axes), *grown, *by_hand])
     return grow_dots(whole, plan, {region.number: region.field for region in regions})
+
+
+def _hair_fields(
+    plan: Plan, regions: list[Region], points: PointSet, kept: Cache
+) -> list[DotField]:
+    """Root hair by the same point set turned another way, so that it knows nothing of the dots.
+
+    No sitting brings it: all of it stands under the first one, which doesn't heal it.
+    """
+    other = structs.replace(plan, seed=plan.seed ^ HAIR_SEED)
+    fields = _chosen_fields(other, regions, points, kept)
+    return [
+        replace(
+            field,
+            identity=field.identity + FIRST_HAIR_IDENTITY,
+            session=np.zeros_like(field.session),
+        )
+        for field in fields
+    ]
 
 
 def _chosen_fields(

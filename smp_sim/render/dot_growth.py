@@ -31,6 +31,10 @@ Ints = NDArray[np.int64]
 #: The longest a stub looks, over its width, where hair lies flattest.
 MOST_RATIO = 1.4
 
+#: The same of hair that is assumed to grow back: a shaved stub 0.075 mm wide and 1 mm long, seen a
+#: little wider through the skin (assumed). Its curl is held for straight where nobody has said.
+STUB_RATIO = 8.0
+
 #: How a close-up's hair stands on the skin, whose place on the head nobody knows (assumed).
 FLAT_EXIT_DEG = 45.0
 
@@ -74,13 +78,18 @@ def stands_for_hair(area: Area) -> bool:
     return area.kind not in _NO_HAIR and not is_wash(area)
 
 
+def is_hair(area: Area) -> bool:
+    """Say whether an area is hair itself, which may grow back, and no treatment."""
+    return area.technique == "hair"
+
+
 def grow_dots(field: DotField, plan: Plan, edges: Mapping[int, AreaField]) -> DotField:
     """Draw the dots of a field out along the client's hair.
 
     Parameters
     ----------
     field : the dots of a plan, on the head or in one flat view's plane.
-    plan : whose ``growth`` tells the curl; where it is unknown the field is given back.
+    plan : whose ``growth`` tells the curl; where it is unknown only hair itself is drawn out.
     edges : distances of the plan's areas by their number; an area without is in hair all over.
 
     Returns
@@ -90,13 +99,14 @@ def grow_dots(field: DotField, plan: Plan, edges: Mapping[int, AreaField]) -> Do
         direction follows from the seed and its identity alone, so that it keeps its shape whatever
         the density, and in every view.
     """
-    if plan.growth.curl == "unknown" or len(field) == 0:
+    shaped = [plan.growth.curl != "unknown" or is_hair(area) for area in plan.areas]
+    if not any(shaped) or len(field) == 0:
         return field
     along, ratio = np.tile([1.0, 0.0, 0.0], (len(field), 1)), np.ones(len(field))
     for number, area in enumerate(plan.areas):
         rows = np.flatnonzero(field.area == number)
         unknown = area.is_flat and area.growth_deg is None
-        if len(rows) and stands_for_hair(area) and not unknown:
+        if len(rows) and shaped[number] and stands_for_hair(area) and not unknown:
             along[rows], ratio[rows] = _grown(field, rows, area, plan, edges.get(number))
     return replace(field, growth=DotGrowth(np.round(along, 6), np.round(ratio, 6)))
 
@@ -108,7 +118,7 @@ def _grown(
     axes = None if area.is_flat else plan.head.semi_axes_mm
     place, identity = field.place.take(rows, axis=0), field.identity[rows]
     where = place if axes is None else place_on_head(place, axes)
-    look = CURL_LOOKS[plan.growth.curl]
+    look = CURL_LOOKS["straight" if plan.growth.curl == "unknown" else plan.growth.curl]
     chance = [dot_chances(identity, plan.seed, stream) for stream in range(3)]
     if axes is None:
         turn = np.radians(area.growth_deg or 0.0)
@@ -126,7 +136,8 @@ def _grown(
     lift = np.radians(exit_deg + EXIT_SCATTER_DEG * (2.0 * chance[2] - 1.0))
     flat = np.minimum(np.cos(lift) / np.cos(np.radians(FLATTEST_EXIT_DEG)), 1.0)
     share = look.length * _share_in_hair(where, area, plan, edge)
-    return along, 1.0 + (MOST_RATIO - 1.0) * share * flat
+    most = STUB_RATIO if is_hair(area) else MOST_RATIO
+    return along, 1.0 + (most - 1.0) * share * flat
 
 
 def _share_in_hair(where: Floats, area: Area, plan: Plan, edge: AreaField | None) -> Floats:
@@ -135,7 +146,7 @@ def _share_in_hair(where: Floats, area: Area, plan: Plan, edge: AreaField | None
     Hair stands where a map has it, and past the rear edge of a shaved look, which runs into it over
     twice its feather.
     """
-    if area.kind in _IN_HAIR or edge is None:
+    if area.kind in _IN_HAIR or edge is None or is_hair(area):
         return np.ones(len(where))
     hair = hair_at(area, plan.hair, edge.semi_axes_mm, where) / HAIRY_PER_CM2
     depth_mm = read_field(edge, chart_of_places(where, edge.semi_axes_mm))[:, 0]

@@ -97,6 +97,12 @@ class DrawnDots:
     groups: tuple[DotGroup, ...]
     fineness: float
 
+    @property
+    def wounds(self) -> Floats:
+        """The centres (M, 2) of what a needle set: all but hair."""
+        hair = [group.dots for group in self.groups if group.skin.technique == "hair"]
+        return np.delete(self.centre, np.concatenate(hair), axis=0) if hair else self.centre
+
 
 class GroupDay(NamedTuple):
     """One group on one day: weights of its layers, share under scabs, rise of a*."""
@@ -248,7 +254,13 @@ def _widest_factor(skin: Skin, plan: Plan) -> float:
 def heal_skin(
     skin: Skin, plan: Plan, client: Client, day: float, retention: Retention
 ) -> HealedState:
-    """Heal one kind of skin to a day; a scab makes the dots under it larger and darker."""
+    """Heal one kind of skin to a day; a scab makes the dots under it larger and darker.
+
+    Hair is no wound: it stands the same on every day.
+    """
+    if skin.technique == "hair":
+        ones = np.ones(len(plan.sessions))
+        return HealedState(ones, ones, 0.0 * ones, 0.0 * ones)
     state = heal_sessions(
         plan,
         client,

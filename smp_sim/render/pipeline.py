@@ -299,7 +299,7 @@ def _open_scene(  # noqa: PLR0913, PLR0917 - the chain's parts
     box = dots_box(drawn, frame, reach, coarsest)
     if box is None:
         return _Scene(base, drawn, None)
-    treated = treated_skin(drawn.centre, box, scatter[0].factor, px_per_mm * request.scale)
+    treated = treated_skin(drawn.wounds, box, scatter[0].factor, px_per_mm * request.scale)
     canvas = Canvas(frame, base, box, _skin_cover(surface, frame, box, kept), treated, scatter)
     return _Scene(base, drawn, canvas)
 

@@ -42,6 +42,7 @@ from smp_sim.document.export.preview_sheets import (
 from smp_sim.document.export.provenance import ExportKind, Provenance, plan_hash, xmp_packet
 from smp_sim.document.export.wording import ReportLanguage, Wording, wording_of
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
+from smp_sim.document.proposal.hair_return import with_returned_hair
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.case import View
 from smp_sim.model.errors import OutputError
@@ -61,6 +62,8 @@ class ExportOrder:
     ``days`` are the stops of a healing (None: the usual ones), ``stop_seconds`` how long a film
     stays at each. ``is_marked`` False is refused but for a training case. ``language`` is that of
     the words in the pixels; what the file says beside them stays English, for programs to read.
+    ``hair_returns`` shows the client's own hair too, where it may grow back; a pair then has the
+    plan with and without it.
     """
 
     kind: ExportKind
@@ -73,6 +76,7 @@ class ExportOrder:
     stop_seconds: float = 1.0
     is_marked: bool = True
     language: ReportLanguage = "en"
+    hair_returns: bool = False
 
     @property
     def words(self) -> Wording:
@@ -160,7 +164,13 @@ def origin_of(dossier: Dossier, order: ExportOrder) -> Provenance:
         days,
         retentions,
         "; ".join(dict.fromkeys(scale_words(view.scale) for view in views)),
+        assumes="hair-returns" if order.hair_returns else "",
     )
+
+
+def _assumed(studio: Studio, dossier: Dossier, order: ExportOrder) -> Dossier:
+    """Give the case as an order wants it shown."""
+    return with_returned_hair(dossier, studio) if order.hair_returns else dossier
 
 
 def _draw_picture(
@@ -171,7 +181,7 @@ def _draw_picture(
     scale = order.scale if isinstance(order.size, str) else min(1.0, order.size / longest)
     request = Request(order.day, order.retention, scale)
     return render_picture(
-        studio, dossier, view, request,
+        studio, _assumed(studio, dossier, order), view, request,
         is_marked=order.is_marked, words=order.words, progress=progress,
     )  # fmt: skip
 
@@ -179,9 +189,10 @@ def _draw_picture(
 def _draw_pair(studio: Studio, dossier: Dossier, order: ExportOrder, progress: Progress) -> Bytes8:
     view, request = find_view(dossier, order.view_id), Request(order.day, order.retention)
     shape = view.photo.height, view.photo.width
-    width = _cell_width(order.size, shape, 2, PAIR_PX)
+    width = _cell_width(order.size, shape, 3 if order.hair_returns else 2, PAIR_PX)
+    assumed = _assumed(studio, dossier, order) if order.hair_returns else None
     return compare_pictures(
-        studio, dossier, view, request,
+        studio, dossier, view, request, assumed=assumed,
         width_px=width, is_marked=order.is_marked, words=order.words, progress=progress,
     )  # fmt: skip
 
@@ -198,7 +209,7 @@ def _draw_views(studio: Studio, dossier: Dossier, order: ExportOrder, progress: 
     if order.size == "full":
         width = max(view.photo.width for view in views)
     return views_sheet(
-        studio, dossier, views, request,
+        studio, _assumed(studio, dossier, order), views, request,
         width_px=width, is_marked=order.is_marked, words=order.words, progress=progress,
     )  # fmt: skip
 
@@ -255,6 +266,7 @@ def _open_part(
 ) -> HealingView:
     """Open the treated part of the order's view at the size of one of ``count`` pictures."""
     view: View = find_view(dossier, order.view_id)
+    dossier = _assumed(studio, dossier, order)
     box = treated_region(studio, dossier, view)
     width = _cell_width(order.size, box.shape, count, usual_px)
     return open_healing(

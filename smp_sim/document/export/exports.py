@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from smp_sim.document.case.case_file import Dossier
-from smp_sim.document.export.mark import mark_of, marked, range_words, worded
+from smp_sim.document.export.mark import Mark, mark_of, marked, range_words, worded
 from smp_sim.document.export.picture_sheets import Caption, Cell, sheet
 from smp_sim.document.export.wording import ENGLISH, Wording
-from smp_sim.document.progress_report import Progress, part_of, unheard
+from smp_sim.document.progress_report import Progress, counted, part_of, unheard
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
 from smp_sim.model.errors import SmpError
@@ -63,7 +63,7 @@ def render_picture(  # noqa: PLR0913 - a view of a case on a day, in which words
     after = studio.render(dossier, view.id, request, part_of(progress, 0.0, 0.9)).srgb
     if not is_marked:
         return after
-    mark = mark_of(view.scale, day=request.day, retention=request.retention, words=words)
+    mark = _mark_of(dossier, view, request, words)
     photo = studio.photo(dossier, view.id)
     before = scale_photo(photo.srgb, after.shape[1], after.shape[0])
     return marked(after, mark, treated=changed_pixels(before, after))
@@ -81,6 +81,7 @@ def compare_pictures(  # noqa: PLR0913 - a view of a case on a day, how large, i
     view: View,
     request: Request,
     *,
+    assumed: Dossier | None = None,
     width_px: int | None = None,
     is_marked: bool = True,
     words: Wording = ENGLISH,
@@ -88,26 +89,41 @@ def compare_pictures(  # noqa: PLR0913 - a view of a case on a day, how large, i
 ) -> Bytes8:
     """Give the photo and the preview side by side, labelled. Raises as :func:`render_picture`.
 
-    ``width_px`` is the width of each of the two, at most the photo's own; None fills a screen.
+    ``assumed`` is the case as it would look under an assumption, shown as a third picture;
+    ``width_px`` is the width of each, at most the photo's own; None fills a screen.
     """
     if not is_marked:
         require_markless(dossier)
     width = min(width_px or PAIR_PX, view.photo.width)
     scaled = Request(request.day, request.retention, scale=width / view.photo.width)
-    after = studio.render(dossier, view.id, scaled, part_of(progress, 0.0, 0.9)).srgb
+    shown = [each for each in (dossier, assumed) if each is not None]
+    drawing = part_of(progress, 0.0, 0.9)
+    afters = [
+        studio.render(each, view.id, scaled).srgb for each in counted(shown, drawing, "drawing")
+    ]
     photo = studio.photo(dossier, view.id)
-    before = scale_photo(photo.srgb, after.shape[1], after.shape[0])
-    mark = mark_of(view.scale, day=request.day, retention=request.retention, words=words)
+    before = scale_photo(photo.srgb, afters[0].shape[1], afters[0].shape[0])
+    marks = [_mark_of(each, view, scaled, words) for each in shown]
     if is_marked:
-        after = worded(after, mark, changed_pixels(before, after))
+        pairs = zip(afters, marks, strict=True)
+        afters = [worded(after, mark, changed_pixels(before, after)) for after, mark in pairs]
     is_healed = request.day >= healed_day(dossier.case.plan)
-    cells = (
-        Cell(before, words.say("Before"), words.say("The photo as it was taken")),
-        Cell(after, words.say("Preview, healed" if is_healed else "Preview, healing"), mark.moment),
-    )
+    title = words.say("Preview, healed" if is_healed else "Preview, healing")
+    previews = [Cell(after, title, mark.moment) for after, mark in zip(afters, marks, strict=True)]
     caption = Caption(
         words.say("Before and after"),
         range_words(request.retention, words),
-        mark.sentence if is_marked else "",
+        marks[-1].sentence if is_marked else "",
     )
-    return sheet(cells, caption, cell_width=after.shape[1])
+    untreated = Cell(before, words.say("Before"), words.say("The photo as it was taken"))
+    return sheet((untreated, *previews), caption, cell_width=before.shape[1])
+
+
+def _mark_of(dossier: Dossier, view: View, request: Request, words: Wording) -> Mark:
+    return mark_of(
+        view.scale,
+        day=request.day,
+        retention=request.retention,
+        words=words,
+        plan=dossier.case.plan,
+    )

@@ -159,7 +159,13 @@ class HealingView:
         )
 
     def _mark(self, day: float) -> Mark:
-        return mark_of(self.view.scale, day=day, retention=self.retention, words=self.words)
+        return mark_of(
+            self.view.scale,
+            day=day,
+            retention=self.retention,
+            words=self.words,
+            plan=self.layers.plan,
+        )
 
     @property
     def _said_retention(self) -> str:

@@ -17,10 +17,13 @@ from smp_sim.document.export.inscription import inscribed, lay_over, part_under
 from smp_sim.document.export.lettering import draw_line, fitting_size, line_height, text_width
 from smp_sim.document.export.wording import ENGLISH, Wording, phrase
 from smp_sim.model.camera import Scale, ScaleSource
-from smp_sim.model.plan import DAYS_PER_YEAR, Retention
+from smp_sim.model.plan import DAYS_PER_YEAR, Plan, Retention
 from smp_sim.render.products import Bytes8, Mask
 
 NOT_A_RESULT = phrase("Simulation — not a result")
+
+#: What a picture says that shows hair where it may grow back.
+IF_HAIR_RETURNS = phrase("if hair grew back (assumed)")
 
 _TEXT = (255, 255, 255)
 
@@ -77,10 +80,27 @@ class Mark:
         return f"{self.claim} · {self.line}"
 
 
-def mark_of(scale: Scale, *, day: float, retention: Retention, words: Wording = ENGLISH) -> Mark:
-    """Put a day, a retention and the state of a view's scale into words."""
+def mark_of(
+    scale: Scale,
+    *,
+    day: float,
+    retention: Retention,
+    words: Wording = ENGLISH,
+    plan: Plan | None = None,
+) -> Mark:
+    """Put a day, a retention and the state of a view's scale into words.
+
+    ``plan`` is what the picture shows: what it assumes beside the treatment is told too.
+    """
     moment = f"{day_words(day, words)} · {words.say(RETENTION_WORDS[retention])}"
+    if plan is not None and assumes_hair(plan):
+        moment = f"{moment} · {words.say(IF_HAIR_RETURNS)}"
     return Mark(moment, scale_words(scale, words), words.say(NOT_A_RESULT))
+
+
+def assumes_hair(plan: Plan) -> bool:
+    """Say whether a plan shows hair that is only assumed to grow back."""
+    return any(area.technique == "hair" for area in plan.areas)
 
 
 def day_words(day: float, words: Wording = ENGLISH) -> str:

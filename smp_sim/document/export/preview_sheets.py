@@ -11,7 +11,16 @@ import numpy as np
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.export.exports import changed_pixels
 from smp_sim.document.export.healing_strip import HealingView, Stop
-from smp_sim.document.export.mark import NOT_A_RESULT, Mark, day_words, mark_of, scale_words, worded
+from smp_sim.document.export.mark import (
+    IF_HAIR_RETURNS,
+    NOT_A_RESULT,
+    Mark,
+    assumes_hair,
+    day_words,
+    mark_of,
+    scale_words,
+    worded,
+)
 from smp_sim.document.export.picture_sheets import GROUND, Caption, Cell, sheet
 from smp_sim.document.export.wording import ENGLISH, Wording, phrase
 from smp_sim.document.progress_report import Progress, counted, unheard
@@ -19,7 +28,7 @@ from smp_sim.document.studio import Studio
 from smp_sim.model.camera import Side
 from smp_sim.model.case import View
 from smp_sim.model.errors import SmpError
-from smp_sim.model.plan import RETENTION_ORDER, Retention
+from smp_sim.model.plan import RETENTION_ORDER, Plan, Retention
 from smp_sim.render.composite import scale_photo
 from smp_sim.render.pipeline import Request
 from smp_sim.render.products import Bytes8
@@ -65,6 +74,8 @@ def range_sheet(
             )
         )
     moment = f"{stop.detail} · {words.say('light to strong retention')}"
+    if assumes_hair(healing.layers.plan):
+        moment = f"{moment} · {words.say(IF_HAIR_RETURNS)}"
     mark = Mark(moment, scale_words(healing.view.scale, words), words.say(NOT_A_RESULT))
     note = words.say("Expected range: skin keeps more or less of the pigment")
     caption = Caption(words.say("Expected range"), note, mark.sentence if is_marked else "")
@@ -98,13 +109,19 @@ def views_sheet(  # noqa: PLR0913 - views of a case on a day, how large
         scaled = Request(request.day, request.retention, scale=fitted)
         after = studio.render(dossier, view.id, scaled).srgb
         if is_marked:
-            mark = mark_of(view.scale, day=request.day, retention=request.retention, words=words)
+            mark = mark_of(
+                view.scale,
+                day=request.day,
+                retention=request.retention,
+                words=words,
+                plan=dossier.case.plan,
+            )
             photo = studio.photo(dossier, view.id)
             before = scale_photo(photo.srgb, after.shape[1], after.shape[0])
             after = worded(after, mark, changed_pixels(before, after))
         side, scale = words.say(SIDE_WORDS[view.side]), scale_words(view.scale, words)
         cells.append(Cell(_on_ground(after, size), side, scale))
-    said = _views_mark(views, request, words).sentence if is_marked else ""
+    said = _views_mark(views, request, words, dossier.case.plan).sentence if is_marked else ""
     note = words.say("One plan on the head, seen from several sides")
     caption = Caption(words.say("Preview in several views"), note, said)
     return sheet(cells, caption, cell_width=width_px)
@@ -131,11 +148,12 @@ def field_shape(views: Sequence[View]) -> tuple[int, int]:
     return round(1000 * float(np.clip(np.median(ratios), 0.5, 2.0))), 1000
 
 
-def _views_mark(views: Sequence[View], request: Request, words: Wording) -> Mark:
+def _views_mark(views: Sequence[View], request: Request, words: Wording, plan: Plan) -> Mark:
     """Give the mark of several views: one unknown scale is said for all."""
     scales = [view.scale for view in views]
     told = next((scale for scale in scales if scale.source == "uncalibrated"), scales[0])
-    mark = mark_of(told, day=request.day, retention=request.retention, words=words)
+    retention = request.retention
+    mark = mark_of(told, day=request.day, retention=retention, words=words, plan=plan)
     if told.source == "uncalibrated":
         return mark
     return dataclasses.replace(mark, scale=words.say("scale below each picture"))

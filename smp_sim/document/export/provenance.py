@@ -29,6 +29,10 @@ SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic
 #: Namespace of our own properties; ``.invalid`` can belong to nobody (RFC 2606 §2).
 NAMESPACE = "http://smp-sim.invalid/provenance/1.0/"
 
+#: What a picture may show that is no part of the plan: hair where alopecia took it.
+Assumption = Literal["", "hair-returns"]
+_ASSUMPTIONS: dict[str, Assumption] = {name: name for name in get_args(Assumption)}
+
 _KINDS: dict[str, ExportKind] = {kind: kind for kind in get_args(ExportKind)}
 
 #: A property of ours: an attribute in either kind of quotes, or an element.
@@ -45,7 +49,7 @@ class Provenance:
     """Where a picture comes from: program, plan, view and moment. No client, no photo, no file.
 
     ``views`` are the sides shown, ``days`` the days, ``retentions`` the ends of the expected range,
-    ``scale`` the state of the scale in words.
+    ``scale`` the state of the scale in words; ``assumes`` what is shown beside the plan, or empty.
     """
 
     kind: ExportKind
@@ -56,6 +60,7 @@ class Provenance:
     retentions: tuple[str, ...]
     scale: str
     version: str = __version__
+    assumes: Assumption = ""
 
 
 def plan_hash(plan: Plan) -> str:
@@ -114,6 +119,7 @@ def _properties(origin: Provenance) -> dict[str, str]:
         "Retention": ", ".join(origin.retentions),
         "ScaleState": origin.scale,
         "Version": origin.version,
+        **({"Assumes": origin.assumes} if origin.assumes else {}),
     }
 
 
@@ -147,6 +153,7 @@ def _provenance_of(found: dict[str, str]) -> Provenance:
         _listed(found["Retention"]),
         found["ScaleState"],
         found["Version"],
+        _ASSUMPTIONS[found.get("Assumes", "")],
     )
 
 

@@ -219,7 +219,7 @@ def read_patch(
     count : pixels of the rarer of both; 0 where the photo doesn't show them.
     """
     view = find_view(dossier, view_id)
-    inside, around = _zones(dossier.case.plan, area, view)
+    inside, around = patch_zones(dossier.case.plan, area, view)
     if not inside.any():
         return np.ones(3), np.ones(3), 0
     surface = studio.surface(dossier, view_id)
@@ -241,7 +241,7 @@ def _matt_part(zone: Mask, shine: Plane) -> Mask:
     return zone & (shine <= float(np.median(shine[zone]))) if zone.any() else zone
 
 
-def _zones(plan: Plan, area: Area, view: View) -> tuple[Mask, Mask]:
+def patch_zones(plan: Plan, area: Area, view: View) -> tuple[Mask, Mask]:
     """Give the inside of an area in a photo and the ring around it, (H, W) bool each."""
     filled = _filled(plan, area, view)
     scale = mean_px_per_mm(view.camera)

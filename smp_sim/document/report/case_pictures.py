@@ -198,7 +198,13 @@ class _Moment:
 
     @property
     def mark(self) -> Mark:
-        return mark_of(self.view.scale, day=self.day, retention=self.retention, words=self.words)
+        return mark_of(
+            self.view.scale,
+            day=self.day,
+            retention=self.retention,
+            words=self.words,
+            plan=self.plan,
+        )
 
     @property
     def origin(self) -> Provenance:

@@ -18,6 +18,7 @@ from smp_sim.document.export.preview_sheets import SIDE_WORDS
 from smp_sim.document.export.provenance import Provenance, plan_hash, read_provenance
 from smp_sim.document.intake.photo_file import read_photo
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
+from smp_sim.document.proposal.hair_return import returning_areas, with_returned_hair
 from smp_sim.document.studio import Studio
 from smp_sim.document.verification.photo_search import find_views
 from smp_sim.document.verification.preview_sight import Sight, SightKind, look_at
@@ -105,10 +106,29 @@ def check_picture(
     verdict = _refused(_NO_PHOTO)
     for plan in plans:
         held = Dossier(replace(dossier.case, plan=plan), dossier.photos)
-        verdict = _verdict_of(_sights(studio, held, picture, origin, progress), origin)
+        sights = _sights(studio, held, picture, origin, progress)
+        if _may_assume_hair(plan, origin):
+            returned = with_returned_hair(held, studio)
+            others = _sights(studio, returned, picture, origin, progress)
+            sights = [min(pair, key=_doubt) for pair in zip(sights, others, strict=True)]
+        verdict = _verdict_of(sights, origin)
         if verdict.came_from_case:
             break
     return verdict
+
+
+def _doubt(sight: Sight) -> tuple[bool, float]:
+    """Order sights by how surely they show a preview, and by how near its tone comes."""
+    return sight.kind != "preview", min((m.distance for m in sight.moments), default=float("inf"))
+
+
+def _may_assume_hair(plan: Plan, origin: Provenance | None) -> bool:
+    """Say whether a picture may show hair that is assumed to grow back: each of a sheet by itself.
+
+    Metadata that names the assumption, or none at all, leaves it open.
+    """
+    is_open = origin is None or origin.assumes == "hair-returns"
+    return is_open and bool(returning_areas(plan))
 
 
 def _is_film(path: Path) -> bool:
