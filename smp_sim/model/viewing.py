@@ -1,4 +1,7 @@
-"""How a picture is looked at: from which distance, in which light. Never part of a case."""
+"""How a picture is looked at: from where, in which light, under which assumption.
+
+Never part of a case.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,14 @@ DISTANCES_MM: dict[Distance, float] = {"close": 0.0, "50-cm": 500.0, "1-m": 1000
 
 
 class Viewing(msgspec.Struct, frozen=True, kw_only=True):
-    """Eye and light. The default shows the photo as it was taken."""
+    """Eye and light. The default shows the photo as it was taken.
+
+    ``hair_returns`` shows the client's own hair too, where alopecia may let it grow back.
+    """
 
     distance: Distance = "close"
     light: Light = "office"
+    hair_returns: bool = False
 
 
 AS_TAKEN = Viewing()

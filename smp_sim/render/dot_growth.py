@@ -31,9 +31,9 @@ Ints = NDArray[np.int64]
 #: The longest a stub looks, over its width, where hair lies flattest.
 MOST_RATIO = 1.4
 
-#: The same of hair that is assumed to grow back: a shaved stub 0.075 mm wide and 1 mm long, seen a
-#: little wider through the skin (assumed). Its curl is held for straight where nobody has said.
-STUB_RATIO = 8.0
+#: The same of hair that is assumed to grow back: stubs some 0.75 mm long that stand out of the skin
+#: (chosen by eye beside the drawn head's). Its curl is held for straight where nobody has said.
+STUB_RATIO = 3.5
 
 #: How a close-up's hair stands on the skin, whose place on the head nobody knows (assumed).
 FLAT_EXIT_DEG = 45.0

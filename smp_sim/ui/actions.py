@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smp_sim.ui.action_spec import ActionSpec, MenuId
+from smp_sim.ui.hair_return import may_hair_return
 from smp_sim.ui.library.library_actions import library_actions
 from smp_sim.ui.look_actions import look_actions
 from smp_sim.ui.picture_checks import ask_for_picture
@@ -163,6 +164,16 @@ def _compare_actions() -> list[ActionSpec]:
             needs_photo=True,
         ),
         *_grid_actions(),
+        ActionSpec(
+            "hair-returns",
+            mark("If hair grows back"),
+            "view",
+            lambda w: w.looks.toggle_hair_return(),
+            ("Shift+H",),
+            state=lambda w: w.bench.session.viewing.hair_returns,
+            needs_photo=True,
+            possible=lambda w: may_hair_return(w.bench.session.case),
+        ),
         ActionSpec(
             "client",
             mark("Client view"),

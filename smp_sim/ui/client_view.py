@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from smp_sim.ui.canvas import Canvas
 from smp_sim.ui.client_frames import ClientFrames
 from smp_sim.ui.compare.compare_stage import CompareStage
-from smp_sim.ui.compare.modes import CompareMode
+from smp_sim.ui.compare.modes import IF_HAIR_RETURNS, CompareMode
 from smp_sim.ui.session import Session
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline import RETENTIONS, worded_day
@@ -81,6 +81,7 @@ class ClientView(QWidget):
                 phase=tr(phase_of(self._session.day, sessions)),
                 part=tr(RETENTIONS[self._session.retention]),
             )
+            + (f"   ·   {tr(IF_HAIR_RETURNS)}" if self._session.viewing.hair_returns else "")
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

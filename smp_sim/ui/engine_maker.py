@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points
 from smp_sim.document.progress_report import Progress, unheard
+from smp_sim.document.proposal.hair_return import returning_areas, with_returned_hair
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.case import Case
 from smp_sim.model.viewing import AS_TAKEN, Viewing
@@ -54,13 +55,19 @@ class EngineMaker:
         ``progress`` does.
         """
         start = time.perf_counter()
-        dossier = dossier_of(request.case, request.photos)
+        dossier = self._assumed(dossier_of(request.case, request.photos), request.viewing)
         view = find_view(dossier, request.view_id)
         px_per_mm = request.scale * mean_px_per_mm(view.camera)
         base, treated = self._make_pictures(dossier, request, progress)
         before = self._image_before(base, request, px_per_mm)
         after = image_of_pixels(_seen(treated, request.viewing, px_per_mm))
         return Frame(request, before, after, (time.perf_counter() - start) * 1000.0)
+
+    def _assumed(self, dossier: Dossier, viewing: Viewing) -> Dossier:
+        """Give the case as it is looked at: with hair grown back, where any of it can."""
+        if not viewing.hair_returns or not returning_areas(dossier.case.plan):
+            return dossier
+        return with_returned_hair(dossier, self._studio)
 
     def _image_before(self, base: Bytes8, request: FrameRequest, px_per_mm: float) -> QImage:
         """Give the photo's image: the last one again where only the plan or the day moved."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QElapsedTimer, QPointF, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -43,6 +44,12 @@ class Looks:
         """Zoom about the middle of the canvas."""
         canvas = self._window.canvas
         canvas.zoom_by(factor, QPointF(canvas.viewport().rect().center()))
+
+    def toggle_hair_return(self) -> None:
+        """Show the client's own hair where it may grow back, or stop showing it."""
+        session = self._window.bench.session
+        shown = session.viewing.hair_returns
+        session.show_viewing(replace(session.viewing, hair_returns=not shown))
 
     def toggle_compare(self, mode: CompareMode) -> None:
         """Compare in a way, or go back to the preview alone."""

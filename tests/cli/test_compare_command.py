@@ -48,3 +48,16 @@ def test_what_can_not_be_is_one_line(
     assert said.count("\n") == 1
     assert named in said
     assert sorted(tmp_path.iterdir()) == sorted([flat_case, tmp_path / "folder.png"])
+
+
+def test_hair_that_grows_back_makes_a_third_picture(head_case: Path, tmp_path: Path) -> None:
+    """With alopecia in the plan the pair gets wider; without any it is one line."""
+    out, words = tmp_path / "pair.png", ["--if-hair-returns", "--size", "600"]
+    assert run(["compare", str(head_case), "-o", str(out), *words]) == 2
+    assert not out.exists()
+    assert run(["plan", str(head_case), "--template", "alopecia-areata"]) == 0
+    assert run(["compare", str(head_case), "-o", str(out), *words]) == 0
+    plain = tmp_path / "plain.png"
+    assert run(["compare", str(head_case), "-o", str(plain), "--size", "600"]) == 0
+    with Image.open(out) as three, Image.open(plain) as two:
+        assert three.width / three.height > 1.2 * two.width / two.height

@@ -163,3 +163,17 @@ def test_the_mean_tone_stays(px_per_mm: float) -> None:
         picture = render_view(*scene._replace(field=field), Request(day=400.0))
         labs.append(lab_of_linear(linear_of_srgb(picture.srgb).reshape(-1, 3).mean(axis=0)))
     assert float(deltaE_ciede2000(*labs)) < 0.3  # type: ignore[no-untyped-call]
+
+
+def test_hair_itself_is_drawn_out_whatever_is_known_of_its_curl(points: PointSet) -> None:
+    """Stubs of hair that grows back are longer than wide; the dots beside them stay round."""
+    ring = ((0.0, 1.0, 0.0), (0.0, 0.96, 0.28), (0.28, 0.96, 0.0))
+    dots = Area(id="p", kind="alopecia-patch", outline=ring)
+    hair = Area(id="h", kind="patch", outline=ring, technique="hair", feather_mm=2.0)
+    field = place_dots(Plan(areas=(dots, hair)), points)
+    assert field.growth is not None
+    is_stub = field.area == 1
+    assert is_stub.any()
+    assert np.all(field.growth.ratio[~is_stub] == 1.0)
+    assert np.median(field.growth.ratio[is_stub]) > 2.0
+    assert place_dots(Plan(areas=(dots,)), points).growth is None

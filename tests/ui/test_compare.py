@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from smp_sim.document.editing import edits
 from smp_sim.document.editing.designs import keep_design
 from smp_sim.model.case import Case
+from smp_sim.model.plan import Area
 from smp_sim.ui.compare.compare_stage import CompareStage
 from smp_sim.ui.compare.modes import CompareMode
 from smp_sim.ui.looks import HOLD_MS
@@ -20,6 +21,8 @@ from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.panels.compare_panel import ComparePanel
 from tests.ui.flat_window import open_window
 from tests.ui.stand_ins import ColourMaker, small_case
+
+TRIANGLE = ((0.0, 1.0, 0.0), (0.0, 0.96, 0.28), (0.28, 0.96, 0.0))
 
 
 @pytest.fixture
@@ -252,3 +255,25 @@ def test_ctrl_d_keeps_designs_until_there_are_four(window: MainWindow, qtbot: Qt
         qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert [design.name for design in window.bench.session.case.designs] == ["A", "B", "C", "D"]
     assert "at most 4 designs" in window.bench.messages.text.text()
+
+
+def test_hair_that_grows_back_is_shown_and_said(
+    window: MainWindow, stage: CompareStage, maker: ColourMaker, qtbot: QtBot
+) -> None:
+    """Only where alopecia is planned; then frames are made with it, and every label says so."""
+    action = window.bench.commands.action("hair-returns")
+    window.show_step("compare")
+    panel = window.panels.current
+    assert isinstance(panel, ComparePanel)
+    assert not action.isEnabled()
+    patch = Area(id="p", kind="alopecia-patch", outline=TRIANGLE)
+    window.bench.session.edit("Patch", partial(edits.add_area, area=patch))
+    qtbot.waitUntil(action.isEnabled)
+    qtbot.mouseClick(panel.hair_button, Qt.MouseButton.LeftButton)
+    assert panel.hair_button.isChecked()
+    qtbot.waitUntil(lambda: maker.asked[-1].viewing.hair_returns)
+    assert any("if hair grew back (assumed)" in label for label in stage.labels)
+    stage.show_mode("before")
+    assert not any("grew back" in label for label in stage.labels)
+    window.bench.session.replace_document(small_case("a"), {})
+    assert not window.bench.session.viewing.hair_returns

@@ -68,9 +68,10 @@ def plan_hash(plan: Plan) -> str:
 
     Values equal to their field's default are left out, so that a field that a later program adds
     does not change the hash of an older plan; so is what was asked about the areas, which changes
-    no dot.
+    no dot, and hair that is only assumed, which is no part of a plan.
     """
-    areas = tuple(msgspec.structs.replace(area, history=UNASKED) for area in plan.areas)
+    treated = [area for area in plan.areas if area.technique != "hair"]
+    areas = tuple(msgspec.structs.replace(area, history=UNASKED) for area in treated)
     drawn = msgspec.structs.replace(plan, areas=areas)
     told = msgspec.json.encode(_told(drawn), order="sorted")
     return hashlib.sha256(told).hexdigest()

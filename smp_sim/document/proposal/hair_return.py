@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace as replace_dossier
+from itertools import chain
 from typing import NamedTuple
 
 import cv2
@@ -21,7 +22,7 @@ from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing.edits import replace_areas
 from smp_sim.document.proposal.follicle_counts import default_density
 from smp_sim.document.proposal.hair_sample import mean_colour, sample_hair
-from smp_sim.document.proposal.skin_match import LEAST_PIXELS, patch_zones, solve_mix
+from smp_sim.document.proposal.skin_match import LEAST_PIXELS, light_left, patch_zones
 from smp_sim.document.studio import Studio
 from smp_sim.model.area_history import UNASKED
 from smp_sim.model.camera import HeadCamera
@@ -34,22 +35,22 @@ from smp_sim.model.units import limits_of
 from smp_sim.render.area_field import build_field, read_field
 from smp_sim.render.area_outline import outline_area
 from smp_sim.render.cache import stage_key
-from smp_sim.render.colour import linear_of_srgb
+from smp_sim.render.colour import LUMINANCE, linear_of_srgb
 from smp_sim.render.composite import bytes_of_photo
 from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.head_geometry import place_on_head, unit
-from smp_sim.render.optics import Triple
 from smp_sim.render.scalp_chart import chart_of_places
 
 Floats = NDArray[np.float64]
 
-#: The seen diameter of a stub: a hair 0.075 mm wide that lies 1 mm long covers as much skin as a
-#: spot of 0.31 mm (computed; width after the figures on hair, length that of a shaved look).
-STUB_MM = 0.31
+#: The seen diameter of a stub, as a spot of the same area: a hair 0.075 mm wide that lies 1 mm long
+#: makes 0.31 mm (computed); skin that it shades and shows through makes it more. Chosen by eye
+#: beside the drawn head's stubble.
+STUB_MM = 0.40
 
-#: Shade of a stub, so that its mix has room both ways; how different stubs are from each other.
-#: Assumed.
-_STUB_SHADE, _STUB_VARIETY = 0.5, 0.6
+#: How different stubs are from each other (assumed), and the shades that are tried.
+_STUB_VARIETY = 0.6
+_TRIED = (0.0, 0.1, 0.2, 0.35, 0.5, 0.75, 1.0)
 
 #: Hair as far as this from a place tells how dense its own would be, mm.
 AROUND_MM = 25.0
@@ -58,17 +59,18 @@ AROUND_MM = 25.0
 #: (assumed; on the drawn head the mean is then within 2.5 % of the truth in every channel).
 _SHOWN, _SHINY = 0.4, 0.15
 
-#: Absorption of stubs by the hair's colour, where no photo shows hair and bare skin beside it.
-#: Assumed; black is as dark as the sample's hair.
+#: Shade of stubs by the hair's colour, where no photo shows hair and bare skin beside it. Assumed;
+#: dark brown is the sample's hair.
 _BY_COLOUR: dict[HairColour, float] = {
-    "black": 1.0,
-    "dark-brown": 0.9,
-    "brown": 0.75,
-    "light-brown": 0.55,
-    "red": 0.5,
-    "grey": 0.4,
-    "blond": 0.35,
-    "white": 0.12,
+    "black": 0.5,
+    "dark-brown": 0.45,
+    "brown": 0.35,
+    "light-brown": 0.25,
+    "red": 0.22,
+    "salt-and-pepper": 0.28,
+    "grey": 0.18,
+    "blond": 0.15,
+    "white": 0.05,
 }
 
 
@@ -120,7 +122,7 @@ def _grown(area: Area, dossier: Dossier, studio: Studio) -> Area:
     stub = _bare_stub(area, lacking)
     cameras = [(view.photo, view.camera, view.strokes) for view in case.views]
     key = stage_key("hair-return", [stub, cameras, case.client, case.plan.head])
-    return replace(stub, mix=studio.keep(key, lambda: _mix_of(stub, area, dossier, studio)))
+    return replace(stub, shade=studio.keep(key, lambda: _shade_of(stub, area, dossier, studio)))
 
 
 def _bare_stub(area: Area, per_cm2: float) -> Area:
@@ -132,15 +134,16 @@ def _bare_stub(area: Area, per_cm2: float) -> Area:
         technique="hair",
         density_per_cm2=per_cm2,
         dot_mm=STUB_MM,
-        shade=_STUB_SHADE,
+        shade=1.0,
         variety=_STUB_VARIETY,
         tissue="normal",
         depth_mm=Area(id="a", kind="patch").depth_mm,
-        pigment="mixed",
+        pigment="carbon-cool",
         uptake_scatter=0.0,
         grey_return=0.0,
         cover=0.0,
         corrector=None,
+        counts_hair=False,
         strokes=tuple(stroke for stroke in area.strokes if stroke.effect != "keep-out"),
         history=UNASKED,
     )
@@ -184,14 +187,23 @@ def _depth_mm(area: Area, plan: Plan, samples: list[HairSample]) -> Floats:
 # --- how dark ------------------------------------------------------------------------------
 
 
-def _mix_of(stub: Area, area: Area, dossier: Dossier, studio: Studio) -> Triple:
-    """Solve what stubs absorb so that their field is as dark as the hair that a photo shows."""
-    readings = (*_beside(area, dossier, studio), *_elsewhere(dossier, studio))
+def _shade_of(stub: Area, area: Area, dossier: Dossier, studio: Studio) -> float:
+    """Solve how dark stubs are, so that their field takes as much light as the photo's hair does.
+
+    Read backward from a table of the engine's own pictures, by luminance: the cool mix is as grey
+    as shaved hair.
+    """
+    readings = chain(_beside(area, dossier, studio), _elsewhere(dossier, studio))
     found = next((reading for reading in readings if reading.pixels >= LEAST_PIXELS), None)
     if found is None:
-        grey = _BY_COLOUR[dossier.case.client.hair_colour]
-        return grey, grey, grey
-    return solve_mix(stub, dossier.case, found.bare, found.hair, studio.points).mix
+        return _BY_COLOUR[dossier.case.client.hair_colour]
+    wanted = float(found.hair @ LUMINANCE / (found.bare @ LUMINANCE))
+    left = [
+        light_left(replace(stub, shade=shade), dossier.case, studio.points, found.bare)
+        for shade in _TRIED
+    ]
+    light = [float(share @ (found.bare * LUMINANCE) / (found.bare @ LUMINANCE)) for share in left]
+    return float(np.interp(-wanted, np.negative(light), _TRIED))
 
 
 def _beside(area: Area, dossier: Dossier, studio: Studio) -> list[_Reading]:

@@ -242,8 +242,13 @@ def _matt_part(zone: Mask, shine: Plane) -> Mask:
 
 
 def patch_zones(plan: Plan, area: Area, view: View) -> tuple[Mask, Mask]:
-    """Give the inside of an area in a photo and the ring around it, (H, W) bool each."""
+    """Give the inside of an area in a photo and the ring around it, (H, W) bool each.
+
+    Both are empty where the photo doesn't show the area.
+    """
     filled = _filled(plan, area, view)
+    if not filled.any():
+        return filled > 0, filled > 0
     scale = mean_px_per_mm(view.camera)
     inner = cv2.distanceTransform(filled, cv2.DIST_L2, 5) / scale
     outer = cv2.distanceTransform(1 - filled, cv2.DIST_L2, 5) / scale
@@ -291,23 +296,29 @@ def field_share(
 
     All three channels absorb alike, so that one picture serves each of them.
     """
-    plan = _flat_plan(area, case.plan, absorption)
+    grey = (absorption, absorption, absorption)
+    return light_left(replace(area, pigment="mixed", mix=grey), case, points, patch)
+
+
+def light_left(area: Area, case: Case, points: PointSet, skin: Floats) -> Floats:
+    """Give the share (3,) of light that a healed flat field of an area leaves of a skin (3,)."""
+    plan = _flat_plan(area, case.plan)
     side = round(_FIELD_MM * _FIELD_PX_PER_MM)
-    skin = bytes_of_linear(np.broadcast_to(patch, (side, side, 3)))
+    base = bytes_of_linear(np.broadcast_to(skin, (side, side, 3)))
     bare = np.ones((side, side), dtype=np.float32)
     surface = Surface(1, bare, 0 * bare, 0 * bare, 0.6, 0.0)
     ref = PhotoRef(sha256="0" * 64, suffix=".png", width=side, height=side)
     view = View(id="field", side="flat", photo=ref, camera=FlatCamera(px_per_mm=_FIELD_PX_PER_MM))
     dots = place_dots(plan, points, "field")
     request = Request(healed_day(plan))
-    shown = render_view(Photo(skin), surface, dots, view, plan, case.client, request).srgb
+    shown = render_view(Photo(base), surface, dots, view, plan, case.client, request).srgb
     return np.asarray(
-        linear_of_srgb(shown).mean(axis=(0, 1)) / linear_of_srgb(skin).mean(axis=(0, 1)),
+        linear_of_srgb(shown).mean(axis=(0, 1)) / linear_of_srgb(base).mean(axis=(0, 1)),
         dtype=np.float64,
     )
 
 
-def _flat_plan(area: Area, plan: Plan, absorption: float) -> Plan:
+def _flat_plan(area: Area, plan: Plan) -> Plan:
     low, high = -3.0, _FIELD_MM + 3.0
     square = ((low, low, 0.0), (high, low, 0.0), (high, high, 0.0), (low, high, 0.0))
     flat = replace(
@@ -318,8 +329,6 @@ def _flat_plan(area: Area, plan: Plan, absorption: float) -> Plan:
         outline=square,
         feather_mm=0.0,
         strokes=(),
-        pigment="mixed",
-        mix=(absorption, absorption, absorption),
     )
     return replace(plan, areas=(flat,), hair=())
 

@@ -11,12 +11,25 @@ from dataclasses import dataclass
 
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.export.exports import changed_pixels
-from smp_sim.document.export.healing_strip import HealingView, Stop, open_healing
-from smp_sim.document.export.mark import Mark, mark_of, marked, scale_words, worded
+from smp_sim.document.export.healing_strip import (
+    HealingView,
+    Stop,
+    open_healing,
+    treated_region,
+)
+from smp_sim.document.export.mark import (
+    Mark,
+    assumes_hair,
+    mark_of,
+    marked,
+    scale_words,
+    worded,
+)
 from smp_sim.document.export.picture_file import encode_picture
 from smp_sim.document.export.provenance import Provenance, plan_hash, xmp_packet
 from smp_sim.document.export.wording import ENGLISH, Wording
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
+from smp_sim.document.proposal.hair_return import returning_areas, with_returned_hair
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import View
 from smp_sim.model.errors import SmpError
@@ -87,11 +100,24 @@ class StageShots:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnShots:
+    """The healed plan close up in one view, without and with hair that grew back."""
+
+    view: View
+    healed: Shot
+    returned: Shot
+
+
+@dataclass(frozen=True, slots=True)
 class CasePictures:
-    """All pictures of a report; ``stages`` is None where no view can be shown."""
+    """All pictures of a report; ``stages`` is None where no view can be shown.
+
+    ``returned`` is None where no hair of the plan can grow back.
+    """
 
     views: tuple[ViewShots | LostView, ...]
     stages: StageShots | None
+    returned: ReturnShots | None = None
 
 
 def take_pictures(
@@ -118,7 +144,25 @@ def take_pictures(
     if best is None:
         return CasePictures(shots, None)
     stages = _take_stages(studio, dossier, best.view, words, part_of(progress, 0.8, 1.0))
-    return CasePictures(shots, stages)
+    return CasePictures(shots, stages, _take_return(studio, dossier, best.view, words))
+
+
+def _take_return(
+    studio: Studio, dossier: Dossier, view: View, words: Wording
+) -> ReturnShots | None:
+    if not returning_areas(dossier.case.plan):
+        return None
+    box = treated_region(studio, dossier, view)
+    stop = Stop("", "", healed_day(dossier.case.plan))
+    healed, returned = (
+        _stage_shot(
+            open_healing(studio, each, view, "typical", width=_CLOSE_PX, box=box, words=words),
+            stop,
+            "typical",
+        )
+        for each in (dossier, with_returned_hair(dossier, studio))
+    )
+    return ReturnShots(view, healed, returned)
 
 
 def _take_view(
@@ -216,6 +260,7 @@ class _Moment:
             days=(self.day,),
             retentions=(self.retention,),
             scale=scale_words(self.view.scale),
+            assumes="hair-returns" if assumes_hair(self.plan) else "",
         )
 
 

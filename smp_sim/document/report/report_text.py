@@ -10,6 +10,7 @@ from smp_sim.document.report.blocks import Letterhead, Picture, Report
 from smp_sim.document.report.case_figures import CaseFigures
 from smp_sim.document.report.consent_pages import consent_sections
 from smp_sim.document.report.healing_pages import healing_sections
+from smp_sim.document.report.outlook_pages import outlook_sections
 from smp_sim.document.report.overview_pages import overview_sections
 from smp_sim.document.report.plan_pages import plan_sections
 from smp_sim.document.report.preview_pages import preview_sections
@@ -42,6 +43,7 @@ def write_report(figures: CaseFigures) -> Report:
         sections=(
             *overview_sections(figures, words),
             *preview_sections(figures, words),
+            *outlook_sections(figures, words),
             *plan_sections(figures, words),
             *healing_sections(figures, words),
             *area_note_sections(figures, words),

@@ -10,6 +10,9 @@ from smp_sim.ui.timeline import RETENTIONS, worded_day
 from smp_sim.ui.timeline_marks import phase_of
 from smp_sim.ui.translation import mark, tr
 
+#: What is said of pictures that show hair where it may grow back, as exports say it.
+IF_HAIR_RETURNS = mark("if hair grew back (assumed)")
+
 CompareMode = Literal["after", "before", "split", "side", "designs", "range"]
 
 #: Every way but the plain picture, in the order in which it is offered.
@@ -38,7 +41,7 @@ LIGHT_TITLES: dict[Light, str] = {
 
 def before_label(viewing: Viewing) -> str:
     """Label a half without dots."""
-    return f"{tr('Before')}\n{_joined(tr('untreated'), worded_viewing(viewing))}"
+    return f"{tr('Before')}\n{_joined(tr('untreated'), _worded_eye(viewing))}"
 
 
 def after_label(
@@ -59,8 +62,12 @@ def after_label(
 
 
 def worded_viewing(viewing: Viewing) -> str:
-    """Say from where and in which light a picture is seen; nothing where it is as taken."""
-    if viewing == AS_TAKEN:
+    """Say from where, in which light and under which assumption; nothing where it is as taken."""
+    return _joined(_worded_eye(viewing), tr(IF_HAIR_RETURNS) if viewing.hair_returns else "")
+
+
+def _worded_eye(viewing: Viewing) -> str:
+    if (viewing.distance, viewing.light) == (AS_TAKEN.distance, AS_TAKEN.light):
         return ""
     distance, light = tr(DISTANCE_TITLES[viewing.distance]), tr(LIGHT_TITLES[viewing.light])
     far = tr("close up") if viewing.distance == "close" else tr("seen from {far}", far=distance)

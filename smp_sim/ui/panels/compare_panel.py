@@ -20,10 +20,16 @@ from PySide6.QtWidgets import (
 from smp_sim.model.case import Case
 from smp_sim.model.viewing import Distance, Light
 from smp_sim.ui.compare.modes import DISTANCE_TITLES, LIGHT_TITLES, MODE_TITLES
+from smp_sim.ui.hair_return import may_hair_return
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.translation import mark, tr
 
 _Choice = TypeVar("_Choice", bound=str)
+
+_RETURNS = mark(
+    "Your own shaved hair stands where alopecia took it, as dense and dark as round the place."
+)
+_RETURNS_NOWHERE = mark("For patches of alopecia, and a bare scalp whose cause is alopecia.")
 
 _KEPT = mark("Keep design {name}")
 _USED = mark("Use design {name}")
@@ -45,8 +51,21 @@ class ComparePanel(Panel):
         self.add_hint(
             tr("Both sides pass through the same blur and light; the treatment is not touched.")
         )
+        self._build_assumption()
         self._build_designs()
         self.bench.compare.changed.connect(self._follow)
+
+    def _build_assumption(self) -> None:
+        self.add_section(tr("What may come"))
+        self.hair_button = QToolButton(self)
+        self.hair_button.setDefaultAction(self.bench.commands.action("hair-returns"))
+        self.hair_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.column.addWidget(self.hair_button)
+        self.hair_hint = self.add_hint("")
+
+    def _show_assumption(self) -> None:
+        can_return = may_hair_return(self.bench.session.case)
+        self.hair_hint.setText(tr(_RETURNS if can_return else _RETURNS_NOWHERE))
 
     def _build_designs(self) -> None:
         self.add_section(tr("Designs"))
@@ -73,6 +92,7 @@ class ComparePanel(Panel):
         _check(self.modes, self.bench.compare.mode)
         _check(self.distances, session.viewing.distance)
         _check(self.lights, session.viewing.light)
+        self._show_assumption()
         names = [design.name for design in session.case.designs]
         if names != list(self.use_buttons):
             self._list_designs(names)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from smp_sim.document.export.export_limits import STOP_SECONDS
 from smp_sim.document.export.provenance import ExportKind
+from smp_sim.ui.hair_return import may_hair_return
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.panels.report_controls import ReportControls
 from smp_sim.ui.parameter_slider import TEXT_EDGE_PX
@@ -127,6 +128,7 @@ class ExportPanel(Panel):
             retention=session.retention,
             size=self.size_choice.currentData(),
             stop_seconds=self.seconds.value(),
+            hair_returns=session.viewing.hair_returns and may_hair_return(session.case),
             language=cast("ReportLanguage", self.bench.preferences.spoken_language),
         )
         self.bench.tasks.start_watched(

@@ -73,3 +73,13 @@ def test_what_was_asked_is_no_other_plan() -> None:
     areas = (Area(id="a", kind="vitiligo"),)
     answered = (replace(areas[0], history=AreaHistory(months=14.0)),)
     assert plan_hash(Plan(areas=areas)) == plan_hash(Plan(areas=answered))
+
+
+def test_hair_that_is_only_assumed_is_no_other_plan() -> None:
+    """A picture that shows it is of the plan below it, and says what it assumes."""
+    areas = (Area(id="a", kind="alopecia-patch"),)
+    hair = Area(id="a-hair", kind="patch", technique="hair")
+    assert plan_hash(Plan(areas=(*areas, hair))) == plan_hash(Plan(areas=areas))
+    assumed = dataclasses.replace(ORIGIN, assumes="hair-returns")
+    assert read_provenance(xmp_packet(assumed)) == assumed
+    assert b"Assumes" not in xmp_packet(ORIGIN)

@@ -13,6 +13,7 @@ import pytest
 import smp_sim.document.report
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points, read_catalogue
+from smp_sim.document.editing.edits import replace_areas
 from smp_sim.document.editing.session_spread import spread_sessions
 from smp_sim.document.export.mark import NOT_A_RESULT
 from smp_sim.document.progress_report import Cancelled
@@ -36,6 +37,9 @@ FOLDER = Path(smp_sim.document.report.__file__).parent
 
 #: Words that promise what nobody can; the mark is the one exception.
 PROMISES = re.compile(r"\b(results?|guarantee\w*|final|ergebnis\w*|garantie\w*|endgültig)\b", re.I)
+
+#: A ring on the front of the head, as unit directions.
+_CROWN_RING = ((0.0, 0.6, 0.8), (0.28, 0.6, 0.75), (0.28, 0.8, 0.53), (0.0, 0.8, 0.6))
 
 
 def text_of(figures: CaseFigures) -> str:
@@ -222,3 +226,15 @@ def test_a_practice_case_says_so(figures: CaseFigures) -> None:
     """A case without a client must not be handed out."""
     training = replace(figures, case=msgspec.structs.replace(figures.case, training=True))
     assert write_report(training).sections[0].blocks[2].title == "Practice case"  # type: ignore[attr-defined]
+
+
+def test_hair_that_may_grow_back_has_its_pictures(studio: Studio) -> None:
+    """A plan of alopecia shows the place with its hair back, and says that it is assumed."""
+    dossier = small_dossier()
+    patch = Area(id="patch", kind="alopecia-patch", outline=_CROWN_RING, density_per_cm2=30.0)
+    case = replace_areas(dossier.case, (patch,))
+    figures = measure_case(studio, replace(dossier, case=case), small_order())
+    assert figures.pictures.returned is not None
+    text = text_of(figures)
+    assert "If hair grows back" in text
+    assert "Nobody can tell whether" in text.replace("\n", " ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -16,9 +17,11 @@ from smp_sim.document.export.export_order import make_picture, write_export
 from smp_sim.document.export.picture_file import write_picture
 from smp_sim.document.export.provenance import ExportKind, xmp_packet
 from smp_sim.document.samples.sample_client import sample_dossier
+from smp_sim.document.samples.treatment_samples import treatment_sample
 from smp_sim.document.verification.picture_check import check_picture
 from smp_sim.model.errors import PhotoError
 from smp_sim.render.composite import bytes_of_photo
+from smp_sim.render.healing import healed_day
 from smp_sim.render.products import Bytes8
 from tests.document.export_cases import order_for, personal_dossier, studio
 
@@ -215,3 +218,14 @@ def test_a_picture_in_german_is_known_again(tmp_path: Path) -> None:
     verdict = check_picture(studio(), head(), path)
     assert verdict.came_from_case, verdict.reason
     assert (verdict.side, verdict.day) == ("front-high", 56.0)
+
+
+def test_pictures_with_hair_grown_back_are_known_again(tmp_path: Path) -> None:
+    """A pair without and with it came from the case, and its metadata names the same plan."""
+    dossier = treatment_sample("alopecia-areata", width=440, height=550)
+    path = tmp_path / "a.png"
+    order = order_for(dossier, "pair", day=healed_day(dossier.case.plan))
+    write_export(studio(), dossier, dataclasses.replace(order, hair_returns=True), path)
+    verdict = check_picture(studio(), dossier, path)
+    assert verdict.came_from_case, verdict.reason
+    assert "names the same plan" in verdict.reason
