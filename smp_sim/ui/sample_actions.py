@@ -39,6 +39,10 @@ SAMPLE_GROUPS: dict[str, dict[str, str]] = {
         "burn": mark("Sample client: burn scar"),
         "transplant": mark("Sample client: after a transplant"),
     },
+    mark("Hair and skin"): {
+        "coiled-dark": mark("Sample client: coiled hair, dark skin"),
+        "fair-blond": mark("Sample client: blond hair, fair skin"),
+    },
     mark("Skin and lips"): {
         "vitiligo": mark("Sample client: vitiligo"),
         "lips": mark("Sample client: lips"),

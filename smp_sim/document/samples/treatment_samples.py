@@ -19,6 +19,7 @@ from smp_sim.document.editing.hair_maps import set_hair
 from smp_sim.document.editing.treatments import sittings_for, take_template
 from smp_sim.document.proposal.skin_match import match_patches
 from smp_sim.document.samples.condition_sample import AreaMaker, TreatmentSample, true_hair
+from smp_sim.document.samples.hair_samples import HAIR_SAMPLES, following_hair
 from smp_sim.document.samples.lip_samples import LIP_SAMPLES, lip_sample
 from smp_sim.document.samples.pattern_samples import PATTERN_SAMPLES
 from smp_sim.document.samples.sample_client import sample_dossier
@@ -108,6 +109,7 @@ TREATMENT_SAMPLES: dict[str, TreatmentSample] = {
         SampleHead(norwood="5", condition="grafts"), "front-high", "transplant", _grafted
     ),
     **PATTERN_SAMPLES,
+    **HAIR_SAMPLES,
     "vitiligo": TreatmentSample(
         replace(_WHOLE, condition="vitiligo", skin_tone=4),
         "threequarter-left",
@@ -155,6 +157,7 @@ def treated(case: Case, sample: TreatmentSample) -> Case:
     """Give a case of a sample with the plan that treats its condition, and its hair."""
     head = sample.planned or sample.head
     case = set_hair(take_template(case, sample.template), (true_hair(head),))
+    case = following_hair(case, head)
     if sample.areas is None:
         return case
     return sittings_for(replace_areas(case, sample.areas(head)))

@@ -15,7 +15,10 @@ Floats = NDArray[np.float64]
 
 
 def grow_brows(head: SampleHead, shape: HeadShape) -> Hairs:
-    """Root the brows and the lashes of the upper lids, each hair as a chain of short pieces."""
+    """Root the brows and the lashes of the upper lids, each hair as a chain of short pieces.
+
+    Their ink is 1: all hairs of the face are alike.
+    """
     rng = rng_of(head, 3)
     share = rng.beta(1.15, 1.3, 1200)
     side = np.where(rng.random(1200) < 0.5, -1.0, 1.0)
@@ -54,7 +57,13 @@ def _chains(
     normal = bare_normals(shape, root.T.astype(np.float32))
     thin = (0.062 * (1.0 - 0.8 * share[..., 0]) * np.ones((pieces, count))).ravel()
     return Hairs(
-        root, normal, unit(step.reshape(-1, 3)), np.tile(length / pieces * 1.1, pieces), thin
+        root_mm=root,
+        normal=normal,
+        growth=unit(step.reshape(-1, 3)),
+        length_mm=np.tile(length / pieces * 1.1, pieces),
+        width_mm=thin,
+        ink=np.ones(len(root)),
+        turn=np.zeros(len(root)),
     )
 
 

@@ -6,35 +6,22 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from smp_sim.model.client import HairColour
 from smp_sim.render.head_geometry import unit
 from smp_sim.render.sample_head import stubble
 from smp_sim.render.sample_head.brows import grow_brows
+from smp_sim.render.sample_head.hair_ink import HAIR_INK
 from smp_sim.render.sample_head.raycast import eye_of
 from smp_sim.render.sample_head.scene import Scene
 
 Plane = NDArray[np.float32]
 Floats = NDArray[np.float64]
 
-#: How black a shaft is (optical density across it) by hair colour, and its tint R, G, B. Fair hair
-#: is nearly transparent. Values assumed.
-HAIR_INK: dict[HairColour, tuple[float, tuple[float, float, float]]] = {
-    "black": (2.2, (1.0, 1.0, 1.0)),
-    "dark-brown": (1.9, (0.97, 1.0, 1.02)),
-    "brown": (1.5, (0.92, 1.0, 1.06)),
-    "light-brown": (1.1, (0.88, 1.0, 1.12)),
-    "blond": (0.6, (0.80, 1.0, 1.22)),
-    "red": (0.9, (0.65, 1.0, 1.18)),
-    "grey": (0.8, (0.98, 1.0, 1.0)),
-    "white": (0.25, (1.0, 1.0, 1.0)),
-}
 #: The part of a shaft that shows through the skin: sigma (mm) and integral of its optical density
 #: for black hair (mm²). Assumed; set so that shaved sides come out near 0.75 of bare skin.
 ROOT_SIGMA_MM = 0.40
 ROOT_VOLUME_MM2 = 0.11
 #: A cut end stands in its own light: its darkness as a share of a lying hair's (assumed).
 STUBBLE_SHARE = 0.75
-BLACK_INK = 2.2
 #: How far light that crossed a hair spreads in the skin, mm, R, G, B (by eye beside a real
 #: shaved side: hairs crisp on a smooth grey).
 SPREAD_MM = (0.90, 0.60, 0.50)
@@ -50,14 +37,14 @@ LYING_SHARE = 1.4
 
 def hair_density(scene: Scene, depth: Plane) -> tuple[Plane, Plane]:
     """Draw stubble, then brows and lashes: optical density (H, W) each."""
-    ink = HAIR_INK[scene.head.hair_colour][0]
     eye = eye_of(scene.camera)[:, 0].astype(np.float64)
     seen = _seen(scene, depth, stubble.grow_stubble(scene.head, scene.shape, eye), eye)
-    marks = stubble.shaft_marks(seen, scene.camera, STUBBLE_SHARE * ink)
-    volume = ROOT_VOLUME_MM2 * ink / BLACK_INK
-    roots = stubble.root_marks(seen, scene.camera, sigma_mm=ROOT_SIGMA_MM, volume_mm2=volume)
+    marks = stubble.shaft_marks(seen, scene.camera, STUBBLE_SHARE)
+    roots = stubble.root_marks(
+        seen, scene.camera, sigma_mm=ROOT_SIGMA_MM, volume_mm2=ROOT_VOLUME_MM2
+    )
     brows = _seen(scene, depth, grow_brows(scene.head, scene.shape), eye)
-    lying = stubble.shaft_marks(brows, scene.camera, ink)
+    lying = stubble.shaft_marks(brows, scene.camera, HAIR_INK[scene.head.hair_colour][0])
     short = stubble.draw_marks(marks.joined(roots), scene.size)
     return short, stubble.draw_marks(lying, scene.size)
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from smp_sim.model.client import HairColour
 from smp_sim.model.errors import PlanError
+from smp_sim.model.hair_growth import HairCurl, WhorlTurn
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.units import Vec3
 from smp_sim.render.head_geometry import fibonacci_sphere, unit
@@ -42,7 +43,9 @@ class SampleHead:
     skin. ``shape_variation`` scales how far this head departs from the mean one (0 = the mean
     head). ``condition`` is a scar, a patch or old grafts on top of the loss. ``lips``
     other than "plain" are drawn finely, for close-ups: full ones, dark ones, or with a closed
-    cleft on the client's left.
+    cleft on the client's left. With a ``hair_curl`` stubble grows as a plan's dots do, round a
+    whorl that turns as ``whorl`` says, and winds as such hair; unknown, it grows straight out of
+    the whorl.
     """
 
     skin_tone: int = 2
@@ -59,6 +62,8 @@ class SampleHead:
     stubble_mm: float = 0.6
     condition: Condition = "none"
     lips: LipStyle = "plain"
+    hair_curl: HairCurl = "unknown"
+    whorl: WhorlTurn = "clockwise"
 
     def __post_init__(self) -> None:
         """Refuse what can't be drawn.
@@ -78,6 +83,9 @@ class SampleHead:
         _require(holds=has, what="No such condition.", where="condition")
         _require(holds=self.lips in get_args(LipStyle), what="No such lips.", where="lips")
         _require(holds=colour in get_args(HairColour), what="No such colour.", where="hair_colour")
+        curl = self.hair_curl
+        _require(holds=curl in get_args(HairCurl), what="No such curl.", where="hair_curl")
+        _require(holds=self.whorl in get_args(WhorlTurn), what="No such turn.", where="whorl")
         _require(holds=self.seed >= 0, what="Can't be negative.", where="seed")
         sound = all(40.0 <= axis <= 160.0 for axis in self.semi_axes_mm)
         _require(holds=sound, what="Must be 40 to 160 mm.", where="semi_axes_mm")

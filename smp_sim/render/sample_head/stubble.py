@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -17,6 +18,8 @@ from smp_sim.render.head_geometry import (
     tangents_at,
     unit,
 )
+from smp_sim.render.sample_head.curled_hair import grown_way, in_groups, wound
+from smp_sim.render.sample_head.hair_ink import BLACK_INK, shaft_inks
 from smp_sim.render.sample_head.hair_map import scalp_density, stubble_density
 from smp_sim.render.sample_head.head import (
     SampleHead,
@@ -26,6 +29,7 @@ from smp_sim.render.sample_head.head import (
 from smp_sim.render.sample_head.shape import HeadShape
 
 Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 Plane = NDArray[np.float32]
 
 #: Hair shaft, mm (White adults 0.065-0.080), and its relative scatter (assumed).
@@ -45,19 +49,28 @@ EXIT_DEG = 38.0
 #: Whorl of the crown, mm: hair grows away from it.
 WHORL_MM = (4.0, 62.0, -58.0)
 
+#: Pieces that a winding hair is drawn in, and the turn in radians below which it is straight.
+PIECES, STRAIGHT_RAD = 5, 0.05
+
 #: The most that true skin may outgrow the ellipsoid under it, times the largest density.
 _HEADROOM = 1.4
 
 
 @dataclass(frozen=True, slots=True)
 class Hairs:
-    """Hairs: root (N, 3) mm, normal (N, 3), growth (N, 3) unit, length (N,) and width (N,) mm."""
+    """Hairs: root (N, 3) mm, normal (N, 3), growth (N, 3) unit, length (N,) and width (N,) mm.
+
+    ``ink`` (N,) the optical density across a shaft; ``turn`` (N,) radians for a mm of length that
+    it winds about the normal.
+    """
 
     root_mm: Floats
     normal: Floats
     growth: Floats
     length_mm: Floats
     width_mm: Floats
+    ink: Floats
+    turn: Floats
 
     def __len__(self) -> int:
         """Count the hairs."""
@@ -87,14 +100,14 @@ def grow_stubble(head: SampleHead, shape: HeadShape, eye_mm: Floats | None = Non
     Parameters
     ----------
     eye_mm : (3,) leave out what surely faces away from this point; every hair kept is the same
-        as without it.
+        as without it (coiled ones but for the partners of those left out).
     """
     rng = rng_of(head, 2)
     sphere, chance = _candidates(head, rng)
     axes = np.asarray(head.semi_axes_mm)
     flat = place_of_sphere(sphere, head.semi_axes_mm)
     u = unit(flat)
-    traits = rng.random((4, len(u)))
+    traits = rng.random((6, len(u)))
     keep = _possible(head, u)
     if eye_mm is not None:
         keep &= np.einsum("ni,ni->n", u, unit(eye_mm - flat)) > -0.3
@@ -133,12 +146,12 @@ def _possible(head: SampleHead, u: Floats) -> NDArray[np.bool_]:
 def _hairs(head: SampleHead, places: Floats, normals: Floats, traits: Floats) -> Hairs:
     beard = places[:, 2] > 20.0
     beard &= places[:, 1] < -60.0
-    away = np.where(beard[:, None], [0.0, -1.0, 0.15], places - np.asarray(WHORL_MM))
-    along = unit(away - np.einsum("ni,ni->n", away, normals)[:, None] * normals)
-    side = np.cross(normals, along)
-    swing = (traits[0] - 0.5)[:, None] * 0.9
-    lift = np.radians(EXIT_DEG + 24.0 * (traits[1] - 0.5))[:, None]
-    growth = np.cos(lift) * unit(along + swing * side) + np.sin(lift) * normals
+    growth, turn = _plain_growth(places, normals, traits, beard), np.zeros(len(places))
+    if head.hair_curl != "unknown":
+        way = grown_way(head, places, normals, traits[[0, 1, 3]])
+        growth, turn = np.where(beard[:, None], growth, way.growth), way.turn
+    if head.hair_curl == "coiled":
+        places = in_groups(places)
     close = np.where(beard, BEARD_SHARE, 1.0)
     length = head.stubble_mm * (0.55 + 0.9 * traits[1]) * close
     width = (
@@ -147,7 +160,18 @@ def _hairs(head: SampleHead, places: Floats, normals: Floats, traits: Floats) ->
         * (1.0 + SHAFT_SCATTER * 3.46 * (traits[2] - 0.5))
         * (0.4 + 0.6 * close)
     )
-    return Hairs(places, normals, growth, length, width)
+    ink = shaft_inks(head.hair_colour, traits[4])
+    return Hairs(places, normals, growth, length, width, ink, turn)
+
+
+def _plain_growth(places: Floats, normals: Floats, traits: Floats, beard: Mask) -> Floats:
+    """Give growth (N, 3) away from the whorl, of the beard down, where no curl is told."""
+    away = np.where(beard[:, None], [0.0, -1.0, 0.15], places - np.asarray(WHORL_MM))
+    along = unit(away - np.einsum("ni,ni->n", away, normals)[:, None] * normals)
+    side = np.cross(normals, along)
+    swing = (traits[0] - 0.5)[:, None] * 0.9
+    lift = np.radians(EXIT_DEG + 24.0 * (traits[1] - 0.5))[:, None]
+    return np.asarray(np.cos(lift) * unit(along + swing * side) + np.sin(lift) * normals)
 
 
 def _thickness(places: Floats) -> Floats:
@@ -175,27 +199,49 @@ class Marks:
         return Marks(*(np.concatenate(pair) for pair in pairs))
 
 
-def shaft_marks(hairs: Hairs, camera: HeadCamera, darkness: float) -> Marks:
-    """Give the ellipses of the hairs above the skin; ``darkness`` is a shaft's optical density."""
-    ends = [project_places(camera, hairs.root_mm + t * hairs.length_mm[:, None] * hairs.growth)
-            for t in (0.0, 1.0)]  # fmt: skip
+def shaft_marks(hairs: Hairs, camera: HeadCamera, share: float) -> Marks:
+    """Give the ellipses of the hairs above the skin, ``share`` as dark as their shafts.
+
+    Hairs that wind are drawn as chains of short pieces.
+    """
+    winds = bool(np.any(np.abs(hairs.turn * hairs.length_mm) > STRAIGHT_RAD))
+    pieces = PIECES if winds else 1
+    root, chain = hairs.root_mm, []
+    for piece in range(pieces):
+        angle = hairs.turn * hairs.length_mm * ((piece + 0.5) / pieces)
+        way = wound(hairs.growth, hairs.normal, angle) if winds else hairs.growth
+        tip = root + hairs.length_mm[:, None] / pieces * way
+        chain.append(_piece_marks(hairs, camera, (root, tip), share, pieces))
+        root = tip
+    return functools.reduce(Marks.joined, chain)
+
+
+def _piece_marks(
+    hairs: Hairs, camera: HeadCamera, ends_mm: tuple[Floats, Floats], share: float, pieces: int
+) -> Marks:
+    """Give the ellipses of one piece of each hair; seen end on, all pieces make one round mark."""
+    ends = [project_places(camera, places) for places in ends_mm]
     run = ends[1] - ends[0]
     scale = _px_per_mm(camera, hairs.root_mm)
     thick = hairs.width_mm * scale
     across = thick**2 / 12.0
     covariance = _outer(run) / 12.0 + across[:, None] * [1.0, 0.0, 1.0]
-    volume = darkness * thick * np.maximum(np.hypot(*run.T), thick)
+    volume = share * hairs.ink * thick * np.maximum(np.hypot(*run.T), thick / pieces)
     return Marks((ends[0] + ends[1]) / 2, covariance, volume)
 
 
 def root_marks(hairs: Hairs, camera: HeadCamera, *, sigma_mm: float, volume_mm2: float) -> Marks:
-    """Give the soft dots of the shafts that show through the skin, laid flat on it."""
+    """Give the soft dots of the shafts that show through the skin, laid flat on it.
+
+    ``volume_mm2`` is that of a black hair.
+    """
     first, second = tangents_at(hairs.normal)
     middle = project_places(camera, hairs.root_mm)
     edges = [project_places(camera, hairs.root_mm + sigma_mm * t) - middle for t in (first, second)]
     covariance = _outer(edges[0]) + _outer(edges[1])
     area = np.abs(edges[0][:, 0] * edges[1][:, 1] - edges[0][:, 1] * edges[1][:, 0])
-    return Marks(middle, covariance, volume_mm2 * area / sigma_mm**2)
+    volume = volume_mm2 * hairs.ink / BLACK_INK
+    return Marks(middle, covariance, volume * area / sigma_mm**2)
 
 
 def _outer(vectors: Floats) -> Floats:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from smp_sim.document.advice.guard_rails import find_warnings
 from smp_sim.document.case.case_checks import check_case
 from smp_sim.document.disk.assets import load_points
+from smp_sim.document.proposal.shade_advice import advise_shade
 from smp_sim.document.samples.condition_sample import true_hair
 from smp_sim.document.samples.treatment_samples import (
     TREATMENT_SAMPLES,
@@ -79,3 +81,14 @@ def test_lips_are_filled_within_their_outline() -> None:
     loss = (before - healed)[inside].mean(axis=0)
     assert loss[0] < 0.5 * loss[1]
     assert [session.day for session in dossier.case.plan.sessions] == [0.0, 42.0]
+
+
+@pytest.mark.parametrize(("name", "curl"), [("coiled-dark", "coiled"), ("fair-blond", "straight")])
+def test_hair_of_every_kind_has_its_sample(name: str, curl: str) -> None:
+    """The plan follows the head's own curl, and its shade is the one advised, without objection."""
+    case = treatment_sample(name, width=120, height=150).case
+    assert case.plan.growth.curl == curl
+    shade = advise_shade(case.client.skin_ita_deg, case.client.hair_colour)
+    assert {area.shade for area in case.plan.areas} == {shade}
+    codes = {warning.code for warning in find_warnings(case)}
+    assert not codes & {"dark-for-hair", "dots-lost", "shade-dark"}
