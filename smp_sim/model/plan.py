@@ -31,6 +31,8 @@ HairlinePreset = Literal[
 Technique = Literal["dots", "wash", "hair"]
 Pigment = Literal["carbon", "carbon-cool", "mixed"]
 Absorption = Annotated[float, limits(0.0, 12.0, unit="", step=0.01, label="Absorption")]
+FirstSession = Annotated[int, limits(1, 40, unit="", step=1, label="First session")]
+LastSession = Annotated[int, limits(1, 40, unit="", step=1, label="Last session")]
 GreyReturn = Annotated[float, limits(0.0, 0.9, unit="", step=0.05, label="Grey sheen")]
 Cover = Annotated[float, limits(0.0, 12.0, unit="", step=0.05, label="Cover")]
 Retention = Literal["light", "typical", "strong"]
@@ -143,6 +145,8 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     Its first sittings may use another pigment, the ``corrector``.
     ``growth_deg`` is the axis of the hair in the plane of a close-up; None where it is not known,
     and its dots are round. On the head the direction follows from the place.
+    The work is spread over the sittings from ``first_session`` to ``last_session``, as far as the
+    plan has them; where it has none of these, its last one takes it all.
     A ``placed`` area holds its ``dots`` one by one: density, dot size and variety don't touch
     them, and its outline is only where they were meant to go. ``history`` is what was asked about
     the place; it changes no dot.
@@ -175,6 +179,8 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     history: AreaHistory = UNASKED
     counts_hair: bool = False
     growth_deg: GrowthAngle | None = None
+    first_session: FirstSession = 1
+    last_session: LastSession = 40
 
     @property
     def is_flat(self) -> bool:

@@ -69,6 +69,7 @@ def _kept_field(plan: Plan, area: Area, kept: Cache) -> AreaField:
     if area.technique != "hair":  # hair fades elsewhere at its edge than dots do
         filled_alike = replace(filled_alike, technique="dots")
     filled_alike = replace(filled_alike, history=UNASKED, counts_hair=False, growth_deg=None)
+    filled_alike = replace(filled_alike, first_session=1, last_session=40)
     key = stage_key("area_field", [filled_alike, plan.hairline, plan.head])
     return kept.obtain(key, lambda: area_distances(plan, area))
 
@@ -107,9 +108,18 @@ def plane_box(regions: list[Region]) -> tuple[Floats, Floats]:
     return low, high
 
 
-def session_shares(sessions: tuple[Session, ...]) -> Floats:
-    """Give the share of each sitting. Raises PlanError where none adds anything."""
+def session_shares(area: Area, sessions: tuple[Session, ...]) -> Floats:
+    """Give the share of each sitting, 0 for those that an area leaves out.
+
+    Raises
+    ------
+    PlanError
+        Where none of the area's sittings adds anything.
+    """
     shares = np.array([session.share for session in sessions], dtype=np.float64)
+    first = min(area.first_session, len(sessions)) - 1
+    shares[:first] = 0.0
+    shares[max(area.last_session, first + 1) :] = 0.0
     if np.sum(shares) <= 0.0:
         raise PlanError(
             "The sessions add no dots.", where="sessions", next_step="Give them shares above 0."

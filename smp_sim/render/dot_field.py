@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from smp_sim.model.errors import PlanError
 from smp_sim.model.hair_map import HairMap
-from smp_sim.model.plan import Area, Plan, Session
+from smp_sim.model.plan import Area, Plan
 from smp_sim.model.sentence import Sentence
 from smp_sim.model.units import Vec3
 from smp_sim.render.area_field import (
@@ -246,7 +246,9 @@ def _make_dots(
         identity=points.identity[index],
         place=_jittered(region, places, jitter),
         area=np.full(len(index), region.number, dtype=np.int32),
-        session=_sessions(region.plan.sessions, wish.order[kept] / threshold[kept]),
+        session=_sessions(
+            session_shares(area, region.plan.sessions), wish.order[kept] / threshold[kept]
+        ),
         diameter_mm=np.round(area.dot_mm * wish.size[kept] * size_scatter(area, normal), 6),
         tone=np.round(full_tone(area.shade) * wish.tone[kept] * tone_scatter(area, normal), 6),
         depth_mm=np.full(len(index), area.depth_mm),
@@ -262,9 +264,9 @@ def _jittered(region: Region, places_mm: Floats, jitter: NDArray[np.float32]) ->
     return np.asarray(moved / length[:, None])
 
 
-def _sessions(sessions: tuple[Session, ...], share: Floats) -> NDArray[np.int32]:
+def _sessions(shares: Floats, share: Floats) -> NDArray[np.int32]:
     """Give the session (N,) of dots from their share of the cumulative order."""
-    upto = np.cumsum(session_shares(sessions))
+    upto = np.cumsum(shares)
     return np.searchsorted(upto[:-1] / upto[-1], share, side="right").astype(np.int32)
 
 

@@ -28,6 +28,8 @@ _FROM_SHARE = 0.8
 _MOST_REACH = 1.10
 #: Outline below this height on the ellipsoid (unit direction) is face, ear or neck: left alone.
 _LEAST_HEIGHT = 0.1
+#: Steps of undoing a push: what is left halves each time, from a tenth of the radius at most.
+_UNDOING_STEPS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,20 @@ def reach_outline(
     moved = seen.centre_px.copy()
     moved[near] += _push(away[near], outline.radius_px, outline.reach)
     return replace(seen, centre_px=moved)
+
+
+def undo_reach(pixels: Floats, camera: Camera, outline: OutlineReach | None) -> Floats:
+    """Give the pixels (N, 2) whose dots :func:`reach_outline` moves onto ``pixels`` (N, 2).
+
+    By fixed point: a push changes by at most half of what its dot moves.
+    """
+    if outline is None or not isinstance(camera, HeadCamera):
+        return pixels
+    middle = np.array(head_centre_px(camera))
+    aimed = pixels
+    for _ in range(_UNDOING_STEPS):
+        aimed = pixels - _push(aimed - middle, outline.radius_px, outline.reach)
+    return np.asarray(aimed)
 
 
 def _push(away: Floats, radius: Floats, reach: Floats) -> Floats:

@@ -59,7 +59,7 @@ FILLS: dict[AreaKind, Fill] = {
     "flat-patch": Fill(180.0, 0.25, 0.5, 0.5, 6.0, 0.0, "carbon", 3, 14.0, _SHAVED),
     "between-hair": Fill(165.0, 0.22, 0.55, 0.5, 15.0, 0.0, _COOL, 3, 14.0, _BETWEEN),
     "alopecia-patch": Fill(200.0, 0.25, 0.75, 0.5, 5.0, 0.0, _COOL, 4, 14.0, _AREATA),
-    "scar-line": Fill(280.0, 0.24, 0.85, 0.5, 0.2, 0.35, _COOL, 4, 28.0, _SCAR),
+    "scar-line": Fill(200.0, 0.22, 0.75, 0.4, 0.2, 0.35, _COOL, 4, 28.0, _SCAR),
     "scar-dots": Fill(280.0, 0.24, 0.75, 0.5, 0.0, 0.35, _COOL, 4, 28.0, _SCAR),
     "burn": Fill(180.0, 0.22, 0.65, 0.5, 4.0, 0.4, _COOL, 4, 28.0, _SCAR),
     "transplant": Fill(170.0, 0.22, 0.5, 0.5, 10.0, 0.0, _COOL, 3, 14.0, _GRAFTED),

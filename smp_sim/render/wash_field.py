@@ -184,7 +184,7 @@ def _coat_shares(region: Region) -> Floats:
 
     The colour has its whole dose in the sittings after those of the corrector, and so has that.
     """
-    shares = session_shares(region.plan.sessions)
+    shares = session_shares(region.area, region.plan.sessions)
     corrector = region.area.corrector
     stages = [slice(None)]
     if corrector is not None:
@@ -195,7 +195,7 @@ def _coat_shares(region: Region) -> Floats:
 
 
 def _coat_field(region: Region, coat: _Coat, laid: WashPlaces) -> DotField:
-    """Lay a coat in every sitting, each with its share of the pigment."""
+    """Lay a coat in each of the area's sittings, with its share of the pigment."""
     shares = _coat_shares(region)
     sittings = np.flatnonzero(shares > 0.0)
     shares = shares[sittings]

@@ -7,7 +7,7 @@ import pytest
 
 from smp_sim.model.camera import FlatCamera, HeadCamera
 from smp_sim.render.camera_geometry import head_centre_px, hit_skin
-from smp_sim.render.outline_reach import OutlineReach, measure_reach, reach_outline
+from smp_sim.render.outline_reach import OutlineReach, measure_reach, reach_outline, undo_reach
 from smp_sim.render.products import ProjectedDots, Surface
 
 CAMERA = HeadCamera(
@@ -86,3 +86,13 @@ def test_the_face_s_side_and_flat_views_are_left_alone() -> None:
     )
     flat = FlatCamera(px_per_mm=3.0)
     assert reach_outline(below, flat, measure_reach(flat, head_grown(1.05))) is below
+
+
+def test_a_push_can_be_undone() -> None:
+    """What is aimed at a pixel is moved onto it, near the rim as in the middle."""
+    outline = outline_grown(1.08)
+    wanted = upper_ray(np.linspace(0.1, 1.05, 60))
+    after = reach_outline(dots_at(undo_reach(wanted, CAMERA, outline)), CAMERA, outline)
+    np.testing.assert_allclose(after.centre_px, wanted, atol=0.05)
+    np.testing.assert_array_equal(undo_reach(wanted, FlatCamera(px_per_mm=8.0), outline), wanted)
+    np.testing.assert_array_equal(undo_reach(wanted, CAMERA, None), wanted)

@@ -22,7 +22,8 @@ from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing.edits import replace_areas
 from smp_sim.document.proposal.follicle_counts import default_density
 from smp_sim.document.proposal.hair_sample import mean_colour, sample_hair
-from smp_sim.document.proposal.skin_match import LEAST_PIXELS, light_left, patch_zones
+from smp_sim.document.proposal.mix_solver import light_left
+from smp_sim.document.proposal.skin_match import LEAST_PIXELS, patch_zones
 from smp_sim.document.studio import Studio
 from smp_sim.model.area_history import UNASKED
 from smp_sim.model.camera import HeadCamera
@@ -199,7 +200,7 @@ def _shade_of(stub: Area, area: Area, dossier: Dossier, studio: Studio) -> float
         return _BY_COLOUR[dossier.case.client.hair_colour]
     wanted = float(found.hair @ LUMINANCE / (found.bare @ LUMINANCE))
     left = [
-        light_left(replace(stub, shade=shade), dossier.case, studio.points, found.bare)
+        light_left((replace(stub, shade=shade),), dossier.case, studio.points, found.bare)
         for shade in _TRIED
     ]
     light = [float(share @ (found.bare * LUMINANCE) / (found.bare @ LUMINANCE)) for share in left]

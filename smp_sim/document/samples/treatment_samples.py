@@ -1,7 +1,7 @@
 """The sample client with every condition that is treated, each as an open case with its plan.
 
-The plan lies where the condition truly is: outlines, scars and the map of hair are read from the
-head that was drawn, not from the picture.
+The plan lies where the photo shows the condition: outlines, scars and the map of hair are read from
+the head that was drawn and carried through the camera, not found in the picture.
 """
 
 from __future__ import annotations
@@ -23,27 +23,39 @@ from smp_sim.document.samples.hair_samples import HAIR_SAMPLES, following_hair
 from smp_sim.document.samples.lip_samples import LIP_SAMPLES, lip_sample
 from smp_sim.document.samples.pattern_samples import PATTERN_SAMPLES
 from smp_sim.document.samples.sample_client import sample_dossier
+from smp_sim.document.samples.seen_places import Sight, areas_as_seen, hair_as_seen
 from smp_sim.document.studio import Studio
 from smp_sim.model.area_kind import AreaKind
+from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
 from smp_sim.model.head import Head
-from smp_sim.model.plan import Area, Plan
+from smp_sim.model.plan import Area, BrushStroke, Plan
 from smp_sim.model.sentence import Sentence
 from smp_sim.render.area_outline import outline_area
+from smp_sim.render.edge_profile import BRUSH_SOFTNESS
 from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.loss_templates import loss_template
+from smp_sim.render.outline_reach import measure_reach
 from smp_sim.render.sample_head import SampleHead
-from smp_sim.render.sample_head.conditions import patch_outlines, punch_scars, scar_line
+from smp_sim.render.sample_head.conditions import (
+    patch_outlines,
+    punch_scars,
+    scar_line,
+    scar_radii,
+)
 from smp_sim.render.treatment_areas import directions_of, scar_with_blend
-from smp_sim.render.treatment_fills import filled_area
+from smp_sim.render.treatment_fills import FILLS, filled_area
 
 Floats = NDArray[np.float64]
 
 
-def _patches(kind: AreaKind) -> AreaMaker:
+def _patches(kind: AreaKind, *, is_pale: bool = False) -> AreaMaker:
+    """Give a maker of patches; pale ones are drawn where full colour ends, their edge beyond it."""
+    inset_mm = 0.5 * FILLS[kind].feather_mm if is_pale else 0.0
+
     def make(head: SampleHead) -> tuple[Area, ...]:
-        outlines = patch_outlines(head)
+        outlines = patch_outlines(head, inset_mm=inset_mm)
         return tuple(
             filled_area(f"{kind}-{number}", kind, directions_of(outline))
             for number, outline in enumerate(outlines, start=1)
@@ -53,9 +65,17 @@ def _patches(kind: AreaKind) -> AreaMaker:
 
 
 def _scar(head: SampleHead) -> tuple[Area, ...]:
+    """Draw a scar as wide as its narrowest part, and brush over it where it is wider."""
     line, width_mm = scar_line(head)
-    middle = directions_of(line[:: max(1, len(line) // 40)])
-    return tuple(scar_with_blend("scar", middle, width_mm, Head(semi_axes_mm=head.semi_axes_mm)))
+    kept = slice(None, None, max(1, len(line) // 80))
+    middle, radii_mm = directions_of(line[kept]), scar_radii(head)[kept]
+    ground = Head(semi_axes_mm=head.semi_axes_mm)
+    blend, scar = scar_with_blend("scar", middle, width_mm, ground)
+    # A brush is full in its middle and half as full where its soft rim is half over.
+    brushed = tuple(round(float(r) / (1.0 - 0.5 * BRUSH_SOFTNESS), 3) for r in radii_mm)
+    stroke = BrushStroke(effect="add", points=middle, radii_mm=brushed)
+    narrowest = 2.0 * float(radii_mm.min())
+    return blend, msgspec.structs.replace(scar, width_mm=narrowest, strokes=(stroke,))
 
 
 def _punches(head: SampleHead) -> tuple[Area, ...]:
@@ -91,18 +111,20 @@ TREATMENT_SAMPLES: dict[str, TreatmentSample] = {
     "alopecia-totalis": TreatmentSample(
         replace(_WHOLE, condition="totalis"), "front-high", "alopecia-totalis"
     ),
-    "fut-scar": TreatmentSample(replace(_WHOLE, condition="fut-scar"), "back", "fut-scar", _scar),
+    "fut-scar": TreatmentSample(
+        replace(_WHOLE, condition="fut-scar"), "back", "fut-scar", _scar, is_pale=True
+    ),
     "fue-scars": TreatmentSample(
         replace(_WHOLE, condition="fue-scars", skin_tone=3), "back", "fue-scars", _punches
     ),
     "injury-scar": TreatmentSample(
-        replace(_WHOLE, condition="injury"), "top", "injury-scar", _scar
+        replace(_WHOLE, condition="injury"), "top", "injury-scar", _scar, is_pale=True
     ),
     "burn": TreatmentSample(
         replace(_WHOLE, condition="burn", skin_tone=3),
         "left",
         "burn",
-        _patches("burn"),
+        _patches("burn", is_pale=True),
         is_pale=True,
     ),
     "transplant": TreatmentSample(
@@ -114,7 +136,7 @@ TREATMENT_SAMPLES: dict[str, TreatmentSample] = {
         replace(_WHOLE, condition="vitiligo", skin_tone=4),
         "threequarter-left",
         "vitiligo",
-        _patches("vitiligo"),
+        _patches("vitiligo", is_pale=True),
         is_pale=True,
     ),
 }
@@ -147,10 +169,11 @@ def treatment_sample(name: str, *, width: int = 1200, height: int = 1500) -> Dos
         )
     sample = TREATMENT_SAMPLES[name]
     dossier = sample_dossier(sample.head, sample.sides, width, height)
-    planned = replace(dossier, case=treated(dossier.case, sample))
+    studio = Studio(load_points())
+    planned = replace(dossier, case=_as_drawn(dossier, studio, sample))
     if not sample.is_pale:
         return planned
-    return replace(planned, case=match_patches(planned, Studio(load_points()))[0])
+    return replace(planned, case=match_patches(planned, studio)[0])
 
 
 def treated(case: Case, sample: TreatmentSample) -> Case:
@@ -161,3 +184,14 @@ def treated(case: Case, sample: TreatmentSample) -> Case:
     if sample.areas is None:
         return case
     return sittings_for(replace_areas(case, sample.areas(head)))
+
+
+def _as_drawn(dossier: Dossier, studio: Studio, sample: TreatmentSample) -> Case:
+    """Give the treated case, its plan where the photo shows what is treated: as drawn on it."""
+    case, view = treated(dossier.case, sample), dossier.case.views[0]
+    if sample.areas is None or not isinstance(view.camera, HeadCamera):
+        return case
+    outline = measure_reach(view.camera, studio.surface(dossier, view.id))
+    sight = Sight(sample.planned or sample.head, view.camera, outline)
+    case = set_hair(case, tuple(hair_as_seen(hair, sight) for hair in case.plan.hair))
+    return replace_areas(case, areas_as_seen(case.plan.areas, sight))

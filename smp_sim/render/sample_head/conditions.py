@@ -17,7 +17,7 @@ from scipy.spatial import cKDTree
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.units import Vec3
 from smp_sim.render.colour import linear_of_lab
-from smp_sim.render.head_curve import lift_to_head, nearest_on_line, smooth_on_head
+from smp_sim.render.head_curve import arc_lengths, lift_to_head, nearest_on_line, smooth_on_head
 from smp_sim.render.head_geometry import (
     fibonacci_sphere,
     normal_at,
@@ -114,6 +114,12 @@ def scar_line(head: SampleHead) -> tuple[Floats, float]:
     return smooth_on_head(_scaled(points, head), head.semi_axes_mm), width
 
 
+def scar_radii(head: SampleHead) -> Floats:
+    """Give half the true width (N,) in mm of a scar line along its middle: it is uneven."""
+    line, width = scar_line(head)
+    return _half_width(arc_lengths(line), width)
+
+
 def punch_scars(head: SampleHead) -> Floats:
     """Give the middles (N, 3) in mm, on the ellipsoid, of the punch scars in the donor zone."""
     rng = rng_of(head, 21)
@@ -127,13 +133,18 @@ def punch_scars(head: SampleHead) -> Floats:
     return np.asarray(places[inside])
 
 
-def patch_outlines(head: SampleHead, corners: int = 48) -> list[Floats]:
-    """Give the true outlines (corners, 3) in mm, on the ellipsoid, of a condition's patches."""
-    return [_traced(head, *patch, corners) for patch in _PATCHES[head.condition]]
+def patch_outlines(head: SampleHead, corners: int = 48, inset_mm: float = 0.0) -> list[Floats]:
+    """Give the true outlines (corners, 3) in mm, on the ellipsoid, of a condition's patches.
+
+    ``inset_mm`` how far inside the middle of the patch's soft edge they run.
+    """
+    return [_traced(head, *patch, corners, inset_mm) for patch in _PATCHES[head.condition]]
 
 
-def _traced(head: SampleHead, middle_mm: Vec3, radius_mm: float, corners: int) -> Floats:
-    """Walk out from the middle of a patch until its depth is nothing, in every direction."""
+def _traced(
+    head: SampleHead, middle_mm: Vec3, radius_mm: float, corners: int, inset_mm: float
+) -> Floats:
+    """Walk out from the middle of a patch until its depth is as asked, in every direction."""
     middle = _scaled((middle_mm,), head)[0]
     one, two = tangents_at(normal_at(middle, head.semi_axes_mm))
     turn = np.linspace(0.0, 2.0 * np.pi, corners + 1)[:-1, None]
@@ -141,7 +152,7 @@ def _traced(head: SampleHead, middle_mm: Vec3, radius_mm: float, corners: int) -
     reach = np.full((corners, 1), radius_mm)
     for _ in range(12):
         places = lift_to_head(middle + reach * away, head.semi_axes_mm)
-        reach = reach + 0.8 * _in_patches(head, places)[:, None]
+        reach = reach + 0.8 * (_in_patches(head, places)[:, None] - inset_mm)
     return lift_to_head(middle + reach * away, head.semi_axes_mm)
 
 
@@ -162,8 +173,12 @@ def depth_mm(head: SampleHead, directions: Floats) -> Floats:
 def _in_line(head: SampleHead, places: Floats) -> Floats:
     line, width = scar_line(head)
     distance, along = nearest_on_line(places, line, 25.0)
-    uneven = 1.0 + 0.22 * np.sin(along / 9.0) + 0.12 * np.sin(along / 3.7 + 1.0)
-    return np.asarray(0.5 * width * uneven - distance)
+    return np.asarray(_half_width(along, width) - distance)
+
+
+def _half_width(along_mm: Floats, width_mm: float) -> Floats:
+    uneven = 1.0 + 0.22 * np.sin(along_mm / 9.0) + 0.12 * np.sin(along_mm / 3.7 + 1.0)
+    return np.asarray(0.5 * width_mm * uneven)
 
 
 def _in_spots(head: SampleHead, places: Floats) -> Floats:

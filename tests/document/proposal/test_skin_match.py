@@ -13,9 +13,15 @@ from skimage.color import deltaE_ciede2000
 
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points
-from smp_sim.document.editing.edits import add_view
+from smp_sim.document.editing.edits import add_view, update_area
 from smp_sim.document.export.picture_file import encode_picture
-from smp_sim.document.proposal.skin_match import covering_stroke, match_patches, match_skin
+from smp_sim.document.proposal.skin_match import (
+    covering_stroke,
+    match_patches,
+    match_skin,
+    wash_sessions,
+    wash_under,
+)
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import FlatCamera, Scale
 from smp_sim.model.case import Case, View
@@ -128,15 +134,16 @@ def test_a_stroke_covers_its_zone(rng: np.random.Generator) -> None:
 
 
 def test_an_area_of_carbon_dots_gets_a_wash_of_its_own() -> None:
-    """A pale burn's own area stays; with the wash it comes nearer to the skin around by far."""
+    """A pale burn's dots stay, but begin when the tone is done: both give the colour around."""
     studio = Studio(load_points())
     dossier = dossier_of(PALE, SKIN)
     burn = filled_area("burn", "burn", SQUARE, view="close")
     dotted = changed(dossier, case=replace(dossier.case, plan=Plan(areas=(burn,))))
     case, _ = match_skin(dotted, studio, "burn")
     wash, dots = case.plan.areas
-    assert (wash.id, wash.pigment, wash.tissue) == ("burn-wash", "mixed", "burn")
-    assert dots == burn
+    assert (wash.id, wash.technique, wash.pigment) == ("burn-wash", "wash", "mixed")
+    assert dots == replace(burn, first_session=2)
+    assert (wash.first_session, wash.last_session, wash.tissue) == (1, 1, "burn")
     day = Request(healed_day(case.plan))
     alone = studio.render(dotted, "close", day).srgb
     washed = studio.render(changed(dotted, case=case), "close", day).srgb
@@ -154,3 +161,44 @@ def test_a_wash_is_mixed_again_and_not_doubled() -> None:
     again, matches = match_patches(changed(dossier, case=once), studio)
     assert [area.id for area in again.plan.areas] == ["burn-wash", "burn"]
     assert list(matches) == ["burn"]
+
+
+def test_the_dots_over_a_wash_count_in_its_mix() -> None:
+    """The darker the dots, the less is left for the wash; too dark ones are said to be so."""
+    studio, dossier = Studio(load_points()), dossier_of(PALE, SKIN)
+    mixes = []
+    for shade in (0.3, 0.9):
+        burn = replace(filled_area("burn", "burn", SQUARE, view="close"), shade=shade)
+        case = replace(dossier.case, plan=Plan(areas=(burn,)))
+        mixes.append(match_skin(changed(dossier, case=case), studio, "burn")[1])
+    light, dark = mixes
+    assert all(a > b for a, b in zip(light.mix, dark.mix, strict=True))
+    heavy = replace(burn, shade=1.0, density_per_cm2=400.0, dot_mm=0.45)
+    case = replace(dossier.case, plan=Plan(areas=(heavy,)))
+    _, match = match_skin(changed(dossier, case=case), studio, "burn")
+    assert match.mix[0] == 0.0
+    assert any("dots alone" in note for note in match.notes)
+
+
+def test_a_wash_matched_again_keeps_what_was_set() -> None:
+    """Its density, size, shade, edge and sittings are the user's; place and mix are made anew."""
+    studio, dossier = Studio(load_points()), dossier_of(PALE, SKIN)
+    burn = filled_area("burn", "burn", SQUARE, view="close")
+    case, first = match_skin(
+        changed(dossier, case=replace(dossier.case, plan=Plan(areas=(burn,)))), studio, "burn"
+    )
+    case = update_area(case, "burn-wash", shade=0.25, last_session=2)
+    case = update_area(case, "burn", first_session=1)
+    again, second = match_skin(changed(dossier, case=case), studio, "burn-wash")
+    wash, dots = again.plan.areas
+    assert (wash.shade, wash.last_session, dots.first_session) == (0.25, 2, 1)
+    assert all(b > 1.5 * a for a, b in zip(first.mix, second.mix, strict=True))
+
+
+@pytest.mark.parametrize(("sessions", "tone_only"), [(1, 0), (2, 1), (3, 1), (4, 2)])
+def test_the_tone_comes_first(sessions: int, tone_only: int) -> None:
+    """The wash takes the first half of the sittings, the dots the rest; a single one takes both."""
+    burn = filled_area("burn", "burn", SQUARE, view="close")
+    wash = wash_under(burn, sessions)
+    assert wash_sessions(sessions) == tone_only
+    assert wash.last_session == (tone_only or burn.last_session)
