@@ -8,7 +8,7 @@ enough to scrub; ``render_view`` gives the same picture at once, with little mem
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -57,13 +57,9 @@ from smp_sim.render.products import (
     Surface,
 )
 from smp_sim.render.projection import project_dots
-from smp_sim.render.shading import (
-    Canvas,
-    crew_for,
-    shade_view,
-    treated_skin,
-)
+from smp_sim.render.shading import Canvas, crew_for, shade_view, treated_skin
 from smp_sim.render.skin_bed import read_bed
+from smp_sim.render.surface import lip_rings, open_lips
 from smp_sim.render.two_flux import Bed
 from smp_sim.render.view_frame import (
     Box,
@@ -282,6 +278,7 @@ def _open_scene(  # noqa: PLR0913, PLR0917 - the chain's parts
     finest: float = FINEST,
 ) -> _Scene:
     px_per_mm = mean_px_per_mm(view.camera)
+    surface, kept = _with_lips(photo, surface, view, plan, kept)
     scatter = plan_scatter(px_per_mm * request.scale)
     margin = int(np.ceil(3.0 * figures.SCATTER_RED.value * px_per_mm * request.scale)) + 4
     frame = frame_view((photo.width, photo.height), request.region, request.scale, margin)
@@ -302,6 +299,18 @@ def _open_scene(  # noqa: PLR0913, PLR0917 - the chain's parts
     treated = treated_skin(drawn.wounds, box, scatter[0].factor, px_per_mm * request.scale)
     canvas = Canvas(frame, base, box, _skin_cover(surface, frame, box, kept), treated, scatter)
     return _Scene(base, drawn, canvas)
+
+
+def _with_lips(
+    photo: Photo, surface: Surface, view: View, plan: Plan, kept: Kept
+) -> tuple[Surface, Kept]:
+    """Give the surface with the lips that a close-up's plan outlines open to pigment."""
+    rings = lip_rings(plan.areas, view)
+    if not rings:
+        return surface, kept
+    key = stage_key("lips", [ring.tolist() for ring in rings], kept.surface)
+    opened = kept.cache.obtain(key, lambda: open_lips(photo, surface, rings, view.camera))
+    return opened, replace(kept, surface=key)
 
 
 def _see_dots(dots: DotField, view: View, surface: Surface, kept: Kept) -> ProjectedDots:

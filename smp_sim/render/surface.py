@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import cv2
@@ -9,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smp_sim.model.camera import Camera, FlatCamera, HeadCamera
-from smp_sim.model.case import MaskStroke
+from smp_sim.model.case import MaskStroke, View
+from smp_sim.model.plan import Area
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.colour import linear_of_srgb
 from smp_sim.render.ear_search import ear_shift
@@ -29,6 +31,9 @@ from smp_sim.render.skin_tones import (
 #: Longest side of the maps, px: masks gain nothing from more (measured: hair and highlights read
 #: the same from 3.4 down to 1.2 px/mm).
 LONGEST_MAP_PX = 1600
+
+
+Floats = NDArray[np.float64]
 
 
 class SurfaceMaps(NamedTuple):
@@ -66,6 +71,57 @@ def read_surface(photo: Photo, camera: Camera, strokes: tuple[MaskStroke, ...] =
     return Surface(
         step, *maps, measure_sharpness(photo, weight, step), measure_grain(photo, weight, step)
     )
+
+
+def lip_rings(areas: tuple[Area, ...], view: View) -> tuple[Floats, ...]:
+    """Give the outlines (N, 2) in photo px of the lips that a plan has in a close-up."""
+    scale = mean_px_per_mm(view.camera)
+    lips = [area for area in areas if area.kind == "lips" and area.view == view.id]
+    return tuple(np.asarray(a.outline)[:, :2] * scale for a in lips if len(a.outline) > 2)
+
+
+def open_lips(
+    photo: Photo, surface: Surface, rings_px: tuple[Floats, ...], camera: Camera
+) -> Surface:
+    """Let pigment lie on lips, however dark or pale they are beside the skin of a close-up.
+
+    What is outlined as lips is lips, except what is unlike the most of it: teeth, and the dark
+    gap where lips meet or open. Outside the outlines all stays as it is.
+
+    Parameters
+    ----------
+    rings_px : outlines (N, 2) of lips, x and y in photo px.
+    camera : the close-up's, for its scale.
+    """
+    skin, hair = surface.skin.copy(), surface.hair.copy()
+    px_per_mm = mean_px_per_mm(camera)
+    for ring in rings_px:
+        inside = _ring_cover(ring, skin.shape, surface.step)
+        box = _box_of(inside)
+        if inside[box].size == 0:
+            continue
+        red = inside[box] * _lip_likeness(photo, box, surface.step, inside[box], px_per_mm)
+        skin[box] = np.maximum(skin[box], red)
+        hair[box] = np.minimum(hair[box], 1.0 - red)
+    return replace(surface, skin=skin, hair=hair)
+
+
+def _ring_cover(ring_px: Floats, shape: tuple[int, ...], step: int) -> Plane:
+    drawn = np.zeros(shape, dtype=np.uint8)
+    corners = np.rint((np.clip(ring_px, -1e5, 1e5) / step - 0.5) * 16).astype(np.int32)
+    cv2.fillPoly(drawn, [corners], 255, cv2.LINE_AA, 4)
+    return drawn.astype(np.float32) / 255.0
+
+
+def _lip_likeness(
+    photo: Photo, box: tuple[slice, slice], step: int, inside: Plane, px_per_mm: float
+) -> Plane:
+    """Give (h, w) in [0, 1] for a box of map pixels: how like the most of the lips each is."""
+    rows, columns = (slice(part.start * step, part.stop * step) for part in box)
+    linear = linear_of_srgb(reduced_photo(replace(photo, srgb=photo.srgb[rows, columns]), step))
+    tones = measure_tones(linear, inside, min(px_per_mm / step, 8.0))
+    lips = inside > 0.5
+    return skin_likeness(tones, skin_reference(tones, lips, lips))
 
 
 def surface_step(photo: Photo) -> int:
