@@ -35,6 +35,9 @@ FirstSession = Annotated[int, limits(1, 40, unit="", step=1, label="First sessio
 LastSession = Annotated[int, limits(1, 40, unit="", step=1, label="Last session")]
 GreyReturn = Annotated[float, limits(0.0, 0.9, unit="", step=0.05, label="Grey sheen")]
 Cover = Annotated[float, limits(0.0, 12.0, unit="", step=0.05, label="Cover")]
+Ombre = Annotated[float, limits(-1.0, 1.0, unit="", step=0.05, label="Ombré")]
+LinerWidth = Annotated[float, limits(0.0, 3.0, unit="mm", step=0.1, label="Lip liner")]
+LinerTone = Annotated[float, limits(1.0, 3.0, unit="", step=0.1, label="Tone of the liner")]
 Retention = Literal["light", "typical", "strong"]
 
 #: The expected range from its low end to its high one.
@@ -147,6 +150,9 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     and its dots are round. On the head the direction follows from the place.
     The work is spread over the sittings from ``first_session`` to ``last_session``, as far as the
     plan has them; where it has none of these, its last one takes it all.
+    ``ombre`` is for lips: above 0 a darker border fades to a lighter middle, below 0 the reverse,
+    0 is even; it moves pigment and adds none. ``liner_mm`` is the width of a line of
+    ``liner_tone`` times the even tone along their border, 0 for none.
     A ``placed`` area holds its ``dots`` one by one: density, dot size and variety don't touch
     them, and its outline is only where they were meant to go. ``history`` is what was asked about
     the place; it changes no dot.
@@ -176,6 +182,9 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     technique: Technique = "dots"
     cover: Cover = 0.0
     corrector: Corrector | None = None
+    ombre: Ombre = 0.0
+    liner_mm: LinerWidth = 0.0
+    liner_tone: LinerTone = 1.8
     history: AreaHistory = UNASKED
     counts_hair: bool = False
     growth_deg: GrowthAngle | None = None

@@ -25,6 +25,7 @@ from smp_sim.render.edge_profile import (
 )
 from smp_sim.render.hair_room import rear_feather
 from smp_sim.render.hairline_curve import hairline_places
+from smp_sim.render.lip_shading import DEEPEST_MM, grade_lips, is_graded
 from smp_sim.render.products import Plane
 
 Floats = NDArray[np.float64]
@@ -70,6 +71,7 @@ def _kept_field(plan: Plan, area: Area, kept: Cache) -> AreaField:
         filled_alike = replace(filled_alike, technique="dots")
     filled_alike = replace(filled_alike, history=UNASKED, counts_hair=False, growth_deg=None)
     filled_alike = replace(filled_alike, first_session=1, last_session=40)
+    filled_alike = replace(filled_alike, ombre=float(is_graded(area)), liner_mm=0.0, liner_tone=1.0)
     key = stage_key("area_field", [filled_alike, plan.hairline, plan.head])
     return kept.obtain(key, lambda: area_distances(plan, area))
 
@@ -82,7 +84,8 @@ def area_distances(plan: Plan, area: Area) -> AreaField:
     outline = outline_area(area, line, axes)
     reach = hairline_reach(plan.hairline) if len(outline.front) else 0.0
     ramp = hairline_depth(plan.hairline) if len(outline.front) else 0.0
-    return build_field(outline, area.strokes, reach, max(area.feather_mm, ramp))
+    deep = DEEPEST_MM if is_graded(area) else 0.0
+    return build_field(outline, area.strokes, reach, max(area.feather_mm, ramp, deep))
 
 
 def edge_profile(region: Region, chart: Floats, core: Mask) -> EdgeProfile:
@@ -93,7 +96,10 @@ def edge_profile(region: Region, chart: Floats, core: Mask) -> EdgeProfile:
     if region.field.has_front:
         edge = hairline_profile(area, region.plan.hairline, distances, region.tiles())
     else:
-        edge = feather_profile(area, distances[:, 0].astype(np.float64))
+        inside_mm = distances[:, 0].astype(np.float64)
+        edge = feather_profile(area, inside_mm)
+        if is_graded(area):
+            edge = grade_lips(area, region.field, inside_mm, edge)
     whole = full_profile(len(core))
     whole.share[rim], whole.strays[rim] = edge.share, edge.strays
     whole.tone[rim], whole.size[rim] = edge.tone, edge.size

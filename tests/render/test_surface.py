@@ -14,12 +14,20 @@ from PIL import Image
 from smp_sim.document.proposal.head_camera import HeadHandles, find_head_camera
 from smp_sim.document.proposal.head_outline import find_outlines
 from smp_sim.model.camera import FlatCamera, HeadCamera, Side
-from smp_sim.model.case import MaskStroke
+from smp_sim.model.case import MaskStroke, PhotoRef, View
+from smp_sim.model.plan import Area
 from smp_sim.render.head_geometry import place_on_head
 from smp_sim.render.pixel_geometry import geometry_maps, pixel_middles, rim_distance
 from smp_sim.render.products import Photo, Surface
 from smp_sim.render.sample_head import SampleHead, render_sample
-from smp_sim.render.surface import LONGEST_MAP_PX, read_surface, reduced_photo, surface_step
+from smp_sim.render.surface import (
+    LONGEST_MAP_PX,
+    lip_rings,
+    open_lips,
+    read_surface,
+    reduced_photo,
+    surface_step,
+)
 from tests.document.proposal.synthetic_photos import SKIN, head_camera, head_picture, photo_of
 
 WALLS = {"grey": (0.55, 0.57, 0.58), "warm": (0.7, 0.5, 0.4), "dark": (0.05, 0.05, 0.06)}
@@ -228,3 +236,49 @@ def test_short_hair_is_told_from_the_bald_forehead(photos: Path, person: str) ->
     dome = dome_of(camera)
     assert surface.hair[dome & _enlarged(forward < 0.0, camera)].mean() > 0.4
     assert surface.hair[dome & _enlarged(forward > 0.65, camera)].mean() < 0.25
+
+
+def mouth_photo(rng: np.random.Generator, lips: float) -> Photo:
+    """Give plain skin at 8 px/mm with an oval of lips, teeth in them, and a dark gap."""
+    colours = np.array([SKIN, np.array((0.20, 0.09, 0.085)) * lips, (0.6, 0.58, 0.5), (0.01,) * 3])
+    drawn = np.zeros((240, 440), dtype=np.uint8)
+    for colour, halves in ((1, (190, 72)), (2, (90, 24)), (3, (40, 10))):
+        cv2.ellipse(drawn, (220, 120), halves, 0, 0, 360, colour, cv2.FILLED)
+    return photo_of(colours[drawn].astype(np.float32), rng)
+
+
+@pytest.mark.parametrize("lips", [1.0, 0.35])
+def test_outlined_lips_carry_pigment_and_teeth_do_not(
+    rng: np.random.Generator, lips: float
+) -> None:
+    """Dark lips too, which beside the skin look like hair; outside the outline nothing changes."""
+    photo, camera = mouth_photo(rng, lips), FlatCamera(px_per_mm=8.0)
+    found = read_surface(photo, camera)
+    turn = np.linspace(0.0, 2.0 * np.pi, 60)
+    ring = np.stack([220 + 190 * np.cos(turn), 120 + 72 * np.sin(turn)], axis=-1)
+    opened = open_lips(photo, found, (ring,), camera)
+    assert opened.skin[100:140, 60:110].min() > 0.9
+    teeth, gap = (slice(115, 125), slice(150, 170)), (slice(116, 124), slice(210, 230))
+    assert np.array_equal(opened.skin[teeth], found.skin[teeth])
+    assert opened.skin[gap].max() < 0.5
+    assert np.array_equal(opened.skin[:40], found.skin[:40])
+    assert np.all(opened.skin >= found.skin)
+    assert np.all(opened.skin + opened.hair <= 1.0 + 1e-6)
+
+
+def test_lips_outside_the_photo_open_nothing(rng: np.random.Generator) -> None:
+    """An outline beside the picture leaves the surface as it was."""
+    photo, camera = mouth_photo(rng, 1.0), FlatCamera(px_per_mm=8.0)
+    found = read_surface(photo, camera)
+    beside = np.array([[-90.0, -90.0], [-20.0, -90.0], [-20.0, -20.0]])
+    assert np.array_equal(open_lips(photo, found, (beside,), camera).skin, found.skin)
+
+
+def test_the_outlines_of_lips_are_those_of_the_view() -> None:
+    """Of this close-up alone, in its pixels."""
+    ring = ((1.0, 1.0, 0.0), (5.0, 1.0, 0.0), (3.0, 4.0, 0.0))
+    ref = PhotoRef(sha256="0" * 64, suffix=".png", width=80, height=80)
+    view = View(id="a", side="flat", photo=ref, camera=FlatCamera(px_per_mm=10.0))
+    areas = tuple(Area(id=name, kind="lips", view=name, outline=ring) for name in ("a", "b"))
+    (found,) = lip_rings(areas, view)
+    assert found.tolist() == [[10.0, 10.0], [50.0, 10.0], [30.0, 40.0]]
