@@ -73,6 +73,7 @@ def add_plan_options(parser: argparse.ArgumentParser) -> None:
     _add_filling(parser)
     _add_answers(parser)
     _add_hair(parser)
+    _add_lips(parser)
     _add_readings(parser)
 
 
@@ -159,6 +160,37 @@ def _add_hair(parser: argparse.ArgumentParser) -> None:
         type=number_in(Area, "growth_deg"),
         metavar="0..180",
         help="axis of the hair in close-ups, from a row of the photo toward its columns",
+    )
+
+
+def _add_lips(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--find-lips",
+        action="store_true",
+        help="add the lips that close-ups of the mouth show, before anything else is changed",
+    )
+    parser.add_argument(
+        "--even-lips",
+        action="store_true",
+        help="even out the border of lips: mirror the fuller half, as over a closed cleft",
+    )
+    parser.add_argument(
+        "--ombre",
+        type=number_in(Area, "ombre"),
+        metavar="-1..1",
+        help="for lips: above 0 a darker border fades to a lighter middle, below 0 the reverse",
+    )
+    parser.add_argument(
+        "--liner-mm",
+        type=number_in(Area, "liner_mm"),
+        metavar="W",
+        help="for lips: width of a line along their border, mm; 0 for none",
+    )
+    parser.add_argument(
+        "--liner-tone",
+        type=number_in(Area, "liner_tone"),
+        metavar="N",
+        help="for lips: tone of that line, as times the even tone",
     )
 
 

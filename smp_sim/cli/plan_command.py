@@ -14,6 +14,8 @@ from smp_sim.document.disk.atomic_write import require_writable
 from smp_sim.document.plan_options import PlanOptions, change_plan
 from smp_sim.document.studio import Studio
 
+Step = Callable[[Dossier], Dossier]
+
 
 def run(args: argparse.Namespace) -> None:
     """Change what was asked for, in one go, and write the case back whole."""
@@ -36,18 +38,54 @@ def run(args: argparse.Namespace) -> None:
         hair_curl=args.hair_curl,
         whorl=args.whorl,
         growth_deg=args.growth_deg,
+        ombre=args.ombre,
+        liner_mm=args.liner_mm,
+        liner_tone=args.liner_tone,
     )
+    finders = [step for wanted, step in _lip_steps(args) if wanted]
     steps = [step for wanted, step in _readings(args) if wanted]
     with holding(args.case):
         dossier = open_named(args)
         require_writable(args.case)
-        changed = change_plan(dossier, options)
-        for step in steps:
-            changed = step(changed)
-        save_case(changed, args.case)
+        save_case(_changed(dossier, finders, options, steps), args.case)
 
 
-def _readings(args: argparse.Namespace) -> tuple[tuple[bool, Callable[[Dossier], Dossier]], ...]:
+def _changed(
+    dossier: Dossier, finders: list[Step], options: PlanOptions, readings: list[Step]
+) -> Dossier:
+    """Find lips first, so that what is asked of all areas holds for them too; then the rest."""
+    for step in finders:
+        dossier = step(dossier)
+    dossier = change_plan(dossier, options)
+    for step in readings:
+        dossier = step(dossier)
+    return dossier
+
+
+def _lip_steps(args: argparse.Namespace) -> tuple[tuple[bool, Step], ...]:
+    return (args.find_lips, _with_lips), (args.even_lips, _with_even_lips)
+
+
+def _with_lips(dossier: Dossier) -> Dossier:
+    """Give the case with the lips that its close-ups show; print their areas. Raises PlanError."""
+    from smp_sim.document.proposal.lip_search import with_lips  # noqa: PLC0415 - heavy
+
+    case, found = with_lips(dossier, Studio(load_points()))
+    print(f"Found: {', '.join(found)}.")
+    return replace(dossier, case=case)
+
+
+def _with_even_lips(dossier: Dossier) -> Dossier:
+    """Give the case with even borders of lips; print how far they moved. Raises PlanError."""
+    from smp_sim.document.editing.lip_border import even_lips  # noqa: PLC0415 - heavy
+
+    case, moved = even_lips(dossier.case)
+    for name, moved_mm in moved.items():
+        print(f"{name}: the border moves out by up to {moved_mm:.1f} mm.")
+    return replace(dossier, case=case)
+
+
+def _readings(args: argparse.Namespace) -> tuple[tuple[bool, Step], ...]:
     """Give what may be read from the photos, in its order: pigment is mixed last."""
     return (
         (args.read_hair, _with_hair),

@@ -20,6 +20,7 @@ from smp_sim.document.editing.edits import (
     update_area,
 )
 from smp_sim.document.editing.hair_growth import set_flat_growth, set_growth
+from smp_sim.document.editing.lip_colour import shade_lips
 from smp_sim.document.editing.pigments import correct_lips, set_pigment
 from smp_sim.document.editing.treatments import take_template
 from smp_sim.document.presets.preset_library import apply_entry, find_entry
@@ -42,6 +43,7 @@ class PlanOptions:
     ``sessions`` is how many sittings there are; ``ancestry`` is the client's, for counts of hair,
     ``age_years`` too. ``months_since``, ``scar_look`` and ``loss_cause`` are answers about all
     areas of which they are asked.
+    ``ombre``, ``liner_mm`` and ``liner_tone`` shade all lips.
     ``hair_colour``, ``hair_curl`` and ``whorl`` tell the client's hair; ``growth_deg`` is its axis
     in all areas of close-ups.
     """
@@ -64,6 +66,9 @@ class PlanOptions:
     hair_curl: HairCurl | None = None
     whorl: WhorlTurn | None = None
     growth_deg: float | None = None
+    ombre: float | None = None
+    liner_mm: float | None = None
+    liner_tone: float | None = None
 
 
 def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
@@ -87,6 +92,7 @@ def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
         case = correct_lips(case, options.corrector)
     if options.sessions is not None:
         case = set_sessions(case, options.sessions)
+    case = _with_lip_shading(case, options)
     case = _with_client(_with_answers(case, options), options)
     return dataclasses.replace(dossier, case=_with_growth(case, options))
 
@@ -100,6 +106,12 @@ def _with_growth(case: Case, options: PlanOptions) -> Case:
 
 def _given(fields: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _with_lip_shading(case: Case, options: PlanOptions) -> Case:
+    told = {name: getattr(options, name) for name in ("ombre", "liner_mm", "liner_tone")}
+    shading = {name: value for name, value in told.items() if value is not None}
+    return shade_lips(case, **shading) if shading else case
 
 
 def _with_client(case: Case, options: PlanOptions) -> Case:

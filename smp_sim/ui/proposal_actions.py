@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smp_sim.ui.action_spec import ActionSpec
+from smp_sim.ui.lip_proposals import even_border_of_lips, find_lips
 from smp_sim.ui.proposals import (
     find_scars,
     match_my_hair,
@@ -51,6 +52,12 @@ def _reading_actions() -> list[ActionSpec]:
         ActionSpec(name, title, "plan", run, needs_photo=True)
         for name, title, run in (
             ("find-scars", mark("Find scars"), lambda w: find_scars(w.bench)),
+            ("find-lips", mark("Find lips"), lambda w: find_lips(w.bench)),
+            (
+                "even-lips",
+                mark("Even out the border of lips"),
+                lambda w: even_border_of_lips(w.bench),
+            ),
             ("read-hair", mark("Read the client's hair"), lambda w: read_client_hair(w.bench)),
             (
                 "read-direction",

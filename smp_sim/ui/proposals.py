@@ -100,7 +100,7 @@ def find_scars(bench: Workbench) -> None:
         return case, (tr("Found: {names}.", names=titles),)
 
     dossier = bench.session.dossier()
-    _start_reading(bench, tr("Find scars"), tr("Looking for scars"), work)
+    start_reading(bench, tr("Find scars"), tr("Looking for scars"), work)
 
 
 def match_skin_around(bench: Workbench) -> None:
@@ -115,7 +115,7 @@ def match_skin_around(bench: Workbench) -> None:
         return case, tuple(told)
 
     dossier = bench.session.dossier()
-    _start_reading(bench, tr("Match the skin around"), tr("Mixing pigment"), work)
+    start_reading(bench, tr("Match the skin around"), tr("Mixing pigment"), work)
 
 
 def read_client_hair(bench: Workbench) -> None:
@@ -128,7 +128,7 @@ def read_client_hair(bench: Workbench) -> None:
         return take_hair(dossier, job_studio(), progress)
 
     dossier = bench.session.dossier()
-    _start_reading(bench, tr("Read the client's hair"), tr("Reading the hair"), work)
+    start_reading(bench, tr("Read the client's hair"), tr("Reading the hair"), work)
 
 
 def read_hair_direction(bench: Workbench) -> None:
@@ -141,7 +141,7 @@ def read_hair_direction(bench: Workbench) -> None:
         return take_directions(dossier, job_studio(), progress)
 
     dossier = bench.session.dossier()
-    _start_reading(bench, tr("Read the hair's direction"), tr("Reading the hair"), work)
+    start_reading(bench, tr("Read the hair's direction"), tr("Reading the hair"), work)
 
 
 def match_words(area: str, mix: tuple[float, float, float], notes: tuple[str, ...]) -> str:
@@ -158,9 +158,11 @@ def match_words(area: str, mix: tuple[float, float, float], notes: tuple[str, ..
     return joined(sentence, *notes)
 
 
-def _start_reading(
+def start_reading(
     bench: Workbench, label: str, title: str, work: Callable[[Progress], Found]
 ) -> None:
+    """Read something from the photos as one step of the history, and say what was read."""
+
     def shown(sentences: tuple[str, ...]) -> str:
         return "\n".join(spoken(sentence) for sentence in sentences)
 

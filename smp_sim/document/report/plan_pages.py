@@ -28,6 +28,7 @@ from smp_sim.model.client import Client
 from smp_sim.model.hair_growth import HairCurl
 from smp_sim.model.plan import Area, Session
 from smp_sim.render.hairline_measure import HairlineMeasures
+from smp_sim.render.lip_shading import is_graded
 from smp_sim.render.tissue import HEALED_DAY
 
 #: What the guard rails say of photos, once for all of them; the others are told as they stand.
@@ -44,6 +45,8 @@ _FIGURES_NOTE = phrase(
     "Densities are dots per cm² of true skin away from soft edges; dot size is the diameter seen"
     " once healed. A shade of 0.5 is the usual deposit. Depth is that of the middle of the pigment."
 )
+_DARK_BORDER = phrase("ombré {share}, border darker")
+_DARK_MIDDLE = phrase("ombré {share}, middle darker")
 _SESSIONS_NOTE = phrase(
     "Tone is that of the session’s dots against the full shade: lighter at first, so that the"
     " healed look decides what comes next. Dates move when the skin needs longer."
@@ -121,8 +124,9 @@ def _area_row(figures: CaseFigures, number: int, words: Wording) -> tuple[str, .
     error = figures.area_error(area)
     tissue = words.say(TISSUE_NAMES[area.tissue])
     pigment = _pigment_words(area, words)
+    shading = "".join(f", {said}" for said in _lip_shading(area, words))
     return (
-        f"{number + 1}. {words.say(AREA_NAMES[area.kind])}\n{tissue}, {pigment}",
+        f"{number + 1}. {words.say(AREA_NAMES[area.kind])}\n{tissue}, {pigment}{shading}",
         sized(words, numbers["area_cm2"], "cm²", 1 if numbers["area_cm2"] >= 1.0 else 2, error),
         words.number(numbers["dots"]),
         words.number(numbers["dots_per_cm2"]),
@@ -142,6 +146,19 @@ def _pigment_words(area: Area, words: Wording) -> str:
         pigment += f", {words.say('covering')}"
     first = corrector_name(area)
     return f"{pigment}, {words.say('first')} {words.say(names[first])}" if first else pigment
+
+
+def _lip_shading(area: Area, words: Wording) -> tuple[str, ...]:
+    """Say how the colour of lips runs, where it is not even."""
+    if not is_graded(area):
+        return ()
+    said = []
+    if area.ombre != 0.0:
+        way = _DARK_BORDER if area.ombre > 0.0 else _DARK_MIDDLE
+        said.append(words.say(way, share=words.percent(abs(area.ombre))))
+    if area.liner_mm > 0.0:
+        said.append(words.say("liner {width}", width=words.measure(area.liner_mm, "mm", 1)))
+    return tuple(said)
 
 
 def _session_blocks(figures: CaseFigures, words: Wording) -> tuple[Block, ...]:

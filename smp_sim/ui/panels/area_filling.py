@@ -50,7 +50,9 @@ CORRECTOR_TITLES = {
 
 #: Fields that every kind reads, in the order of their sliders; then those of some kinds.
 _COMMON = ("density_per_cm2", "dot_mm", "shade", "variety")
-_FIELDS = ("width_mm", *_COMMON, "hair_per_cm2", "uptake_scatter", "feather_mm", "growth_deg")
+_OF_LIPS = ("ombre", "liner_mm", "liner_tone")
+_OF_SOME = ("hair_per_cm2", "uptake_scatter", "feather_mm", "growth_deg", *_OF_LIPS)
+_FIELDS = ("width_mm", *_COMMON, *_OF_SOME)
 
 
 def fields_shown(area: Area) -> tuple[str, ...]:
@@ -74,6 +76,8 @@ def fields_read(kind: AreaKind) -> tuple[str, ...]:
         reads.add("uptake_scatter")
     if traits.fills_up:
         reads.add("hair_per_cm2")
+    if kind == "lips":
+        reads.update(_OF_LIPS)
     return tuple(field for field in _FIELDS if field in reads)
 
 

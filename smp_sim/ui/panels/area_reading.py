@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from smp_sim.model.camera import FlatCamera
+from smp_sim.model.case import Case
 from smp_sim.ui.translation import mark, tr
 from smp_sim.ui.workbench import Workbench
 
 #: Actions by their id, with the words on their buttons.
 _BUTTONS = {
     "find-scars": mark("Find scars"),
+    "find-lips": mark("Find lips"),
+    "even-lips": mark("Even out the border of lips"),
     "read-hair": mark("Read the client's hair"),
     "read-direction": mark("Read the hair's direction"),
     "match-skin": mark("Match the skin around"),
@@ -38,4 +42,10 @@ class AreaReading(QWidget):
         areas = self._bench.session.case.plan.areas
         kinds = {area.kind for area in areas}
         self.buttons["read-direction"].setVisible(any(area.is_flat for area in areas))
+        self.buttons["even-lips"].setVisible("lips" in kinds)
+        self.buttons["find-lips"].setVisible(_has_close_up(self._bench.session.case))
         self.buttons["match-skin"].setEnabled(bool(kinds & set(PALE_KINDS)))
+
+
+def _has_close_up(case: Case) -> bool:
+    return any(isinstance(view.camera, FlatCamera) for view in case.views)

@@ -14,6 +14,9 @@ import smp_sim.document.report
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points, read_catalogue
 from smp_sim.document.editing.edits import replace_areas
+
+
+from smp_sim.document.editing.lip_colour import shade_lips
 from smp_sim.document.editing.session_spread import spread_sessions
 from smp_sim.document.export.mark import NOT_A_RESULT
 from smp_sim.document.progress_report import Cancelled
@@ -23,6 +26,7 @@ from smp_sim.document.report.case_pictures import STAGE_AGES, later_sessions
 from smp_sim.document.report.healing_pages import STAGE_WORDS, find_stages
 from smp_sim.document.report.report_text import MARK_WORDS, write_report
 from smp_sim.document.report.trust_pages import TRUST_WORDS, chosen_assumptions
+from smp_sim.document.samples.lip_samples import lip_sample
 from smp_sim.document.studio import Studio
 from smp_sim.model import area_kind, camera, client, hair_growth, plan
 from smp_sim.model.case import Case
@@ -238,3 +242,15 @@ def test_hair_that_may_grow_back_has_its_pictures(studio: Studio) -> None:
     text = text_of(figures)
     assert "If hair grows back" in text
     assert "Nobody can tell whether" in text.replace("\n", " ")
+
+
+def test_the_plan_names_how_lips_are_shaded(studio: Studio) -> None:
+    """Ombré with the end that is darker, and the liner's width; even lips say nothing of it."""
+    dossier = lip_sample("lips", width=240, height=165)
+    even = text_of(measure_case(studio, dossier, small_order()))
+    shaded = shade_lips(dossier.case, ombre=0.6, liner_mm=1.2)
+    told = text_of(measure_case(studio, replace(dossier, case=shaded), small_order()))
+    assert "ombré 60" in told
+    assert "border darker" in told
+    assert "liner 1.2" in told
+    assert "ombré" not in even
