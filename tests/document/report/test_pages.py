@@ -14,8 +14,6 @@ import smp_sim.document.report
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points, read_catalogue
 from smp_sim.document.editing.edits import replace_areas
-
-
 from smp_sim.document.editing.lip_colour import shade_lips
 from smp_sim.document.editing.session_spread import spread_sessions
 from smp_sim.document.export.mark import NOT_A_RESULT
