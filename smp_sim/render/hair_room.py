@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from smp_sim.model.hair_map import HairMap
+from smp_sim.model.hair_map import DEFAULT_WIDTH_MM, HairMap
 from smp_sim.model.plan import Area
 from smp_sim.model.units import Vec3
 from smp_sim.render import tissue as figures
@@ -18,7 +18,6 @@ Mask = NDArray[np.bool_]
 #: A sample speaks for the skin this far round it, mm; between samples the nearest few are weighed
 #: by distance. Assumed: hair density changes over about a centimetre.
 SAMPLE_REACH_MM = 20.0
-_SAMPLE_WIDTH_MM = 6.0
 _NEAREST = 6
 
 #: What is left of a feather where a map tells the hair: the count itself fades the dots out where
@@ -62,7 +61,8 @@ def hair_at(
     count = min(_NEAREST, len(samples))
     found = cKDTree(known).query(places_mm, k=[*range(1, count + 1)])
     distance, index = np.asarray(found[0]), np.asarray(found[1])
-    weight = np.exp(-0.5 * (distance / _SAMPLE_WIDTH_MM) ** 2) + 1e-12
+    width = np.array([sample.width_mm for sample in samples])[index]
+    weight = np.exp(-0.5 * (distance / width) ** 2) * (DEFAULT_WIDTH_MM / width) ** 2 + 1e-12
     mean = np.sum(weight * counted[index], axis=1) / np.sum(weight, axis=1)
     near = distance[:, 0] <= SAMPLE_REACH_MM
     hair[near] = mean[near]

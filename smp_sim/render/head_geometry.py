@@ -87,6 +87,9 @@ def fibonacci_sphere(count: int) -> Floats:
 # The scalp map: azimuthal equidistant about the vertex (+y), in radians: x to the client's left,
 # z to the front.
 
+#: Millimetres for a unit of the scalp map: a head's mean radius, so that reaches read as on skin.
+MAP_MM = 85.0
+
 
 def map_of_direction(directions: ArrayLike) -> Floats:
     """Give scalp map coordinates (..., 2), in radians from the vertex, of unit directions.

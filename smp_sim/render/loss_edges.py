@@ -11,12 +11,9 @@ from numpy.typing import NDArray
 
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM, Head
 from smp_sim.model.units import Vec3
-from smp_sim.render.head_geometry import direction_of_map, place_on_head, unit
+from smp_sim.render.head_geometry import MAP_MM, direction_of_map, place_on_head, unit
 
 Floats = NDArray[np.float64]
-
-#: Millimetres for a unit of the scalp map (``map_of_direction``): the head's mean radius.
-_MAP_MM = 85.0
 
 #: A place on the scalp map in mm: to the client's left, and to the front, from the vertex.
 MapPlace = tuple[float, float]
@@ -102,7 +99,7 @@ def crown_edge(grade: str, head: Head) -> tuple[Vec3, ...]:
 
 def on_map(places: Floats, head: Head) -> tuple[Vec3, ...]:
     """Give places (N, 2) of the default head's scalp map, mm, as directions on a head."""
-    middle = direction_of_map(places / _MAP_MM)
+    middle = direction_of_map(places / MAP_MM)
     ratio = np.asarray(head.semi_axes_mm) / np.asarray(DEFAULT_SEMI_AXES_MM)
     scaled = unit(place_on_head(middle, DEFAULT_SEMI_AXES_MM) * ratio)
     return tuple((float(x), float(y), float(z)) for x, y, z in scaled)

@@ -22,6 +22,7 @@ from smp_sim.render.area_outline import drawn_edges, outline_area
 from smp_sim.render.hairline_curve import preset_hairline
 from smp_sim.render.head_curve import lift_to_head
 from smp_sim.render.head_geometry import normal_at, tangents_at, unit
+from smp_sim.render.loss_edges import FRINGE_MM, MapPlace, hair_edge, on_map
 from smp_sim.render.treatment_fills import filled_area
 
 Floats = NDArray[np.float64]
@@ -51,14 +52,28 @@ _BACK: Vec3 = (0.0, -6.0, -101.0)
 _AREATA: tuple[tuple[Vec3, float], ...] = (((-34.0, 34.0, -82.0), 21.0),)
 _BURN: tuple[tuple[Vec3, float], ...] = (((62.0, 44.0, -6.0), 31.0),)
 _VITILIGO: tuple[tuple[Vec3, float], ...] = (((44.0, 36.0, 62.0), 13.0),)
-#: Thinning: the oval that Ludwig II thins, half width and half length; half of the hair is left.
-_THINNING_MM = (36.0, 56.0)
-_THINNING_CENTRE: Vec3 = (0.0, 76.0, -6.0)
-_THINNING_HAIR_PER_CM2 = 85.0
-#: Old grafts at the front: half width and depth of the zone, and what the grafts carry.
-_GRAFTED_MM = (46.0, 18.0)
-_GRAFTED_CENTRE: Vec3 = (0.0, 63.0, 54.0)
-_GRAFTED_HAIR_PER_CM2 = 80.0
+#: Thinning: the oval that holds what Ludwig II thins, its middle, half width and half length on the
+#: scalp map, mm; half of the hair is left on the midline.
+_THINNING_MIDDLE: MapPlace = (0.0, -9.0)
+_THINNING_MM, _THINNING_HAIR_PER_CM2 = (58.0, 70.0), 85.0
+#: A softened line some 7 mm in front of a ruled row of old grafts, left half on the scalp map: low
+#: in the middle as the row is, back at the temples.
+_REPAIR_LINE: tuple[MapPlace, ...] = (
+    (0.0, 79.0), (14.0, 78.2), (28.0, 75.2), (40.0, 71.5), (49.0, 68.0), (57.0, 63.5), (65.0, 60.5),
+    (73.0, 61.0), (81.0, 65.0), (89.0, 69.0), (97.0, 69.5), (105.0, 66.0), (118.0, 55.5),
+    (131.0, 40.0), (142.0, 32.5), (153.0, 32.0), (175.0, 35.0),
+)  # fmt: skip
+#: Its edge: fine dots in front of the row and between the grafts of it, irregular, so that no line
+#: of grafts reads as a line. Directions are practice, sizes assumed, judged by the row's contrast.
+_REPAIR_EDGE = {
+    "transition_mm": 12.0, "edge_density": 0.2, "edge_tone": 0.6, "edge_size": 0.75,
+    "macro_mm": 4.5, "macro_wave_mm": 26.0, "micro_mm": 2.5, "micro_wave_mm": 5.0,
+    "strays_per_cm": 6.0, "stray_reach_mm": 7.0,
+}  # fmt: skip
+#: The grafted zone behind that line: half its width and its depth on the scalp map, how far dots
+#: take to get dense in it, hairs and dots together, as dense as tufts look, and what grafts carry.
+_GRAFTED_MM, _GRAFTED_FEATHER_MM = (48.0, 38.0), 12.0
+_GRAFTED_PER_CM2, _GRAFTED_HAIR_PER_CM2 = 240.0, 80.0
 
 
 def scar_with_blend(name: str, middle: tuple[Vec3, ...], width_mm: float, head: Head) -> list[Area]:
@@ -111,15 +126,47 @@ def _vitiligo(head: Head) -> Template:
 
 
 def _thinning(head: Head) -> Template:
-    oval = _oval(_THINNING_CENTRE, _THINNING_MM, head)
-    area = filled_area("thinning", "between-hair", directions_of(oval))
-    return None, (replace(area, hair_per_cm2=_THINNING_HAIR_PER_CM2),)
+    turn = np.linspace(0.0, 2.0 * np.pi, 49)[:-1, None]
+    oval = np.concatenate([np.sin(turn), np.cos(turn)], axis=1) * _THINNING_MM + _THINNING_MIDDLE
+    area = filled_area("thinning", "between-hair", on_map(oval, head))
+    feather_mm = 0.4 * _THINNING_MM[0]
+    hair = {"hair_per_cm2": _THINNING_HAIR_PER_CM2, "counts_hair": True}
+    return None, (replace(area, feather_mm=feather_mm, **hair),)
 
 
 def _transplant(head: Head) -> Template:
-    oval = _oval(_GRAFTED_CENTRE, _GRAFTED_MM, head)
-    area = filled_area("transplant", "transplant", directions_of(oval))
-    return None, (replace(area, hair_per_cm2=_GRAFTED_HAIR_PER_CM2),)
+    """Soften the line in front of old grafts, fill between them, and even the donor area."""
+    front = replace(
+        filled_area("front", "behind-hairline", hair_edge("3a", head)),
+        feather_mm=FRINGE_MM,
+        counts_hair=True,
+    )
+    grafts = replace(
+        filled_area("grafts", "transplant", _grafted_zone(head)),
+        density_per_cm2=_GRAFTED_PER_CM2,
+        hair_per_cm2=_GRAFTED_HAIR_PER_CM2,
+        feather_mm=_GRAFTED_FEATHER_MM,
+    )
+    _, (punches,) = _punch_scars(head)
+    return repair_line(head), (front, grafts, replace(punches, id="donor"))
+
+
+def repair_line(head: Head) -> Hairline:
+    """Give the soft, irregular line that a ruled row of old grafts disappears behind."""
+    left = np.array(_REPAIR_LINE)
+    points = on_map(np.concatenate([left[:0:-1] * (-1.0, 1.0), left]), head)
+    return Hairline(preset="soft", points=points, **_REPAIR_EDGE)
+
+
+def _grafted_zone(head: Head) -> tuple[Vec3, ...]:
+    half, deep = _GRAFTED_MM
+    across = np.linspace(-half, half, 25)
+    line = np.array(_REPAIR_LINE)
+    front = np.interp(np.abs(across), line[:, 0], line[:, 1])
+    ring = np.concatenate(
+        [np.stack([across, front], axis=1), np.stack([across, front - deep], axis=1)[::-1]]
+    )
+    return on_map(ring, head)
 
 
 def _rings(
@@ -141,14 +188,6 @@ def ring_on_head(middle_mm: Floats, radius_mm: float, head: Head, corners: int =
     turn = np.linspace(0.0, 2.0 * np.pi, corners + 1)[:-1, None]
     flat = middle_mm + radius_mm * (np.cos(turn) * one + np.sin(turn) * two)
     return lift_to_head(flat, head.semi_axes_mm)
-
-
-def _oval(centre_mm: Vec3, halves_mm: tuple[float, float], head: Head) -> Floats:
-    """Give an oval on the top of the head, wide across and long from front to back."""
-    turn = np.linspace(0.0, 2.0 * np.pi, 41)[:-1]
-    flat = np.zeros((40, 3))
-    flat[:, 0], flat[:, 2] = halves_mm[0] * np.sin(turn), halves_mm[1] * np.cos(turn)
-    return lift_to_head(_scaled((centre_mm,), head)[0] + flat, head.semi_axes_mm)
 
 
 def _scaled(places_mm: tuple[Vec3, ...], head: Head) -> Floats:

@@ -22,11 +22,11 @@ from smp_sim.model.viewing import Viewing
 from smp_sim.render import tissue
 from smp_sim.render.colour import LUMINANCE, linear_of_srgb
 from smp_sim.render.dot_field import place_dots
-from smp_sim.render.head_geometry import map_of_direction, place_on_head, unit
+from smp_sim.render.head_geometry import MAP_MM, map_of_direction, place_on_head, unit
 from smp_sim.render.healing import healed_day
 from smp_sim.render.pipeline import Request
 from smp_sim.render.sample_head import SampleHead, grow_stubble, render_sample, shape_of
-from smp_sim.render.sample_head.hair_map import MAP_MM, bald_mm, natural_edge_mm
+from smp_sim.render.sample_head.hair_map import bald_mm, natural_edge_mm
 from smp_sim.render.sample_head.picture import SampleView
 from smp_sim.render.treatment_areas import directions_of
 from smp_sim.render.viewing import look_at

@@ -9,9 +9,17 @@ from scipy.spatial import cKDTree
 
 from smp_sim.document.disk.assets import load_points
 from smp_sim.model.hair_map import HairMap, HairSample
+from smp_sim.model.head import Head
 from smp_sim.model.plan import Area, Plan
 from smp_sim.render.dot_field import measure_density, place_dots
-from smp_sim.render.hair_room import SAMPLE_REACH_MM, clear_of_hair, hair_at, wanted_dots
+from smp_sim.render.hair_room import (
+    SAMPLE_REACH_MM,
+    clear_of_hair,
+    hair_at,
+    rear_feather,
+    wanted_dots,
+)
+from smp_sim.render.head_geometry import place_on_head
 from smp_sim.render.tissue import HAIR_CLEARANCE
 
 SQUARE = ((0.0, 0.0, 0.0), (40.0, 0.0, 0.0), (40.0, 40.0, 0.0), (0.0, 40.0, 0.0))
@@ -83,3 +91,28 @@ def test_no_dot_touches_a_hair(rng: np.random.Generator) -> None:
     assert clear_of_hair((), None, field.place).all()
     other = Plan(areas=(FILL,), hair=(replace(hair, view="w"),))
     assert len(place_dots(other, points, "v")) == len(without)
+
+
+def test_a_narrow_sample_speaks_for_its_own_place() -> None:
+    """A tuft told finely is dense in itself and bare beside, whatever a wide sample says there."""
+    coarse = HairSample(place=(0.0, 0.0, 0.0), per_cm2=80.0)
+    tuft = HairSample(place=(1.0, 0.0, 0.0), per_cm2=300.0, width_mm=0.5)
+    gap = HairSample(place=(3.0, 0.0, 0.0), per_cm2=0.0, width_mm=0.5)
+    told = (HairMap(view="close", samples=(coarse, tuft, gap)),)
+    area = Area(id="a", kind="between-hair", view="close")
+    hair = hair_at(area, told, None, np.array([[1.0, 0.0, 0.0], [3.0, 0.0, 0.0]]))
+    assert hair[0] > 290.0
+    assert hair[1] < 10.0
+
+
+def test_counted_hair_fades_an_area_by_itself() -> None:
+    """A zone that counts hair asks for what lacks, and its feather shrinks where a map tells it."""
+    zone = Area(id="a", kind="crown", density_per_cm2=180.0, feather_mm=20.0)
+    counting = replace(zone, counts_hair=True)
+    told = (HairMap(samples=(HairSample(place=(0.0, 1.0, 0.0), per_cm2=100.0),)),)
+    spot = place_on_head(np.array([[0.0, 1.0, 0.0]]), Head().semi_axes_mm)
+    assert wanted_dots(zone, told, Head().semi_axes_mm, spot) == 180.0
+    lacking = np.asarray(wanted_dots(counting, told, Head().semi_axes_mm, spot))
+    assert lacking[0] == pytest.approx(80.0)
+    assert rear_feather(zone, told) == rear_feather(counting, ()) == 20.0
+    assert rear_feather(counting, told) == pytest.approx(6.0)

@@ -49,6 +49,11 @@ _THIN: dict[str, SampleHead] = {
 }
 
 
+def filled_loss(template: str, head: SampleHead) -> tuple[Area, ...]:
+    """Give the areas of a template, filled as dark as a sample head's own hair."""
+    return _filled(template, _LIKE_HAIR)(head)
+
+
 def _filled(template: str, filling: Mapping[str, float]) -> AreaMaker:
     def make(head: SampleHead) -> tuple[Area, ...]:
         _, areas = loss_template(template, Head(semi_axes_mm=head.semi_axes_mm))

@@ -21,7 +21,7 @@ from smp_sim.document.proposal.skin_match import match_patches
 from smp_sim.document.samples.condition_sample import AreaMaker, TreatmentSample, true_hair
 from smp_sim.document.samples.hair_samples import HAIR_SAMPLES, following_hair
 from smp_sim.document.samples.lip_samples import LIP_SAMPLES, lip_sample
-from smp_sim.document.samples.pattern_samples import PATTERN_SAMPLES
+from smp_sim.document.samples.pattern_samples import PATTERN_SAMPLES, filled_loss
 from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.document.samples.seen_places import Sight, areas_as_seen, hair_as_seen
 from smp_sim.document.studio import Studio
@@ -30,11 +30,9 @@ from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
 from smp_sim.model.head import Head
-from smp_sim.model.plan import Area, BrushStroke, Plan
+from smp_sim.model.plan import Area, BrushStroke
 from smp_sim.model.sentence import Sentence
-from smp_sim.render.area_outline import outline_area
 from smp_sim.render.edge_profile import BRUSH_SOFTNESS
-from smp_sim.render.hairline_curve import hairline_places
 from smp_sim.render.loss_templates import loss_template
 from smp_sim.render.outline_reach import measure_reach
 from smp_sim.render.sample_head import SampleHead
@@ -84,15 +82,12 @@ def _punches(head: SampleHead) -> tuple[Area, ...]:
 
 
 def _grafted(head: SampleHead) -> tuple[Area, ...]:
-    """Fill between the grafts, in front of their ruled row and behind them, and the crown."""
-    plan = Plan(head=Head(semi_axes_mm=head.semi_axes_mm))
-    hairline, areas = loss_template("norwood-5", plan.head)
-    line = hairline_places(hairline or plan.hairline, plan.head)
-    edges = {area.id: outline_area(area, line, head.semi_axes_mm).closed for area in areas}
-    return tuple(
-        filled_area(f"transplant-{name}", "transplant", directions_of(edges[name][::8]))
-        for name in ("front", "crown")
-    )
+    """Fill the loss behind the grafts too, and the punch scars where they truly are."""
+    plan_head = Head(semi_axes_mm=head.semi_axes_mm)
+    _, (_, grafts, _) = loss_template("transplant", plan_head)
+    loss = filled_loss("norwood-5", head)
+    dark = msgspec.structs.replace(grafts, dot_mm=0.27, shade=0.9)
+    return *loss, dark, msgspec.structs.replace(_punches(head)[0], id="donor")
 
 
 _WHOLE = SampleHead(norwood="none")
@@ -128,7 +123,11 @@ TREATMENT_SAMPLES: dict[str, TreatmentSample] = {
         is_pale=True,
     ),
     "transplant": TreatmentSample(
-        SampleHead(norwood="5", condition="grafts"), "front-high", "transplant", _grafted
+        SampleHead(norwood="5", condition="grafts", skin_tone=3),
+        "front-high",
+        "transplant",
+        _grafted,
+        further=("back",),
     ),
     **PATTERN_SAMPLES,
     **HAIR_SAMPLES,

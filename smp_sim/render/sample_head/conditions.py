@@ -8,6 +8,7 @@ drawn by eye.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -19,13 +20,15 @@ from smp_sim.model.units import Vec3
 from smp_sim.render.colour import linear_of_lab
 from smp_sim.render.head_curve import arc_lengths, lift_to_head, nearest_on_line, smooth_on_head
 from smp_sim.render.head_geometry import (
+    MAP_MM,
     fibonacci_sphere,
+    map_of_direction,
     normal_at,
     place_on_head,
     tangents_at,
     unit,
 )
-from smp_sim.render.sample_head.head import SampleHead, rng_of
+from smp_sim.render.sample_head.head import Condition, SampleHead, rng_of
 
 Floats = NDArray[np.float64]
 Plane = NDArray[np.float32]
@@ -98,8 +101,14 @@ _PATCHES: dict[str, tuple[tuple[Vec3, float], ...]] = {
 PUNCHES_PER_CM2, PUNCH_MM = 20.0, 0.9
 #: The donor zone: behind the ears and round the back, between these heights in mm.
 _DONOR_LOW_MM, _DONOR_HIGH_MM, _DONOR_FRONT_MM = -30.0, 18.0, -34.0
-#: Old grafts: a ruled row of plugs at the front and sparse rows behind; spacing and plug in mm.
-_GRAFT_STEP_MM, _PLUG_MM, _PLUG_PER_CM2 = 4.6, 2.6, 330.0
+#: Old grafts: a ruled row of plugs at the front and rows behind; spacing and plug in mm.
+GRAFT_STEP_MM, _PLUG_MM, _PLUG_PER_CM2 = 4.6, 2.6, 330.0
+#: How many rows, how far they reach to each side, and where the front one lies on the scalp map,
+#: mm: some 7 mm behind a mature line, with its bow (mm back for each mm² across).
+GRAFT_ROWS, GRAFT_HALF_MM = 6, 47.0
+_GRAFT_ROW_MM, _GRAFT_BOW = 72.0, 0.0042
+#: What comes with a condition: grafts leave the scars of their punches at the back.
+_COMES_WITH: dict[str, Condition] = {"grafts": "fue-scars"}
 
 
 def scar_line(head: SampleHead) -> tuple[Floats, float]:
@@ -198,15 +207,24 @@ def _in_patches(head: SampleHead, places: Floats) -> Floats:
 
 def _in_grafts(head: SampleHead, places: Floats) -> Floats:
     """Plugs on a grid: a ruled front row, rows behind it, none beyond the temples."""
-    x, y, z = (places * (np.asarray(DEFAULT_SEMI_AXES_MM) / np.asarray(head.semi_axes_mm))).T
-    row = (66.0 - z) / _GRAFT_STEP_MM
+    row, across = graft_rows(head, places)
     nearest = np.rint(row)
-    column = x / _GRAFT_STEP_MM + 0.5 * (nearest % 2)
+    column = across / GRAFT_STEP_MM + 0.5 * (nearest % 2)
     middle = np.rint(column)
     slip = 0.22 * np.sin(7.1 * middle + 3.3 * nearest) * np.minimum(nearest, 1.0)
-    away = _GRAFT_STEP_MM * np.hypot(row - nearest - slip, column - middle - slip)
-    zone = (nearest >= 0) & (nearest <= 5) & (np.abs(x) < 46.0) & (y > 20.0)
+    away = GRAFT_STEP_MM * np.hypot(row - nearest - slip, column - middle - slip)
+    zone = (nearest >= 0) & (nearest < GRAFT_ROWS) & (np.abs(across) < GRAFT_HALF_MM)
     return np.where(zone, 0.5 * _PLUG_MM - away, -9.0)
+
+
+def graft_rows(head: SampleHead, places: Floats) -> tuple[Floats, Floats]:
+    """Give the row (N,) that places (N, 3) in mm lie in, 0 the front one, and mm to the left.
+
+    Rows run at one distance behind the frontal line, from temple to temple.
+    """
+    default = places * (np.asarray(DEFAULT_SEMI_AXES_MM) / np.asarray(head.semi_axes_mm))
+    across, forward = (map_of_direction(unit(default)) * MAP_MM).T
+    return (_GRAFT_ROW_MM - _GRAFT_BOW * across**2 - forward) / GRAFT_STEP_MM, across
 
 
 def inside_share(head: SampleHead, directions: Floats) -> Floats:
@@ -221,8 +239,10 @@ def treated_hair(head: SampleHead, directions: Floats, per_cm2: Floats) -> Float
         return per_cm2
     inside, affected = inside_share(head, directions), AFFECTED[head.condition]
     if affected.shape == "grafts":
-        return np.maximum(per_cm2, _PLUG_PER_CM2 * inside)
-    return np.asarray(per_cm2 * (1.0 - (1.0 - affected.hair) * inside))
+        left = np.maximum(per_cm2, _PLUG_PER_CM2 * inside)
+    else:
+        left = per_cm2 * (1.0 - (1.0 - affected.hair) * inside)
+    return treated_hair(_besides(head), directions, np.asarray(left))
 
 
 def changed_colour(head: SampleHead, p: Plane, colour: Plane, noise: Plane) -> Plane:
@@ -239,15 +259,24 @@ def changed_colour(head: SampleHead, p: Plane, colour: Plane, noise: Plane) -> P
     target = np.asarray(linear_of_lab(np.asarray(affected.lab)), dtype=np.float64)
     weight = np.clip(share, 0.0, 1.0)
     mixed = np.exp((1.0 - weight) * np.log(colour) + weight * np.log(target[:, None]))
-    return np.asarray(mixed, dtype=np.float32)
+    return changed_colour(_besides(head), p, np.asarray(mixed, dtype=np.float32), noise)
 
 
 def relief_left(head: SampleHead, p: Plane) -> Plane | float:
     """Give the share (N,) of the skin's relief that a condition leaves at places (3, N)."""
-    if head.condition == "none" or AFFECTED[head.condition].smooth == 0.0:
+    if head.condition == "none":
         return 1.0
+    beside = relief_left(_besides(head), p)
+    if AFFECTED[head.condition].smooth == 0.0:
+        return beside
     inside = inside_share(head, unit(p.T.astype(np.float64)))
-    return np.asarray(1.0 - AFFECTED[head.condition].smooth * inside, dtype=np.float32)
+    left = 1.0 - AFFECTED[head.condition].smooth * inside
+    return np.asarray(left * beside, dtype=np.float32)
+
+
+def _besides(head: SampleHead) -> SampleHead:
+    """Give the head with what comes with its condition alone."""
+    return replace(head, condition=_COMES_WITH.get(head.condition, "none"))
 
 
 def _scaled(places_mm: tuple[Vec3, ...], head: SampleHead) -> Floats:

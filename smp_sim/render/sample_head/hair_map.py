@@ -12,14 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from smp_sim.render.head_geometry import map_of_direction, unit
+from smp_sim.render.head_geometry import MAP_MM, map_of_direction, unit
 from smp_sim.render.sample_head.conditions import treated_hair
 from smp_sim.render.sample_head.head import SampleHead
 
 Floats = NDArray[np.float64]
-
-#: Mean radius that a head's directions are laid out with, mm: reaches read as on its skin.
-MAP_MM = 85.0
 
 #: Natural edge of the scalp hair: bearing from the front (degrees) and reach from the vertex (map
 #: mm): mid-frontal point, temple corner, temple point, sideburn, behind the ear, nape.
