@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from smp_sim.model.area_kind import AreaKind
 from smp_sim.model.hair_growth import HairCurl
 from smp_sim.model.plan import Area, Plan
+from smp_sim.render import tissue as figures
 from smp_sim.render.area_field import AreaField, read_field
-from smp_sim.render.growth_direction import FLATTEST_EXIT_DEG, exit_degrees, growth_at
+from smp_sim.render.growth_direction import exit_degrees, growth_at
 from smp_sim.render.hair_room import hair_at
 from smp_sim.render.head_geometry import normal_at, place_on_head
 from smp_sim.render.products import DotField, DotGrowth
@@ -28,11 +29,9 @@ from smp_sim.render.wash_field import is_wash
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-#: The longest a stub looks, over its width, where hair lies flattest.
-MOST_RATIO = 1.4
-
-#: The same of hair that is assumed to grow back: stubs some 0.75 mm long that stand out of the skin
-#: (chosen by eye beside the drawn head's). Its curl is held for straight where nobody has said.
+#: Length over width of hair that is assumed to grow back: stubs some 0.75 mm long that stand out of
+#: the skin (chosen by eye beside the drawn head's). Its curl is held for straight where nobody has
+#: said.
 STUB_RATIO = 3.5
 
 #: How a close-up's hair stands on the skin, whose place on the head nobody knows (assumed).
@@ -123,10 +122,8 @@ def _grown(
     if axes is None:
         turn = np.radians(area.growth_deg or 0.0)
         along = np.tile([np.cos(turn), np.sin(turn), 0.0], (len(rows), 1))
-        normals, exit_deg = (
-            np.tile([0.0, 0.0, 1.0], (len(rows), 1)),
-            np.full(len(rows), FLAT_EXIT_DEG),
-        )
+        normals = np.tile([0.0, 0.0, 1.0], (len(rows), 1))
+        exit_deg = np.full(len(rows), FLAT_EXIT_DEG)
     else:
         along = growth_at(place, axes, plan.growth.whorl)
         normals, exit_deg = normal_at(where, axes), exit_degrees(place)
@@ -134,9 +131,9 @@ def _grown(
     swing = np.radians(look.swing_deg) * np.sqrt(6.0) * (chance[0] + chance[1] - 1.0)[:, None]
     along = np.cos(swing) * along + np.sin(swing) * np.cross(normals, along)
     lift = np.radians(exit_deg + EXIT_SCATTER_DEG * (2.0 * chance[2] - 1.0))
-    flat = np.minimum(np.cos(lift) / np.cos(np.radians(FLATTEST_EXIT_DEG)), 1.0)
+    flat = np.minimum(np.cos(lift) / np.cos(np.radians(figures.EXIT_SIDE.value)), 1.0)
     share = look.length * _share_in_hair(where, area, plan, edge)
-    most = STUB_RATIO if is_hair(area) else MOST_RATIO
+    most = STUB_RATIO if is_hair(area) else figures.DOT_STRETCH.value
     return along, 1.0 + (most - 1.0) * share * flat
 
 

@@ -1,4 +1,4 @@
-"""Which way hair grows at a place of the head: out of the whorl, forward, and down the sides.
+"""Which way hair grows at a place of the head: out of the whorl, down, and back behind the ears.
 
 All directions are unit tangents of the skin. The field is smooth but at the whorl, where hair parts
 to all sides, and at the point opposite to it, between the eyes, where no hair of the scalp grows.
@@ -12,24 +12,19 @@ from numpy.typing import ArrayLike, NDArray
 from smp_sim.model.hair_growth import WhorlTurn
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.units import Vec3
+from smp_sim.render import tissue as figures
 from smp_sim.render.area_outline import CROWN_CENTRE_MM
-from smp_sim.render.head_geometry import normal_at, place_on_head, unit
+from smp_sim.render.head_geometry import joined, normal_at, place_on_head, unit
 
 Floats = NDArray[np.float64]
 
-#: How far hair at the whorl is turned from straight outward, and over how many mm that dies away:
-#: a logarithmic spiral in the middle. Both assumed, after how whorls look.
-SPIRAL_DEG, SPIRAL_REACH_MM = 62.0, 24.0
+#: The upward part of the normal between which hair begins to fall and does so fully (assumed), and
+#: how far behind the head's middle the sweep begins and is full, mm (fitted with its size).
+FALL_FROM, FALL_UPTO = 0.75, 0.25
+SWEEP_FROM_MM, SWEEP_UPTO_MM = -15.0, -75.0
 
-#: On steep skin hair also falls: the pull down, beside 1 out of the whorl, where skin stands
-#: upright, and the upward part of the normal between which it sets in. Assumed: above the ear hair
-#: grows more down than forward, on the top not at all.
-FALL, FALL_FROM, FALL_UPTO = 1.6, 0.75, 0.25
-
-#: Angle between hair and skin in the middle of the front (45-60° there, flatter to the sides, as
-#: surgeons set grafts) and where it lies flattest; the flattest is assumed.
-FRONT_EXIT_DEG, FLATTEST_EXIT_DEG = 52.5, 30.0
-#: Cosine to the middle of the front at which hair stands as there, and as flat as at the sides.
+#: The middle of the front, and the cosines to it at which hair lies as flat as at the sides and
+#: stands as steep as there (assumed).
 _FRONT: Vec3 = (0.0, 0.707, 0.707)
 _EXIT_SHARES = (0.2, 0.9)
 
@@ -51,8 +46,10 @@ def growth_at(directions: ArrayLike, semi_axes_mm: Vec3, whorl: WhorlTurn = "clo
     Notes
     -----
     The whorl is the crown's centre (Park 2014, see ``area_outline``), on the midline. Away from it
-    hair grows along the straight line out of it, laid on the skin, plus the fall; round it that
-    direction is turned about the normal by ``62° exp(-d / 24 mm)``.
+    hair grows along the straight line out of it, laid on the skin; round it that direction is
+    turned about the normal, by an angle that dies away with the distance: a logarithmic spiral in
+    the middle. On steep skin hair also falls, and behind the ears it sweeps backward. Sizes are in
+    ``tissue``.
     """
     places = place_on_head(directions, semi_axes_mm)
     normals = normal_at(places, semi_axes_mm)
@@ -69,7 +66,12 @@ def growth_on_skin(
     outward = away_from(places_mm, normals, middle_mm)
     turned = _spiral(places_mm, normals, outward, middle_mm, whorl)
     down = np.array([0.0, -1.0, 0.0]) + normals[:, 1:2] * normals
-    return unit(turned + FALL * _steepness(normals) * down)
+    # Level with the ground: no pull on the midline, which hair meets from both sides.
+    back = normals[:, :1] * joined([normals[:, 2], 0.0 * normals[:, 0], -normals[:, 0]])
+    behind = _risen(places_mm[:, 2:3], SWEEP_FROM_MM, SWEEP_UPTO_MM)
+    steep = _risen(normals[:, 1:2], FALL_FROM, FALL_UPTO)
+    fall, sweep = figures.HAIR_FALL.value, figures.HAIR_SWEEP.value
+    return unit(turned + steep * (fall * down + sweep * behind * back))
 
 
 def away_from(places_mm: Floats, normals: Floats, middle_mm: ArrayLike) -> Floats:
@@ -87,7 +89,8 @@ def whorl_place(semi_axes_mm: Vec3) -> Floats:
 def exit_degrees(directions: ArrayLike) -> Floats:
     """Give the angle (N,) in degrees between hair and skin at unit directions (N, 3)."""
     front = np.asarray(directions, dtype=np.float64) @ np.asarray(_FRONT)
-    return np.asarray(np.interp(front, _EXIT_SHARES, (FLATTEST_EXIT_DEG, FRONT_EXIT_DEG)))
+    flattest, steepest = figures.EXIT_SIDE.value, figures.EXIT_FRONT.value
+    return np.asarray(np.interp(front, _EXIT_SHARES, (flattest, steepest)))
 
 
 def _spiral(
@@ -96,12 +99,13 @@ def _spiral(
     """Turn directions about the normals; for who looks at the skin a right turn is clockwise."""
     far_mm = np.linalg.norm(places_mm - middle_mm, axis=1)
     sign = -1.0 if whorl == "clockwise" else 1.0
-    turn = sign * np.radians(SPIRAL_DEG) * np.exp(-far_mm / SPIRAL_REACH_MM)
+    turn = np.exp(-far_mm / figures.WHORL_REACH.value) * sign
+    turn *= np.radians(figures.WHORL_SPIRAL.value)
     side = np.cross(normals, outward)
     return np.asarray(np.cos(turn)[:, None] * outward + np.sin(turn)[:, None] * side)
 
 
-def _steepness(normals: Floats) -> Floats:
-    """Give how upright skin stands (N, 1): 0 on top, 1 at the sides and below."""
-    share = np.clip((FALL_FROM - normals[:, 1:2]) / (FALL_FROM - FALL_UPTO), 0.0, 1.0)
+def _risen(value: Floats, start: float, end: float) -> Floats:
+    """Give a smooth step: 0 where a value is at its start, 1 at its end."""
+    share = np.clip((value - start) / (end - start), 0.0, 1.0)
     return np.asarray(share * share * (3.0 - 2.0 * share))

@@ -50,6 +50,11 @@ _CAMOUFLAGE = "skin-coloured pigment: touched up after 1-5 years (clinic pages);
 _LIP_BLUSH = "30-60 % lighter at 5-6 weeks (lip clinics), over the typical kept share"
 _LIP_LASTS = "lasts 1.5-3 years (lip clinics), over the typical fade rate"
 _FROSTY = "lip clinics: pale from day 3 to 14, about 35 % seen on day 8, back within 4 weeks"
+_WHORLS = "after how whorls look; no source gives it"
+_STUBBLE_AXES = (
+    "fit to stubble's axes at 355 places on both sides of one man: middle miss 14°, 27° without the"
+    " sweep behind the ears"
+)
 _WASH = "colour is shaded in strokes that merge, not set as single dots; size assumed"
 _BROWN = "dried blood and serum are brown; the size is assumed"
 _BLOOD = "haemoglobin 70 % oxygenated at 630, 540, 460 nm (Prahl, omlc.org)"
@@ -163,6 +168,21 @@ DEEP_SPREAD_MONTH_24 = Constant("deep-spread-24-months", 1.0, "", 0.5, 1.5, "ass
 HAIR_CLEARANCE = Constant(
     "hair-clearance", 0.25, "mm", 0.1, 0.5, "assumed", "practice: dots between hairs, not over them"
 )
+
+# How hair grows, which dots that sit in it follow.
+DOT_STRETCH = Constant(
+    "dot-stretch-in-hair", 1.4, "", 1.0, 1.4, "assumed", "shaved stubs look 1.0-1.4:1; reasoned"
+)
+EXIT_FRONT = Constant(
+    "hair-exit-front", 52.5, "°", 45.0, 60.0, "found-B", "surgeons set grafts at 45-60° in front"
+)
+EXIT_SIDE = Constant(
+    "hair-exit-side", 30.0, "°", 15.0, 45.0, "assumed", "flatter to the sides; size assumed"
+)
+WHORL_SPIRAL = Constant("whorl-spiral", 62.0, "°", 30.0, 80.0, "assumed", _WHORLS)
+WHORL_REACH = Constant("whorl-reach", 24.0, "mm", 15.0, 40.0, "assumed", _WHORLS)
+HAIR_FALL = Constant("hair-fall", 1.4, "", 1.0, 2.0, "assumed", _STUBBLE_AXES)
+HAIR_SWEEP = Constant("hair-sweep", 3.5, "", 2.0, 4.0, "assumed", _STUBBLE_AXES)
 
 # Light.
 FOOTPRINT_SIGMA = Constant(

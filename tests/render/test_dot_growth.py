@@ -17,10 +17,11 @@ from smp_sim.model.hair_map import HairMap, HairSample
 from smp_sim.model.plan import Area, Plan
 from smp_sim.render.colour import lab_of_linear, linear_of_srgb
 from smp_sim.render.dot_field import place_dots
-from smp_sim.render.dot_growth import MOST_RATIO, dot_chances
+from smp_sim.render.dot_growth import dot_chances
 from smp_sim.render.growth_direction import growth_at
 from smp_sim.render.pipeline import Request, render_view
 from smp_sim.render.products import DotField, DotGrowth, PointSet
+from smp_sim.render.tissue import DOT_STRETCH
 from tests.render.flat_scene import make_scene
 
 CURLS: tuple[HairCurl, ...] = ("straight", "wavy", "curly", "coiled")
@@ -70,7 +71,7 @@ def test_ratios_are_those_of_stubble(points: PointSet, curl: HairCurl) -> None:
     """A dot is 1.0 to 1.4 times as long as wide, its direction a unit tangent of the skin."""
     growth = growth_of(grown(HAIRY, curl, points))
     assert growth.ratio.min() >= 1.0
-    assert growth.ratio.max() <= MOST_RATIO
+    assert growth.ratio.max() <= DOT_STRETCH.value
     np.testing.assert_allclose(np.linalg.norm(growth.along, axis=1), 1.0, atol=1e-5)
 
 
@@ -157,7 +158,9 @@ def test_the_mean_tone_stays(px_per_mm: float) -> None:
     scene = make_scene(px_per_mm)
     count = len(scene.field)
     along = np.tile([0.6, 0.8, 0.0], (count, 1))
-    long = dataclasses.replace(scene.field, growth=DotGrowth(along, np.full(count, MOST_RATIO)))
+    long = dataclasses.replace(
+        scene.field, growth=DotGrowth(along, np.full(count, DOT_STRETCH.value))
+    )
     labs = []
     for field in (scene.field, long):
         picture = render_view(*scene._replace(field=field), Request(day=400.0))

@@ -9,8 +9,6 @@ from smp_sim.model.hair_growth import WhorlTurn
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.units import Vec3
 from smp_sim.render.growth_direction import (
-    FLATTEST_EXIT_DEG,
-    FRONT_EXIT_DEG,
     Floats,
     exit_degrees,
     growth_at,
@@ -23,6 +21,7 @@ from smp_sim.render.head_geometry import (
     tangents_at,
     unit,
 )
+from smp_sim.render.tissue import EXIT_FRONT, EXIT_SIDE
 
 AXES: Vec3 = DEFAULT_SEMI_AXES_MM
 
@@ -104,8 +103,8 @@ def test_the_whorl_lies_where_crowns_do() -> None:
 
 def test_hair_stands_steeper_in_front_than_at_the_sides() -> None:
     """45 to 60 degrees in the middle of the front, flatter to the sides, never outside both."""
-    assert exit_degrees([(0.0, 0.6, 0.8)])[0] == FRONT_EXIT_DEG
-    assert exit_degrees([(1.0, 0.0, 0.0)])[0] == FLATTEST_EXIT_DEG
+    assert exit_degrees([(0.0, 0.6, 0.8)])[0] == EXIT_FRONT.value
+    assert exit_degrees([(1.0, 0.0, 0.0)])[0] == EXIT_SIDE.value
     every = exit_degrees(scalp())
-    assert every.min() >= FLATTEST_EXIT_DEG
-    assert every.max() <= FRONT_EXIT_DEG
+    assert every.min() >= EXIT_SIDE.value
+    assert every.max() <= EXIT_FRONT.value
