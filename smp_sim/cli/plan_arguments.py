@@ -10,7 +10,7 @@ from typing import get_args
 
 from smp_sim.cli.argument_values import number_in, session_count
 from smp_sim.model.area_history import AreaHistory, LossCause, ScarLook
-from smp_sim.model.client import Ancestry, Client, HairColour
+from smp_sim.model.client import SKIN_CLASSES, Ancestry, Client, HairColour
 from smp_sim.model.hair_growth import HairCurl, WhorlTurn
 from smp_sim.model.plan import Area, HairlinePreset
 
@@ -51,6 +51,12 @@ PIGMENTS = (
 
 #: Inks for a sitting before the colour, as ``render/pigment_palette.py`` names them.
 CORRECTORS = tuple(name for name in PIGMENTS if "corrector" in name)
+
+#: Skin tones, as ``document/presets/skin_tone_choice.py`` names them: classes and Monk swatches.
+SKIN_TONES = (
+    *(name.replace(" ", "-") for _, name in SKIN_CLASSES),
+    *(f"monk-{tone}" for tone in range(1, 11)),
+)
 
 #: Conditions of the sample client by use, as ``document/samples/treatment_samples.py`` names them.
 SAMPLE_GROUPS = {
@@ -149,6 +155,7 @@ def _add_answers(parser: argparse.ArgumentParser) -> None:
 def _add_hair(parser: argparse.ArgumentParser) -> None:
     for option, names, meaning in (
         ("--ancestry", get_args(Ancestry), "the client's, for counts of hair"),
+        ("--skin-tone", SKIN_TONES, "the client's, held beside the skin"),
         ("--hair-colour", get_args(HairColour), "the client's, for advice on shade and pigment"),
         ("--hair-curl", get_args(HairCurl), "dots that sit in hair follow it"),
         ("--whorl", get_args(WhorlTurn), "which way the hair turns at the crown"),

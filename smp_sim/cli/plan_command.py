@@ -31,6 +31,7 @@ def run(args: argparse.Namespace) -> None:
         preset=args.preset,
         ancestry=args.ancestry,
         age_years=args.age,
+        skin_tone=args.skin_tone,
         months_since=args.months_since,
         scar_look=args.scar_look,
         loss_cause=args.loss_cause,

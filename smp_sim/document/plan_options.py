@@ -24,6 +24,7 @@ from smp_sim.document.editing.lip_colour import shade_lips
 from smp_sim.document.editing.pigments import correct_lips, set_pigment
 from smp_sim.document.editing.treatments import take_template
 from smp_sim.document.presets.preset_library import apply_entry, find_entry
+from smp_sim.document.presets.skin_tone_choice import choose_tone
 from smp_sim.model.area_history import LossCause, ScarLook
 from smp_sim.model.case import Case
 from smp_sim.model.client import Ancestry, HairColour
@@ -41,7 +42,8 @@ class PlanOptions:
     laid on lips in a sitting before their colour, "none" takes it away; ``template``
     replaces the areas, ``preset`` names an entry of the library, ``hairline`` replaces the line,
     ``sessions`` is how many sittings there are; ``ancestry`` is the client's, for counts of hair,
-    ``age_years`` too. ``months_since``, ``scar_look`` and ``loss_cause`` are answers about all
+    ``age_years`` too, ``skin_tone`` a class or a Monk tone. ``months_since``, ``scar_look`` and
+    ``loss_cause`` are answers about all
     areas of which they are asked.
     ``ombre``, ``liner_mm`` and ``liner_tone`` shade all lips.
     ``hair_colour``, ``hair_curl`` and ``whorl`` tell the client's hair; ``growth_deg`` is its axis
@@ -59,6 +61,7 @@ class PlanOptions:
     preset: str | None = None
     ancestry: Ancestry | None = None
     age_years: float | None = None
+    skin_tone: str | None = None
     months_since: float | None = None
     scar_look: ScarLook | None = None
     loss_cause: LossCause | None = None
@@ -117,6 +120,8 @@ def _with_lip_shading(case: Case, options: PlanOptions) -> Case:
 def _with_client(case: Case, options: PlanOptions) -> Case:
     told = {"ancestry": options.ancestry, "age_years": options.age_years}
     known = _given({**told, "hair_colour": options.hair_colour})
+    if options.skin_tone is not None:
+        case = choose_tone(case, options.skin_tone)
     return set_client(case, structs.replace(case.client, **known)) if known else case
 
 

@@ -37,7 +37,7 @@ from smp_sim.document.proposal.scalp_reading import (
     grain_trust,
     read_scalp,
 )
-from smp_sim.document.proposal.shade_advice import advise_shade, shade_reason
+from smp_sim.document.proposal.shade_advice import advise_for
 from smp_sim.document.proposal.tone_notes import tell_tones
 from smp_sim.document.proposal.view_reading import GIVEN_SOURCES, Note, ViewReading, read_view
 from smp_sim.document.studio import Studio
@@ -383,11 +383,12 @@ def propose_match(draft: Draft) -> Draft:
 def propose_shade(draft: Draft) -> Draft:
     """Advise a shade by skin tone and hair colour, for all areas."""
     client = draft.case.client
-    shade = advise_shade(client.skin_ita_deg, client.hair_colour)
+    advice = advise_for(client)
     known = {note.topic: note.confidence for note in draft.notes}
     sure = 0.5 * min(known.get("skin", 0.3), draft.best_trust)
     sentence = Sentence(
-        "Shade {shade:.2f}, advised by skin tone and hair colour; adjust it by eye.", shade=shade
+        "Shade {shade:.2f}, advised by skin tone and hair colour; adjust it by eye.",
+        shade=advice.shade,
     )
-    told = joined(sentence, shade_reason(client.skin_ita_deg), hair_reason(client.hair_colour))
-    return draft.with_case(edits.set_shade(draft.case, shade), Note("shade", told, sure))
+    told = joined(sentence, advice.reason, hair_reason(client.hair_colour))
+    return draft.with_case(edits.set_shade(draft.case, advice.shade), Note("shade", told, sure))

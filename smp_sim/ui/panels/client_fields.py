@@ -24,6 +24,7 @@ from smp_sim.model.case import Case
 from smp_sim.model.client import Client, Consent, skin_class
 from smp_sim.model.units import limits_of
 from smp_sim.ui.panels.optional_number import OptionalNumber
+from smp_sim.ui.panels.skin_tone_box import SkinToneBox
 from smp_sim.ui.parameter_slider import ParameterSlider
 from smp_sim.ui.session import Session
 from smp_sim.ui.theme import named
@@ -98,6 +99,7 @@ class ClientFields(QWidget):
         self.reference = self._reference_line()
         self.tone = self._tone_slider()
         self.tone_words = named(QLabel(self), "hint")
+        self.tone_box = SkinToneBox(bench.session, self)
         self.measure_button = QPushButton(tr("Measure in this photo"), self)
         self.measure_button.clicked.connect(lambda: _measure_tone(bench))
         self.hair = self._choice("hair_colour", tr("Hair colour"), HAIR_TITLES)
@@ -128,6 +130,7 @@ class ClientFields(QWidget):
             (self.ancestry, client.ancestry),
         ):
             box.setCurrentIndex(box.findData(value))
+        self.tone_box.show_client(client)
         self._show_tone(client.skin_ita_deg)
         self.age.show_number(client.age_years)
         for purpose in PURPOSES:
@@ -139,6 +142,7 @@ class ClientFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.reference)
+        column.addWidget(self.tone_box)
         column.addWidget(self.tone)
         column.addWidget(self.tone_words)
         column.addWidget(self.measure_button)

@@ -13,6 +13,7 @@ from smp_sim.ui.panels.area_choice import AreaChoice
 from smp_sim.ui.panels.bound_sliders import area_slider
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.panels.preset_box import PresetBox
+from smp_sim.ui.panels.shade_counsel import ShadeCounsel
 from smp_sim.ui.session import healed_day
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline import RETENTIONS
@@ -53,6 +54,8 @@ class ShadePanel(Panel):
         self.match_button = QPushButton(tr("Match my own hair"))
         self.match_button.clicked.connect(lambda: self.bench.commands.run("match-hair"))
         self.column.addWidget(self.match_button)
+        self.counsel = ShadeCounsel(self.bench, self)
+        self.column.addWidget(self.counsel)
         self.add_section(tr("What follows"))
         self.consequences = QLabel(self)
         self.consequences.setWordWrap(True)
@@ -76,6 +79,7 @@ class ShadePanel(Panel):
             if area is not None:
                 slider.show_value(getattr(area, name))
         self.setEnabled(not self.bench.session.is_empty)
+        self.counsel.refresh()
         if self._shown() != self._counted:
             self._rest.start()
 
