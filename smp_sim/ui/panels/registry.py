@@ -35,6 +35,7 @@ def _factory(module: str, name: str) -> Callable[[Workbench], Panel]:
 #: What the controls of the later steps import only once they are used.
 _INSIDE = (
     "document.presets.preset_shelf",
+    "document.proposal.shade_advice",
     "ui.engine_jobs",
     "ui.overlays.guide_lines",
     "ui.overlays.projection_paths",
