@@ -12,7 +12,7 @@ from smp_sim.cli.argument_values import number_in, session_count
 from smp_sim.model.area_history import AreaHistory, LossCause, ScarLook
 from smp_sim.model.client import SKIN_CLASSES, Ancestry, Client, HairColour
 from smp_sim.model.hair_growth import HairCurl, WhorlTurn
-from smp_sim.model.plan import Area, HairlinePreset
+from smp_sim.model.plan import Area, HairlinePreset, Technique
 
 #: Templates of areas, as ``render/loss_templates.py`` names them.
 TEMPLATES = (
@@ -115,6 +115,12 @@ def _add_filling(parser: argparse.ArgumentParser) -> None:
         help=f"for all areas: {', '.join(PIGMENTS)}",
     )
     parser.add_argument(
+        "--technique",
+        choices=get_args(Technique),
+        metavar="NAME",
+        help="for all areas: dots, or wash (shaded evenly; it lies under the dots of other areas)",
+    )
+    parser.add_argument(
         "--corrector",
         choices=("none", *CORRECTORS),
         metavar="NAME",
@@ -215,7 +221,8 @@ def _add_readings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--match-skin",
         action="store_true",
-        help="mix the pigment of pale patches (vitiligo, scars, burns) to the skin around them",
+        help="mix pigment to the skin around pale patches: vitiligo itself; for scars and burns a"
+        " wash under their dots, done first",
     )
     parser.add_argument(
         "--read-hair",

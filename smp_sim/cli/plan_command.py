@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> None:
         template=args.template,
         sessions=args.sessions,
         pigment=args.pigment,
+        technique=args.technique,
         corrector=args.corrector,
         preset=args.preset,
         ancestry=args.ancestry,

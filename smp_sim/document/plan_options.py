@@ -22,6 +22,7 @@ from smp_sim.document.editing.edits import (
 from smp_sim.document.editing.hair_growth import set_flat_growth, set_growth
 from smp_sim.document.editing.lip_colour import shade_lips
 from smp_sim.document.editing.pigments import correct_lips, set_pigment
+from smp_sim.document.editing.techniques import set_technique
 from smp_sim.document.editing.treatments import take_template
 from smp_sim.document.presets.preset_library import apply_entry, find_entry
 from smp_sim.document.presets.skin_tone_choice import choose_tone
@@ -30,7 +31,7 @@ from smp_sim.model.case import Case
 from smp_sim.model.client import Ancestry, HairColour
 from smp_sim.model.errors import PlanError
 from smp_sim.model.hair_growth import HairCurl, WhorlTurn
-from smp_sim.model.plan import Area, HairlinePreset
+from smp_sim.model.plan import Area, HairlinePreset, Technique
 from smp_sim.render.hairline_curve import preset_hairline
 
 
@@ -48,6 +49,7 @@ class PlanOptions:
     ``ombre``, ``liner_mm`` and ``liner_tone`` shade all lips.
     ``hair_colour``, ``hair_curl`` and ``whorl`` tell the client's hair; ``growth_deg`` is its axis
     in all areas of close-ups.
+    ``technique`` is that of all areas but hand-placed ones.
     """
 
     density_per_cm2: float | None = None
@@ -57,6 +59,7 @@ class PlanOptions:
     template: str | None = None
     sessions: int | None = None
     pigment: str | None = None
+    technique: Technique | None = None
     corrector: str | None = None
     preset: str | None = None
     ancestry: Ancestry | None = None
@@ -91,6 +94,8 @@ def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
         case = set_dot_size(case, options.dot_mm)
     if options.pigment is not None:
         case = set_pigment(case, options.pigment)
+    if options.technique is not None:
+        case = set_technique(case, options.technique)
     if options.corrector is not None:
         case = correct_lips(case, options.corrector)
     if options.sessions is not None:

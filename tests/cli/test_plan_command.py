@@ -105,3 +105,15 @@ def test_hair_without_a_direction_is_one_line(
     assert run(["plan", str(flat_case), "--read-direction"]) == 2
     assert "direction" in capsys.readouterr().err
     assert flat_case.read_bytes() == before
+
+
+def test_a_technique_holds_for_all_areas(
+    head_case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A plan can be shaded instead of dotted, and back; another word is refused in one line."""
+    assert run(["plan", str(head_case), "--technique", "wash"]) == 0
+    assert {area.technique for area in open_case(head_case).case.plan.areas} == {"wash"}
+    assert run(["plan", str(head_case), "--technique", "dots"]) == 0
+    assert {area.technique for area in open_case(head_case).case.plan.areas} == {"dots"}
+    assert run(["plan", str(head_case), "--technique", "spray"]) == 2
+    assert "spray" in capsys.readouterr().err

@@ -7,7 +7,7 @@ itself; the dots of scars and burns stay as they are, and a wash is laid under t
 
 from __future__ import annotations
 
-from dataclasses import replace as replace_case
+from dataclasses import replace as changed
 
 import cv2
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from smp_sim.document.advice.area_advice import PALE_KINDS, is_shaded
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing.edits import add_mask_stroke, replace_areas, update_area
+from smp_sim.document.editing.techniques import stage_sessions
 from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.proposal.mix_solver import PatchColours, SkinMatch, solve_mix
 from smp_sim.document.studio import Studio, find_view
@@ -52,6 +53,9 @@ MISREAD_SHARE, PALE_SHARE = 0.1, 0.9
 #: Part of the darkest and of the lightest pixels that a mean leaves out.
 TRIMMED_SHARE = 0.05
 
+#: What a wash keeps of its own when it is matched again.
+_OWN_FILLING = ("density_per_cm2", "dot_mm", "shade", "feather_mm", "first_session", "last_session")
+
 
 def match_skin(
     dossier: Dossier, studio: Studio, area_id: str, view_id: str = ""
@@ -81,7 +85,7 @@ def match_skin(
         )
     case, match = _with_mix(dossier.case, area, best[1], studio.points)
     for view in views:
-        case = _call_it_skin(replace_case(dossier, case=case), studio, area, view)
+        case = _call_it_skin(changed(dossier, case=case), studio, area, view)
     return case, match
 
 
@@ -123,7 +127,7 @@ def match_patches(
         except PlanError as error:
             refused.append(error)
         else:
-            dossier = replace_case(dossier, case=case)
+            dossier = changed(dossier, case=case)
     if not matches:
         raise refused[0]
     return dossier.case, matches
@@ -138,10 +142,11 @@ def wash_under(area: Area, sessions: int, kept: Area | None = None) -> Area:
     """Give the wash that lies under an area's dots.
 
     Light tissue is matched to the skin first: the wash is shaded in the first half of the
-    sittings, where there is more than one (see :func:`wash_sessions`). A wash ``kept`` from an
+    sittings, where there is more than one (see ``techniques``). A wash ``kept`` from an
     earlier match is laid in the area's present place with its own density, size, shade and edge.
     """
     fine, filled = FILLS["vitiligo"], {}
+    first, last = stage_sessions("tone", sessions)
     if kept is not None:
         filled = {name: getattr(kept, name) for name in _OWN_FILLING}
     wash = replace(
@@ -151,21 +156,24 @@ def wash_under(area: Area, sessions: int, kept: Area | None = None) -> Area:
         density_per_cm2=fine.density_per_cm2,
         dot_mm=fine.dot_mm,
         shade=fine.shade,
-        first_session=1,
-        last_session=wash_sessions(sessions) or area.last_session,
+        first_session=first,
+        last_session=last,
         grey_return=0.0,
         pigment="mixed",
     )
     return replace(wash, **filled)
 
 
-#: What a wash keeps of its own when it is matched again.
-_OWN_FILLING = ("density_per_cm2", "dot_mm", "shade", "feather_mm", "first_session", "last_session")
-
-
-def wash_sessions(sessions: int) -> int:
-    """Give how many sittings go to the tone before the dots begin: half of them, rounded down."""
-    return sessions // 2
+def _order_of(wash: Area, dots: Area, sessions: int) -> Sentence:
+    """Say in which sittings a wash and the dots over it are done."""
+    last = min(wash.last_session, sessions)
+    if dots.first_session <= last:
+        return Sentence("The wash and the dots over it are done in the same sessions.")
+    return Sentence(
+        "The tone comes first: a wash up to session {last}, dots from session {first}.",
+        last=last,
+        first=dots.first_session,
+    )
 
 
 def _with_mix(
@@ -178,8 +186,10 @@ def _with_mix(
     kept = next((other for other in case.plan.areas if other.id == wash_name(area.id)), None)
     sessions = len(case.plan.sessions)
     wash = wash_under(area, sessions, kept)
-    dots = area if kept else replace(area, first_session=wash_sessions(sessions) + 1)
+    first, last = stage_sessions("after-tone", sessions)
+    dots = area if kept else replace(area, first_session=first, last_session=last)
     match = solve_mix(wash, (dots,), case, seen, points)
+    match = changed(match, notes=(_order_of(wash, dots, sessions), *match.notes))
     others = [other for other in case.plan.areas if other.id != wash.id]
     place = next(n for n, other in enumerate(others) if other.id == area.id)
     others[place : place + 1] = [replace(wash, mix=match.mix), dots]

@@ -54,6 +54,9 @@ RETENTION_NAMES: dict[Retention, str] = {
     "strong": phrase("strong retention"),
 }
 
+#: As dots go without saying, only a wash is named.
+WASH_NAME = phrase("as a wash")
+
 PIGMENT_NAMES: dict[Pigment, str] = {
     "carbon": phrase("neutral carbon"),
     "carbon-cool": phrase("cool carbon"),

@@ -22,6 +22,7 @@ from smp_sim.document.report.naming import (
     SKIN_TYPES,
     SUN_HABITS,
     TISSUE_NAMES,
+    WASH_NAME,
     sized,
 )
 from smp_sim.model.client import Client
@@ -123,10 +124,14 @@ def _area_row(figures: CaseFigures, number: int, words: Wording) -> tuple[str, .
     area, numbers = figures.case.plan.areas[number], figures.numbers["areas"][number]
     error = figures.area_error(area)
     tissue = words.say(TISSUE_NAMES[area.tissue])
-    pigment = _pigment_words(area, words)
-    shading = "".join(f", {said}" for said in _lip_shading(area, words))
+    told = (
+        tissue,
+        _pigment_words(area, words),
+        *_technique_words(figures, area, words),
+        *_lip_shading(area, words),
+    )
     return (
-        f"{number + 1}. {words.say(AREA_NAMES[area.kind])}\n{tissue}, {pigment}{shading}",
+        f"{number + 1}. {words.say(AREA_NAMES[area.kind])}\n{', '.join(told)}",
         sized(words, numbers["area_cm2"], "cm²", 1 if numbers["area_cm2"] >= 1.0 else 2, error),
         words.number(numbers["dots"]),
         words.number(numbers["dots_per_cm2"]),
@@ -159,6 +164,18 @@ def _lip_shading(area: Area, words: Wording) -> tuple[str, ...]:
     if area.liner_mm > 0.0:
         said.append(words.say("liner {width}", width=words.measure(area.liner_mm, "mm", 1)))
     return tuple(said)
+
+
+def _technique_words(figures: CaseFigures, area: Area, words: Wording) -> tuple[str, ...]:
+    """Say that an area is shaded, and in which sittings it is worked on if not in all."""
+    count = len(figures.case.plan.sessions)
+    first, last = min(area.first_session, count), min(area.last_session, count)
+    told = (words.say(WASH_NAME),) if area.technique == "wash" else ()
+    if (first, last) == (1, count):
+        return told
+    if last <= first:
+        return *told, words.say("in session {number}", number=str(first))
+    return *told, words.say("in sessions {first} to {last}", first=str(first), last=str(last))
 
 
 def _session_blocks(figures: CaseFigures, words: Wording) -> tuple[Block, ...]:

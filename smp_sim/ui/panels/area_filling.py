@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from smp_sim.model.area_kind import KIND_TRAITS, AreaKind, Tissue
 from smp_sim.model.case import Case
-from smp_sim.model.plan import Area, Pigment
+from smp_sim.model.plan import Area, Pigment, Technique
 from smp_sim.model.units import Vec3
 from smp_sim.ui.panels.area_choice import AreaChoice
 from smp_sim.ui.panels.bound_sliders import area_slider
@@ -40,6 +40,12 @@ PIGMENT_TITLES = {
     "lip-corrector-yellow": mark("Lips: yellow corrector for violet lips"),
 }
 
+#: How pigment is set.
+TECHNIQUE_TITLES: dict[Technique, str] = {
+    "dots": mark("Dots, set one by one"),
+    "wash": mark("Wash, shaded evenly under dots"),
+}
+
 #: What may be laid on lips in a sitting before their colour.
 CORRECTOR_TITLES = {
     "": mark("No corrector first"),
@@ -54,11 +60,16 @@ _OF_LIPS = ("ombre", "liner_mm", "liner_tone")
 _OF_SOME = ("hair_per_cm2", "uptake_scatter", "feather_mm", "growth_deg", *_OF_LIPS)
 _FIELDS = ("width_mm", *_COMMON, *_OF_SOME)
 
+#: What makes dots uneven, or leaves room for hair: a wash reads none of it.
+_UNREAD_BY_WASHES = ("variety", "hair_per_cm2", "uptake_scatter")
+
 
 def fields_shown(area: Area) -> tuple[str, ...]:
     """Give the fields that an area reads: those of its kind, and the hair's axis in a close-up."""
     read = fields_read(area.kind)
-    follows = area.is_flat and area.technique == "dots" and area.kind not in ("vitiligo", "lips")
+    if area.technique == "wash":
+        return tuple(name for name in read if name not in _UNREAD_BY_WASHES)
+    follows = area.is_flat and area.kind not in ("vitiligo", "lips")
     return (*read, "growth_deg") if follows else read
 
 
@@ -100,6 +111,11 @@ class AreaFilling(QWidget):
         self.sliders = {
             name: area_slider(session, name, lambda: choice.area_id) for name in _FIELDS
         }
+        self.technique = self._box(tr("Technique"), self._set_technique)
+        for technique, title in TECHNIQUE_TITLES.items():
+            self.technique.addItem(tr(title), technique)
+        self.technique.setToolTip(tr("A wash and the dots of another area share the same skin."))
+        self.stage = self._box(tr("In which sessions"), self._set_stage)
         self.pigment = self._box(tr("Pigment"), self._set_pigment)
         self.corrector = self._box(tr("Corrector"), self._set_corrector)
         for name, title in CORRECTOR_TITLES.items():
@@ -109,7 +125,8 @@ class AreaFilling(QWidget):
             self.tissue.addItem(tr(title), tissue)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self.pigment, self.corrector, *self.sliders.values(), self.tissue):
+        boxes = (self.technique, self.pigment, self.corrector)
+        for part in (*boxes, *self.sliders.values(), self.tissue, self.stage):
             column.addWidget(part)
 
     def refresh(self) -> None:
@@ -123,6 +140,9 @@ class AreaFilling(QWidget):
                 told = getattr(area, name)
                 slider.show_value(slider.default if told is None else told)
         if area is not None:
+            self.technique.setVisible(area.kind != "placed")
+            self.technique.setCurrentIndex(self.technique.findData(area.technique))
+            self._show_stage(area)
             self._show_pigment(area)
             self.tissue.setCurrentIndex(self.tissue.findData(area.tissue))
 
@@ -136,8 +156,31 @@ class AreaFilling(QWidget):
         self.corrector.setVisible(area.kind == "lips")
         self.corrector.setCurrentIndex(self.corrector.findData(corrector_name(area)))
 
+    def _show_stage(self, area: Area) -> None:
+        """Offer the sittings that the area may be worked on in, and show its own."""
+        from smp_sim.document.editing.techniques import stage_of, tone_sessions
+
+        count = len(self._session.case.plan.sessions)
+        tone, stage = tone_sessions(count), stage_of(area, count)
+        first, last = area.first_session, min(area.last_session, count)
+        titles = {
+            "all": tr("In all sessions"),
+            "tone": tr("Up to session {last}: the tone first", last=tone),
+            "after-tone": tr("From session {first}: after the tone", first=tone + 1),
+            "own": tr("In sessions {first} to {last}", first=first, last=last),
+        }
+        self.stage.clear()
+        for name, title in titles.items():
+            if name != "own" or stage == "own":
+                self.stage.addItem(title, name)
+        self.stage.setCurrentIndex(self.stage.findData(stage))
+        self.stage.setVisible(tone > 0 and area.kind != "placed")
+
     def _box(self, title: str, take: object) -> QComboBox:
         box = QComboBox(self)
+        # Its longest entry may be wider than the panel: the box takes the room that there is.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
         box.setAccessibleName(title)
         box.activated.connect(take)
         return box
@@ -153,6 +196,23 @@ class AreaFilling(QWidget):
         if area is not None and name != pigment_name(area):
             self._change(tr("Change pigment"), **pigment_fields(name))
 
+    def _set_technique(self, index: int) -> None:
+        area, technique = self._choice.area, self.technique.itemData(index)
+        if area is not None and technique != area.technique:
+            self._change(tr("Change technique"), technique=technique)
+
+    def _set_stage(self, index: int) -> None:
+        wanted, stage = self._choice.area_id, self.stage.itemData(index)
+        if stage == "own":
+            return
+
+        def edit(case: Case) -> Case:
+            from smp_sim.document.editing.techniques import set_stage
+
+            return set_stage(case, wanted, stage)
+
+        self._session.edit(tr("Change sessions of an area"), edit)
+
     def _set_corrector(self, index: int) -> None:
         wanted, name = self._choice.area_id, str(self.corrector.itemData(index))
 
@@ -163,7 +223,7 @@ class AreaFilling(QWidget):
 
         self._session.edit(tr("Change corrector"), edit)
 
-    def _change(self, label: str, **changes: Tissue | Pigment | Vec3) -> None:
+    def _change(self, label: str, **changes: Tissue | Pigment | Technique | Vec3) -> None:
         wanted = self._choice.area_id
 
         def edit(case: Case) -> Case:

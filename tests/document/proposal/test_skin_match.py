@@ -13,14 +13,12 @@ from skimage.color import deltaE_ciede2000
 
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points
-from smp_sim.document.editing.edits import add_view, update_area
+from smp_sim.document.editing.edits import add_view, set_sessions, update_area
 from smp_sim.document.export.picture_file import encode_picture
 from smp_sim.document.proposal.skin_match import (
     covering_stroke,
     match_patches,
     match_skin,
-    wash_sessions,
-    wash_under,
 )
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import FlatCamera, Scale
@@ -195,10 +193,14 @@ def test_a_wash_matched_again_keeps_what_was_set() -> None:
     assert all(b > 1.5 * a for a, b in zip(first.mix, second.mix, strict=True))
 
 
-@pytest.mark.parametrize(("sessions", "tone_only"), [(1, 0), (2, 1), (3, 1), (4, 2)])
-def test_the_tone_comes_first(sessions: int, tone_only: int) -> None:
-    """The wash takes the first half of the sittings, the dots the rest; a single one takes both."""
+def test_the_order_of_tone_and_dots_is_said() -> None:
+    """Tone first where there are sittings for both; a single one does both, and that is said."""
+    studio, dossier = Studio(load_points()), dossier_of(PALE, SKIN)
     burn = filled_area("burn", "burn", SQUARE, view="close")
-    wash = wash_under(burn, sessions)
-    assert wash_sessions(sessions) == tone_only
-    assert wash.last_session == (tone_only or burn.last_session)
+    case = replace(dossier.case, plan=Plan(areas=(burn,)))
+    said = [
+        match_skin(changed(dossier, case=set_sessions(case, count)), studio, "burn")[1].notes[0]
+        for count in (1, 4)
+    ]
+    assert "same sessions" in said[0]
+    assert "up to session 2, dots from session 3" in said[1]

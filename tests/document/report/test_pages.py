@@ -139,6 +139,19 @@ def test_a_case_without_views_has_a_report(studio: Studio) -> None:
     assert "No area is planned yet" in text
 
 
+def test_a_wash_and_its_sittings_are_named(studio: Studio) -> None:
+    """Shaded areas are told as such, and areas that are not worked on in every sitting."""
+    dossier = small_dossier()
+    first, scar = dossier.case.plan.areas
+    wash = msgspec.structs.replace(scar, id="tone", technique="wash", last_session=1)
+    later = msgspec.structs.replace(scar, first_session=2)
+    case = replace_areas(dossier.case, (first, wash, later))
+    text = text_of(measure_case(studio, replace(dossier, case=case), small_order()))
+    assert "as a wash, in session 1" in text
+    assert re.search(r"in ses\S* ?sions 2 to 3", text)  # the column may hyphenate it
+    assert text.count("as a wash") == 1
+
+
 def test_a_missing_photo_is_said_and_the_rest_is_shown(studio: Studio) -> None:
     """The lost view has a sentence; the other one its pictures."""
     whole = small_dossier()
