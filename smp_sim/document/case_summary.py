@@ -10,6 +10,7 @@ import numpy as np
 from smp_sim.document.advice.guard_rails import find_warnings
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.proposal.hair_reading import read_hair
+from smp_sim.document.proposal.lip_forecast import lip_warnings
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import Case, View
 from smp_sim.model.client import skin_class
@@ -43,7 +44,8 @@ def summarize_case(studio: Studio, dossier: Dossier) -> dict[str, Any]:
         "spacing": _describe_spacing(case, fields),
         "skin": {"ita_deg": ita, "class": None if ita is None else skin_class(ita)},
         "warnings": [
-            {"code": warning.code, "text": warning.text} for warning in find_warnings(case)
+            {"code": warning.code, "text": warning.text}
+            for warning in (*find_warnings(case), *lip_warnings(dossier, studio))
         ],
     }
 

@@ -16,6 +16,7 @@ from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points
 from smp_sim.document.export.export_order import ExportOrder, write_export
 from smp_sim.document.progress_report import Progress
+from smp_sim.document.proposal.lip_forecast import lip_warnings
 from smp_sim.document.studio import Studio
 from smp_sim.document.verification.picture_check import Verdict, check_picture
 from smp_sim.model.client import skin_class
@@ -87,7 +88,7 @@ def find_consequences(dossier: Dossier) -> Consequences:
         minutes=sum(counts) / DOTS_A_MINUTE,
         coverage=max((coverage(a) for a in case.plan.areas), default=0.0),
         skin="" if ita is None else skin_class(ita),
-        warnings=_gathered(find_warnings(case)),
+        warnings=_gathered((*find_warnings(case), *lip_warnings(dossier, job_studio()))),
         hair=hair_notes(case.client.hair_colour, case.plan.growth.curl),
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from smp_sim.document.advice.guard_rails import find_warnings
 from smp_sim.document.advice.hair_advice import CURL_NOTES, hair_reason
 from smp_sim.document.editing.pigments import corrector_name, pigment_name
 from smp_sim.document.export.wording import Wording, phrase
@@ -218,11 +217,11 @@ def _session_row(
 def _findings(figures: CaseFigures, words: Wording) -> Block:
     # What is special about a kind of area, and what was asked, have sections of their own.
     apart = ("advice-", "history-")
-    found = [item for item in find_warnings(figures.case) if not item.code.startswith(apart)]
+    found = [item for item in figures.numbers["warnings"] if not item["code"].startswith(apart)]
     if not found:
         return Paragraph(text=words.say(_NOTHING_FOUND))
-    told = dict.fromkeys(words.tell(_PHOTO_WARNINGS.get(item.code, item.text)) for item in found)
-    return Bullets(items=tuple(told))
+    texts = (_PHOTO_WARNINGS.get(item["code"], item["text"]) for item in found)
+    return Bullets(items=tuple(dict.fromkeys(words.tell(text) for text in texts)))
 
 
 def _client_table(figures: CaseFigures, words: Wording) -> Table:
