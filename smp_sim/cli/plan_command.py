@@ -126,7 +126,8 @@ def _mixed(dossier: Dossier) -> Dossier:
     case, matches = match_patches(dossier, Studio(load_points()))
     for area_id, match in matches.items():
         red, green, blue = match.mix
-        print(f"{area_id}: absorbs {red:g} of red, {green:g} of green, {blue:g} of blue.")
+        covers = f" and covers by {match.cover:g}" if match.cover else ""
+        print(f"{area_id}: absorbs {red:g} of red, {green:g} of green, {blue:g} of blue{covers}.")
         for note in match.notes:
             print(f"{area_id}: {note}")
     return replace(dossier, case=case)

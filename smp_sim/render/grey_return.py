@@ -68,20 +68,22 @@ def returned_light(columns: tuple[Column, ...], left: Plane, scatter: Scatter) -
 
 def _grey_share(columns: tuple[Column, ...], scatter: Scatter) -> Plane | np.float32:
     """Give g: of all absorbers, each weighed by its optical density as far as light scatters."""
-    return weighed(columns, [column.grey for column in columns], scatter)
+    greys = [column.grey for column in columns]
+    return np.float32(greys[0]) if len(set(greys)) == 1 else weighed(columns, greys, scatter)
 
 
 def weighed(
-    columns: tuple[Column, ...], values: list[float], scatter: Scatter
-) -> Plane | np.float32:
+    columns: tuple[Column, ...], values: Sequence[Plane | float], scatter: Scatter
+) -> Plane:
     """Give a value of absorbers, each weighed by its optical density as far as light scatters.
 
-    Reduced as ``scatter`` has it; one number where all have the same value.
+    Reduced as ``scatter`` has it, as are values that are planes.
     """
-    if len(set(values)) == 1:
-        return np.float32(values[0])
     soft = [_spread(column.density, scatter) for column in columns]
-    total = sum(plane * np.float32(value) for plane, value in zip(soft, values, strict=True))
+    total = sum(
+        plane * np.asarray(value, dtype=np.float32)
+        for plane, value in zip(soft, values, strict=True)
+    )
     return np.asarray(total / np.maximum(sum(soft), _LEAST_DENSITY), dtype=np.float32)
 
 

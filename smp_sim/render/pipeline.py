@@ -22,6 +22,7 @@ from smp_sim.render.cache import Cache, stage_key
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.composite import Code16, median_skin, redness_density, scale_photo
 from smp_sim.render.ink_planes import Inks, pack_inks, weighted_sum
+from smp_sim.render.irritated_skin import treated_skin
 from smp_sim.render.optics import (
     ALL_REACHED,
     ONE_LAYER,
@@ -57,7 +58,7 @@ from smp_sim.render.products import (
     Surface,
 )
 from smp_sim.render.projection import project_dots
-from smp_sim.render.shading import Canvas, crew_for, shade_view, treated_skin
+from smp_sim.render.shading import Canvas, crew_for, shade_view
 from smp_sim.render.skin_bed import read_bed
 from smp_sim.render.surface import lip_rings, open_lips
 from smp_sim.render.two_flux import Bed

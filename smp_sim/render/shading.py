@@ -15,8 +15,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from smp_sim.render import tissue as figures
 from smp_sim.render.band_crew import BAND_ROWS, BandCrew, open_crew
+from smp_sim.render.colour import linear_of_srgb
 from smp_sim.render.composite import (
     CODE_POWER,
     Code16,
@@ -284,7 +284,8 @@ def _light_back(
         rows, width = canvas.cover.shape
         size = width // green.factor, rows // green.factor
         small = [cv2.resize(plane, size, interpolation=cv2.INTER_AREA) for plane in given]
-        own = own_light(columns, [np.asarray(p, np.float32) for p in small], green)
+        linear = _untreated(canvas, green.factor)
+        own = own_light(columns, [np.asarray(p, np.float32) for p in small], linear, green)
         pairs = zip(own, redness, strict=True)
         back = tuple(_reddened(canvas, plane, float(rise)) for plane, rise in pairs)
     if not returns_grey(columns):
@@ -292,6 +293,21 @@ def _light_back(
     left = _reduced_transmission(canvas, columns, 1, green.factor, crew)
     grey = returned_light(columns, left, green)
     return tuple(plane + grey for plane in back) if back else (grey, grey, grey)
+
+
+def _untreated(canvas: Canvas, factor: int) -> Plane:
+    """Give linear light of the untreated picture over the box, averaged over ``factor`` px squares.
+
+    Beyond the picture its rim goes on.
+    """
+    pane, (rows, width) = canvas.pane, canvas.cover.shape
+    down = slice(pane.picture_top, pane.picture_top + pane.bottom - pane.top)
+    across = slice(pane.picture_left, pane.picture_left + pane.right - pane.left)
+    beyond = pane.top, rows - pane.bottom, pane.left, width - pane.right
+    whole = cv2.copyMakeBorder(canvas.base[down, across], *beyond, cv2.BORDER_REPLICATE)
+    size = width // factor, rows // factor
+    small = np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return linear_of_srgb(small)
 
 
 def _given_back(canvas: Canvas, columns: tuple[Column, ...], crew: BandCrew) -> tuple[Plane, ...]:
@@ -350,41 +366,3 @@ def _reddened(canvas: Canvas, left: Plane, density: float) -> Plane:
         treated = cv2.resize(canvas.treated, size, interpolation=cv2.INTER_LINEAR)
         left *= np.exp(treated * np.float32(-density))
     return left
-
-
-def treated_skin(centre: Floats, box: Box, factor: int, px_per_mm: float) -> Plane:
-    """Give where skin is irritated: 1 among dots, falling to 0 over some 4.5 mm round them.
-
-    Where dots are sparse, as in the front of a hairline, there are fewer wounds and less of it.
-
-    Parameters
-    ----------
-    centre : (N, 2) canvas px of all dots of the view.
-    box : canvas px, its sides multiples of ``factor``.
-    factor : px of the picture for one of this plane.
-    px_per_mm : of the picture.
-    """
-    shape = (box[3] - box[1]) // factor, (box[2] - box[0]) // factor
-    cell = np.floor((centre - box[:2]) / factor).astype(np.int64)
-    cell = cell[np.all((cell >= 0) & (cell < (shape[1], shape[0])), axis=1)]
-    wounds = np.zeros(shape, dtype=np.float32)
-    np.add.at(wounds, (cell[:, 1], cell[:, 0]), np.float32(1.0))
-    edge = figures.REDNESS_EDGE.value * px_per_mm / factor
-    marked = np.asarray(_closed(np.minimum(wounds, 1.0), edge), dtype=np.float32)
-    soft = cv2.GaussianBlur(marked, (0, 0), edge / 3.0, borderType=cv2.BORDER_REPLICATE)
-    full = figures.REDNESS_FULL.value / 100.0 * (factor / px_per_mm) ** 2
-    near = cv2.GaussianBlur(wounds, (0, 0), edge / 2.0, borderType=cv2.BORDER_REPLICATE)
-    crowd = np.minimum(near / np.float32(full), 1.0)
-    return np.asarray(soft * crowd * crowd * (3.0 - 2.0 * crowd), dtype=np.float32)
-
-
-def _closed(marked: Plane, edge: float) -> Plane:
-    """Fill the gaps between dots that are nearer than half the edge to each other.
-
-    Beyond the box nothing is marked: a border keeps the closing from sticking to its sides.
-    """
-    reach = max(1, round(edge / 2.0))
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
-    padded = np.pad(marked, reach)
-    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, kernel)
-    return np.asarray(closed[reach:-reach, reach:-reach], dtype=np.float32)

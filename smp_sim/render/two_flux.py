@@ -24,7 +24,6 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from smp_sim.render.colour import LUMINANCE
 from smp_sim.render.products import Plane
 
 Triple = tuple[float, float, float]
@@ -37,16 +36,14 @@ class Bed(NamedTuple):
     """The skin that pigment lies in, R, G, B each.
 
     ``reflectance`` of the untreated skin, (0, 1); ``above`` what skin above the pigment lets
-    through of light that crosses it twice, (0, 1].
+    through of light that crosses it twice, (0, 1]; ``beside`` the reflectance of the skin around
+    it; ``light`` linear light in the picture of what reflects all.
     """
 
     reflectance: Triple
     above: Triple
-
-    @property
-    def luminance(self) -> float:
-        """Luminance of its reflectance."""
-        return float(np.dot(self.reflectance, LUMINANCE))
+    beside: Triple
+    light: float
 
     def under(self, channel: int) -> float:
         """Give the reflectance of the skin below the pigment."""

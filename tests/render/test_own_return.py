@@ -50,7 +50,7 @@ def linear(skin: tuple[int, int, int]) -> Floats:
 def test_more_of_it_goes_to_its_own_colour_through_the_skin(skin: tuple[int, int, int]) -> None:
     """A wash that gets denser moves one way in each channel and ends at the thick layer's light."""
     seen = [washed(tone, PEACH, 1.0, skin) for tone in (0.1, 0.4, 1.5, 3.0)]
-    above = np.array(bed_of(linear(skin)).above)
+    above = np.array(bed_of(linear(skin), linear(skin), 1.0).above)
     wanted = above * [thick_layer(a, 1.0) for a in PEACH]
     gaps = [np.abs(wanted - colour) for colour in (linear(skin), *seen)]
     for more, less in pairwise(gaps):
@@ -70,7 +70,7 @@ def test_it_is_never_brighter_than_skin_and_pigment(
 ) -> None:
     """A healed wash lies below the lighter of both in each channel: no light is made."""
     seen = washed(tone, mix, cover, skin)
-    above = np.array(bed_of(linear(skin)).above)
+    above = np.array(bed_of(linear(skin), linear(skin), 1.0).above)
     thick = above * [thick_layer(a, cover) for a in mix]
     assert np.all(seen <= np.maximum(linear(skin), thick) + 0.006)
 

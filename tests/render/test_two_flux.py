@@ -81,7 +81,7 @@ def test_more_of_it_comes_ever_nearer_to_its_own_colour(
 @given(st.tuples(*[st.floats(0.0, 1.0)] * 3))
 def test_skin_below_the_pigment_is_no_lighter_than_pale_skin(colour: tuple[float, ...]) -> None:
     """What lies above takes light and adds none; under darkened skin lies skin that is paler."""
-    bed = bed_of(np.array(colour))
+    bed = bed_of(np.array(colour), np.array(colour), 1.0)
     for channel, pale in enumerate((0.51, 0.33, 0.24)):
         assert 0.0 < bed.above[channel] <= 1.0
         assert bed.reflectance[channel] <= bed.under(channel) + 1e-9

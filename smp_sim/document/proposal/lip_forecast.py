@@ -18,7 +18,7 @@ from skimage.color import deltaE_ciede2000
 from smp_sim.document.advice.warning import Warning  # noqa: A004 - the word that the reader knows
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing.pigments import pigment_name, set_corrector
-from smp_sim.document.proposal.healed_field import healed_field
+from smp_sim.document.proposal.mix_solver import PatchColours, light_left
 from smp_sim.document.proposal.skin_match import LEAST_PIXELS, read_patch
 from smp_sim.document.studio import Studio
 from smp_sim.model.case import Case
@@ -102,40 +102,30 @@ def forecast_lips(dossier: Dossier, studio: Studio, area: Area) -> LipForecast |
     """
     if area.pigment != "mixed" or pigment_name(area) in CORRECTORS:
         return None
-    lips, around, count = read_patch(dossier, studio, area, area.view)
-    if count < LEAST_PIXELS:
-        return None
-    return forecast_shade(area, dossier.case, studio.points, lips, around)
+    seen, count = read_patch(dossier, studio, area, area.view)
+    return None if count < LEAST_PIXELS else forecast_shade(area, dossier.case, studio.points, seen)
 
 
-def forecast_shade(
-    area: Area, case: Case, points: PointSet, lips: Floats, around: Floats
-) -> LipForecast:
-    """Heal an area's shade on lips of a linear colour (3,) in skin of another (3,).
-
-    ``area`` is one of the case's.
-    """
+def forecast_shade(area: Area, case: Case, points: PointSet, seen: PatchColours) -> LipForecast:
+    """Heal an area's shade on lips and in skin of some colours; ``area`` is one of the case's."""
     plain = set_corrector(case, area.id, "")
-    pale = [
-        linear_of_srgb(np.array(c, dtype=np.uint8)).astype(np.float64)
-        for c in (PALE_LIPS, PALE_SKIN)
-    ]
+    pale = PatchColours(
+        *(linear_of_srgb(np.array(c, np.uint8)).astype(np.float64) for c in (PALE_LIPS, PALE_SKIN))
+    )
     as_seen = replace(plain, client=replace(plain.client, skin_ita_deg=None))
-    meant = healed_field((_area(plain, area.id),), as_seen, points, pale[0], pale[1])
-    healed = healed_field((area,), case, points, lips, around)
+    meant = _healed(as_seen, area.id, points, pale)
+    healed = _healed(case, area.id, points, seen)
     verdict = judge_shade(lab_of_linear(healed), lab_of_linear(meant))
     best, nearest = "", healed
     if verdict != "true":
         names = ("none",) if verdict == "orange" else CORRECTORS
-        tried = ((name, _corrected(plain, area.id, name)) for name in names)
         healing = {
-            name: healed_field((_area(other, area.id),), other, points, lips, around)
-            for name, other in tried
+            name: _healed(_corrected(plain, area.id, name), area.id, points, seen) for name in names
         }
         best = _nearest(healing, healed, meant)
         nearest = healing.get(best, healed)
-    own, seen, wanted, helped = (lab_of_linear(c) for c in (lips, healed, meant, nearest))
-    return LipForecast(own, seen, wanted, verdict, best, helped)
+    labs = [lab_of_linear(colour) for colour in (seen.patch, healed, meant, nearest)]
+    return LipForecast(labs[0], labs[1], labs[2], verdict, best, labs[3])
 
 
 def _corrected(plain: Case, area_id: str, name: str) -> Case:
@@ -175,5 +165,7 @@ def _miss(colour: Floats, meant: Floats) -> float:
     return float(deltaE_ciede2000(*labs, kL=2.0))  # type: ignore[no-untyped-call]
 
 
-def _area(case: Case, area_id: str) -> Area:
-    return next(area for area in case.plan.areas if area.id == area_id)
+def _healed(case: Case, area_id: str, points: PointSet, seen: PatchColours) -> Floats:
+    """Give the healed linear colour (3,) of an area on lips of a colour."""
+    area = next(area for area in case.plan.areas if area.id == area_id)
+    return seen.patch * light_left((area,), case, points, seen.patch, seen.around)

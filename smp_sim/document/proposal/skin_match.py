@@ -1,8 +1,9 @@
 """Pigment like the skin around: for vitiligo, pale scars and burns.
 
-Pigment only takes light, so it can darken a pale patch to the colour beside it, channel by channel,
-and never lighten one. The mix is solved for the *healed* field (``mix_solver``). Vitiligo is shaded
-itself; the dots of scars and burns stay as they are, and a wash is laid under them.
+A pale patch is darkened to the colour beside it, channel by channel, by pigment that takes light; a
+darker one is lightened by pigment that covers, as far as that goes. The mix is solved for the
+*healed* field (``mix_solver``). Vitiligo is shaded itself; the dots of scars and burns stay as they
+are, and a wash is laid under them.
 """
 
 from __future__ import annotations
@@ -182,7 +183,7 @@ def _with_mix(
     """Give the case with the mix of an area, or of the wash for its dots."""
     if is_shaded(area):
         match = solve_mix(area, (), case, seen, points)
-        return update_area(case, area.id, pigment="mixed", mix=match.mix), match
+        return update_area(case, area.id, pigment="mixed", mix=match.mix, cover=match.cover), match
     kept = next((other for other in case.plan.areas if other.id == wash_name(area.id)), None)
     sessions = len(case.plan.sessions)
     wash = wash_under(area, sessions, kept)
@@ -192,7 +193,7 @@ def _with_mix(
     match = changed(match, notes=(_order_of(wash, dots, sessions), *match.notes))
     others = [other for other in case.plan.areas if other.id != wash.id]
     place = next(n for n, other in enumerate(others) if other.id == area.id)
-    others[place : place + 1] = [replace(wash, mix=match.mix), dots]
+    others[place : place + 1] = [replace(wash, mix=match.mix, cover=match.cover), dots]
     return replace_areas(case, others), match
 
 

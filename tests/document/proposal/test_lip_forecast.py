@@ -18,6 +18,7 @@ from smp_sim.document.proposal.lip_forecast import (
     judge_shade,
     lip_warnings,
 )
+from smp_sim.document.proposal.mix_solver import PatchColours
 from smp_sim.document.samples.lip_samples import lip_sample
 from smp_sim.document.studio import Studio
 from smp_sim.model.client import Client
@@ -46,7 +47,7 @@ def foreseen(ink: str, seen: tuple, corrector: str = "none") -> LipForecast:  # 
     case = set_client(lips().case, Client(skin_ita_deg=ita))
     case = correct_lips(set_pigment(case, ink), corrector)
     lip, skin = (linear_of_srgb(np.array(c, dtype=np.uint8)).astype(float) for c in colours)
-    return forecast_shade(case.plan.areas[0], case, load_points(), lip, skin)
+    return forecast_shade(case.plan.areas[0], case, load_points(), PatchColours(lip, skin))
 
 
 def hue(lab: Floats) -> float:

@@ -96,12 +96,50 @@ def test_fresh_is_darker_than_healed() -> None:
     assert fresh < healed
 
 
-def test_pigment_cannot_lighten() -> None:
-    """A patch darker than its surround gets next to no pigment, and the reason is said."""
-    case, match = match_skin(dossier_of(SKIN, PALE), Studio(load_points()), "patch")
-    assert max(match.mix) < 0.02
-    assert any("can't lighten" in note for note in match.notes)
-    assert case.plan.areas[0].pigment == "mixed"
+#: Patches darker than their surround: a brown mark, a grey-blue one, a red scar, one on dark skin.
+DARKER = {
+    "brown": ((150, 108, 84), (180, 142, 118)),
+    "grey-blue": ((140, 118, 112), (180, 142, 118)),
+    "red": ((172, 128, 112), (189, 155, 134)),
+    "on dark skin": ((92, 66, 54), (107, 78, 66)),
+}
+
+
+@pytest.mark.parametrize("name", DARKER)
+def test_a_darker_patch_is_lightened_to_its_surround(name: str) -> None:
+    """Pigment that covers is solved for: healed, the patch is within ΔE2000 3, and it is said."""
+    inside, outside = DARKER[name]
+    studio, dossier = Studio(load_points()), dossier_of(inside, outside)
+    case, match = match_skin(dossier, studio, "patch")
+    area = case.plan.areas[0]
+    healed = studio.render(
+        changed(dossier, case=case), "close", Request(healed_day(case.plan))
+    ).srgb
+    assert area.cover == match.cover > 0.0
+    assert difference(healed[PATCH, PATCH], healed[AROUND, AROUND]) < 3.0
+    assert match.colour_miss < 3.0
+    assert any("has to cover" in note for note in match.notes)
+    assert healed.max() <= max(outside) + 16
+
+
+def test_a_patch_too_dark_is_lightened_as_far_as_it_goes() -> None:
+    """With little pigment it comes nearer to its surround, and a sentence says how near."""
+    studio, dossier = Studio(load_points()), dossier_of(*DARKER["brown"])
+    dossier = changed(dossier, case=update_area(dossier.case, "patch", shade=0.03))
+    case, match = match_skin(dossier, studio, "patch")
+    before = np.asarray(studio.photo(dossier, "close").srgb, np.uint8)
+    request = Request(healed_day(case.plan))
+    healed = studio.render(changed(dossier, case=case), "close", request).srgb
+    miss = difference(healed[PATCH, PATCH], healed[AROUND, AROUND])
+    assert 3.0 < miss < difference(before[PATCH, PATCH], before[AROUND, AROUND]) - 1.0
+    assert match.colour_miss == pytest.approx(miss, abs=1.0)
+    assert any("expected to differ by ΔE" in note for note in match.notes)
+
+
+def test_a_pale_patch_needs_no_cover() -> None:
+    """Where absorbing is enough, nothing else is used."""
+    case, match = match_skin(dossier_of(PALE, SKIN), Studio(load_points()), "patch")
+    assert match.cover == case.plan.areas[0].cover == 0.0
 
 
 def test_a_photo_that_shows_no_surround_is_said() -> None:
