@@ -56,6 +56,8 @@ def _last_lines(summary: dict[str, Any]) -> list[str]:
         f"spacing: Clark-Evans {spacing['clark_evans']:.2f}, least {spacing['min_mm']:.2f} mm,"
         f" mean {spacing['mean_mm']:.2f} mm"
     ]
+    hair = summary["hair"]
+    lines.append(f"hair: {hair['colour']}, curl {hair['curl']}. {hair['advice']}")
     if skin["ita_deg"] is not None:
         lines.append(f"skin: {skin['class']} (ITA {skin['ita_deg']:.0f}°)")
     return lines + [f"look at: {warning['text']}" for warning in summary["warnings"]]

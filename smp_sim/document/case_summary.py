@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 
 from smp_sim.document.advice.guard_rails import find_warnings
+from smp_sim.document.advice.hair_advice import hair_notes
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.proposal.hair_reading import read_hair
 from smp_sim.document.proposal.lip_forecast import lip_warnings
@@ -43,6 +44,12 @@ def summarize_case(studio: Studio, dossier: Dossier) -> dict[str, Any]:
         "sessions": _describe_sessions(case.plan, fields),
         "spacing": _describe_spacing(case, fields),
         "skin": {"ita_deg": ita, "class": None if ita is None else skin_class(ita)},
+        "hair": {
+            "colour": case.client.hair_colour,
+            "curl": case.plan.growth.curl,
+            "whorl": case.plan.growth.whorl,
+            "advice": hair_notes(case.client.hair_colour, case.plan.growth.curl),
+        },
         "warnings": [
             {"code": warning.code, "text": warning.text}
             for warning in (*find_warnings(case), *lip_warnings(dossier, studio))

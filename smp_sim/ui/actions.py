@@ -238,6 +238,7 @@ def _overlay_actions() -> list[ActionSpec]:
                 ("grid", mark("10 mm grid"), ("G",)),
                 ("midline", mark("Midline"), ("M",)),
                 ("thirds", mark("Facial thirds"), ("T",)),
+                ("growth", mark("The way hair grows"), ()),
                 ("areas", mark("Areas"), ()),
                 ("outlook", mark("If loss goes on (Norwood VI)"), ()),
                 ("hairline", mark("Hairline"), ()),

@@ -33,9 +33,9 @@ def rows_of(case: Path, out: Path, *words: str) -> list[dict[str, str]]:
 def test_the_keys_are_those_of_the_contract(
     head_case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Views, areas, sessions, spacing, skin and warnings, each with its keys."""
+    """Views, areas, sessions, spacing, skin, hair and warnings, each with its keys."""
     summary = inspected(head_case, capsys)
-    assert set(summary) == {"views", "areas", "sessions", "spacing", "skin", "warnings"}
+    assert set(summary) == {"views", "areas", "sessions", "spacing", "skin", "hair", "warnings"}
     view = summary["views"][0]
     assert {"side", "size_px", "camera", "scale"} <= set(view)
     assert view["size_px"] == [240, 300]

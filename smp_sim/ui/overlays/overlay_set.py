@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smp_sim.ui.canvas import Canvas
+from smp_sim.ui.overlays.growth_strands import GrowthOverlay
 from smp_sim.ui.overlays.guides import GridOverlay, MidlineOverlay, ThirdsOverlay
 from smp_sim.ui.overlays.hair_lines import HairOverlay
 from smp_sim.ui.overlays.overlay import OverlayShelf
@@ -16,6 +17,7 @@ def filled_shelf(session: Session, canvas: Canvas) -> OverlayShelf:
     for overlay in (
         GridOverlay(),
         ThirdsOverlay(),
+        GrowthOverlay(),
         MidlineOverlay(),
         AreasOverlay(),
         HairlineOverlay(),
