@@ -17,6 +17,7 @@ from smp_sim.cli.argument_values import (
     stop_seconds,
     word_list,
 )
+from smp_sim.cli.assumption_arguments import add_assumptions
 from smp_sim.cli.coin_argument import add_coin_option
 from smp_sim.cli.plan_arguments import SAMPLES, add_plan_options
 from smp_sim.cli.preset_arguments import add_preset_options
@@ -160,7 +161,7 @@ def _add_render(commands: _Commands) -> None:
         help="share of the photo's own size, 0.02 to 1 (default: 1)",
     )
     _add_size(size, "the photo's own")
-    _add_assumption(parser)
+    add_assumptions(parser, with_loss=True)
     _add_language(parser)
     _add_training(parser)
 
@@ -185,7 +186,7 @@ def _add_healing(commands: _Commands) -> None:
     )
     _add_retention(parser)
     _add_size(parser, "fills a screen")
-    _add_assumption(parser)
+    add_assumptions(parser)
     _add_language(parser)
     _add_training(parser)
 
@@ -206,7 +207,7 @@ def _add_compare(commands: _Commands) -> None:
     kind.add_argument("--views", action="store_true", help="the preview in every photo of the case")
     _add_moment(parser)
     _add_size(parser, "fills a screen")
-    _add_assumption(parser)
+    add_assumptions(parser)
     _add_language(parser)
     _add_training(parser)
 
@@ -316,14 +317,6 @@ def _add_view(parser: argparse.ArgumentParser) -> None:
         default="1",
         metavar="N",
         help="which photo: its number from 1, or its side (default: 1)",
-    )
-
-
-def _add_assumption(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--if-hair-returns",
-        action="store_true",
-        help="show the client's own shaved hair too, where alopecia may let it grow back",
     )
 
 

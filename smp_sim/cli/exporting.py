@@ -43,6 +43,7 @@ def order_of(args: argparse.Namespace, opened: Opened, kind: ExportKind) -> Expo
         is_marked=not args.training,
         language=args.language,
         hair_returns=args.if_hair_returns,
+        shows_outlook=getattr(args, "show_outlook", False),
     )
 
 

@@ -60,8 +60,9 @@ SKIN_TONES = (
 
 #: Conditions of the sample client by use, as ``document/samples/treatment_samples.py`` names them.
 SAMPLE_GROUPS = {
-    "male pattern loss": tuple(
-        f"norwood-{grade}" for grade in ("2", "3", "3v", "3a", "4", "4a", "5", "5a", "6", "7")
+    "male pattern loss": (
+        *(f"norwood-{grade}" for grade in ("2", "3", "3v", "3a", "4", "4a", "5", "5a", "6", "7")),
+        "loss-went-on",
     ),
     "women, and thinning": (
         *("ludwig-1", "ludwig-2", "ludwig-3", "sinclair-3", "diffuse", "thinning"),

@@ -18,6 +18,7 @@ SAMPLE_GROUPS: dict[str, dict[str, str]] = {
         "norwood-5a": mark("Sample client: Norwood Va"),
         "norwood-6": mark("Sample client: Norwood VI"),
         "norwood-7": mark("Sample client: Norwood VII"),
+        "loss-went-on": mark("Sample client: filled at III, loss went on"),
     },
     mark("Women, and thinning"): {
         "ludwig-1": mark("Sample client: Ludwig I"),

@@ -18,7 +18,7 @@ from smp_sim.model.sentence import Sentence
 from smp_sim.render.area_outline import outline_area
 from smp_sim.render.hair_room import wanted_dots
 from smp_sim.render.hairline_curve import hairline_places
-from smp_sim.render.loss_outlook import bare_later_cm2
+from smp_sim.render.loss_outlook import island_cm2
 from smp_sim.render.treatment_fills import FILLS
 
 #: An area that asks for fewer dots per cm² than this gets none to speak of (assumed).
@@ -81,10 +81,8 @@ def _is_special(plan: Plan) -> bool:
 
 
 def _judge_outlook(plan: Plan) -> list[Warning]:
-    """Warn of the island that a filled front becomes where loss goes on behind it."""
-    if not any(area.kind == "behind-hairline" and area.outline for area in plan.areas):
-        return []
-    bare = bare_later_cm2(plan)
+    """Warn of the island that a filled front or crown becomes where loss goes on round it."""
+    bare = island_cm2(plan)
     if bare < ISLAND_CM2:
         return []
     text = Sentence(

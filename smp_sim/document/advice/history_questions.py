@@ -88,41 +88,42 @@ _WAITS: dict[AreaKind, Wait] = {
 _TISSUE_WAITS: dict[Tissue, Wait] = {"scar": _SCAR, "burn": _BURN, "vitiligo": _VITILIGO}
 
 _LOOKS: dict[ScarLook, tuple[Standing, str]] = {
-    "unasked": (
-        "unasked",
-        "Area '{area}': look whether the scar is pale and flat, still pink, or raised.",
-    ),
-    "pale": ("ready", "Area '{area}': pale and flat, as a scar should be."),
-    "pink": (
-        "early",
-        "Area '{area}': a scar that is still pink is not ripe; wait until it is pale and flat.",
-    ),
+    "unasked": ("unasked", "Look whether the scar is pale and flat, still pink, or raised."),
+    "pale": ("ready", "Pale and flat, as a scar should be."),
+    "pink": ("early", "A scar that is still pink is not ripe; wait until it is pale and flat."),
     "raised": (
         "doctor",
-        "Area '{area}': a raised scar may be a keloid, and a needle can make it grow. Ask a"
-        " doctor first.",
+        "A raised scar may be a keloid, and a needle can make it grow. Ask a doctor first.",
     ),
 }
 
-_UNASKED = (
-    "Area '{area}', not asked yet: {question} At least {wanted:g} months are wanted ({source})."
-)
-_EARLY = "Area '{area}': after {months:g} months it is too early, {wanted:g} are wanted. {reason}"
-_SHORT = (
-    "Area '{area}': {months:g} months are enough for some, {wanted:g} are safer ({source})."
-    " {reason}"
-)
-_READY = "Area '{area}': asked, {months:g} months, which is long enough."
+_WANTED = "At least {wanted:g} months are wanted ({source})."
+_EARLY = "After {months:g} months it is too early, {wanted:g} are wanted. {reason}"
+_SHORT = "{months:g} months are enough for some, {wanted:g} are safer ({source}). {reason}"
+_READY = "Asked: {months:g} months, which is long enough."
 
 #: From the worst to the best.
 STANDINGS: tuple[Standing, ...] = ("doctor", "early", "unasked", "short", "ready")
 
 
 class Finding(NamedTuple):
-    """What an answer, or its lack, means: one sentence about one area."""
+    """What an answer, or its lack, means for one area; ``question`` where it was not asked."""
 
     standing: Standing
-    text: Sentence
+    area_id: str
+    meaning: Sentence
+    question: str = ""
+
+    @property
+    def text(self) -> Sentence:
+        """The meaning as a sentence that stands alone: of which area, and what was not asked."""
+        told = {"area": self.area_id, "meaning": self.meaning}
+        if not self.question:
+            return Sentence("Area '{area}': {meaning}", **told)
+        asked = Sentence(self.question)
+        return Sentence(
+            "Area '{area}', not asked yet: {question} {meaning}", question=asked, **told
+        )
 
 
 def is_alopecia(area: Area) -> bool:
@@ -162,8 +163,8 @@ def judge_history(area: Area) -> tuple[Finding, ...]:
     if (wait := wait_of(area)) is not None:
         found.append(_judge_months(area, wait))
     if asks_look(area):
-        standing, text = _LOOKS[area.history.look]
-        found.append(Finding(standing, Sentence(text, area=area.id)))
+        standing, meaning = _LOOKS[area.history.look]
+        found.append(Finding(standing, area.id, Sentence(meaning)))
     return tuple(found)
 
 
@@ -174,25 +175,13 @@ def open_questions(areas: Iterable[Area]) -> tuple[Finding, ...]:
 
 
 def _judge_months(area: Area, wait: Wait) -> Finding:
-    months = area.history.months
+    months, wanted, source = area.history.months, wait.wanted_months, Sentence(wait.source)
     if months is None:
-        text = Sentence(
-            _UNASKED,
-            area=area.id,
-            question=Sentence(wait.question),
-            wanted=wait.wanted_months,
-            source=Sentence(wait.source),
-        )
-        return Finding("unasked", text)
-    if months >= wait.wanted_months:
-        return Finding("ready", Sentence(_READY, area=area.id, months=months))
-    return _too_soon(area.id, months, wait)
-
-
-def _too_soon(area_id: str, months: float, wait: Wait) -> Finding:
-    told = {"area": area_id, "months": months, "wanted": wait.wanted_months}
-    reason = Sentence(wait.reason)
+        meaning = Sentence(_WANTED, wanted=wanted, source=source)
+        return Finding("unasked", area.id, meaning, wait.question)
+    if months >= wanted:
+        return Finding("ready", area.id, Sentence(_READY, months=months))
+    told = {"months": months, "wanted": wanted, "reason": Sentence(wait.reason)}
     if months < wait.least_months:
-        return Finding("early", Sentence(_EARLY, **told, reason=reason))
-    source = Sentence(wait.source)
-    return Finding("short", Sentence(_SHORT, **told, reason=reason, source=source))
+        return Finding("early", area.id, Sentence(_EARLY, **told))
+    return Finding("short", area.id, Sentence(_SHORT, **told, source=source))

@@ -39,7 +39,13 @@ from smp_sim.document.export.preview_sheets import (
     require_views,
     views_sheet,
 )
-from smp_sim.document.export.provenance import ExportKind, Provenance, plan_hash, xmp_packet
+from smp_sim.document.export.provenance import (
+    Assumption,
+    ExportKind,
+    Provenance,
+    plan_hash,
+    xmp_packet,
+)
 from smp_sim.document.export.wording import ReportLanguage, Wording, wording_of
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
 from smp_sim.document.proposal.hair_return import with_returned_hair
@@ -63,7 +69,8 @@ class ExportOrder:
     stays at each. ``is_marked`` False is refused but for a training case. ``language`` is that of
     the words in the pixels; what the file says beside them stays English, for programs to read.
     ``hair_returns`` shows the client's own hair too, where it may grow back; a pair then has the
-    plan with and without it.
+    plan with and without it. ``shows_outlook`` hatches, in a picture of one view, the skin that
+    later loss would bare.
     """
 
     kind: ExportKind
@@ -77,6 +84,13 @@ class ExportOrder:
     is_marked: bool = True
     language: ReportLanguage = "en"
     hair_returns: bool = False
+    shows_outlook: bool = False
+
+    @property
+    def assumption(self) -> Assumption:
+        """What the picture shows that is no part of the plan."""
+        shows_loss = self.shows_outlook and self.kind == "picture"
+        return "loss-goes-on" if shows_loss else "hair-returns" if self.hair_returns else ""
 
     @property
     def words(self) -> Wording:
@@ -164,7 +178,7 @@ def origin_of(dossier: Dossier, order: ExportOrder) -> Provenance:
         days,
         retentions,
         "; ".join(dict.fromkeys(scale_words(view.scale) for view in views)),
-        assumes="hair-returns" if order.hair_returns else "",
+        assumes=order.assumption,
     )
 
 
@@ -182,7 +196,8 @@ def _draw_picture(
     request = Request(order.day, order.retention, scale)
     return render_picture(
         studio, _assumed(studio, dossier, order), view, request,
-        is_marked=order.is_marked, words=order.words, progress=progress,
+        is_marked=order.is_marked, shows_outlook=order.shows_outlook, words=order.words,
+        progress=progress,
     )  # fmt: skip
 
 

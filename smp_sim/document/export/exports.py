@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.export.mark import Mark, mark_of, marked, range_words, worded
+from smp_sim.document.export.outlook_hatch import depths_in_view, hatched, outlook_words
 from smp_sim.document.export.picture_sheets import Caption, Cell, sheet
 from smp_sim.document.export.wording import ENGLISH, Wording
 from smp_sim.document.progress_report import Progress, counted, part_of, unheard
@@ -47,10 +50,13 @@ def render_picture(  # noqa: PLR0913 - a view of a case on a day, in which words
     request: Request,
     *,
     is_marked: bool = True,
+    shows_outlook: bool = False,
     words: Wording = ENGLISH,
     progress: Progress = unheard,
 ) -> Bytes8:
     """Give the picture of a view on a day, (H, W, 3) uint8 sRGB, with its mark.
+
+    ``shows_outlook`` hatches the skin that later loss would bare, and the mark says so.
 
     Raises
     ------
@@ -61,12 +67,16 @@ def render_picture(  # noqa: PLR0913 - a view of a case on a day, in which words
     if not is_marked:
         require_markless(dossier)
     after = studio.render(dossier, view.id, request, part_of(progress, 0.0, 0.9)).srgb
-    if not is_marked:
-        return after
     mark = _mark_of(dossier, view, request, words)
     photo = studio.photo(dossier, view.id)
     before = scale_photo(photo.srgb, after.shape[1], after.shape[0])
-    return marked(after, mark, treated=changed_pixels(before, after))
+    treated = changed_pixels(before, after)
+    if shows_outlook:
+        height, width = after.shape[:2]
+        after = hatched(after, depths_in_view(studio, dossier, view, width, height))
+        said = outlook_words(dossier.case.plan, words)
+        mark = replace(mark, moment=f"{mark.moment} · {said}")
+    return marked(after, mark, treated=treated) if is_marked else after
 
 
 def changed_pixels(before: Bytes8, after: Bytes8) -> Mask:

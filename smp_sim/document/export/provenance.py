@@ -29,8 +29,9 @@ SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic
 #: Namespace of our own properties; ``.invalid`` can belong to nobody (RFC 2606 §2).
 NAMESPACE = "http://smp-sim.invalid/provenance/1.0/"
 
-#: What a picture may show that is no part of the plan: hair where alopecia took it.
-Assumption = Literal["", "hair-returns"]
+#: What a picture may show that is no part of the plan: hair where alopecia took it, or a hatch on
+#: skin that later loss would bare.
+Assumption = Literal["", "hair-returns", "loss-goes-on"]
 _ASSUMPTIONS: dict[str, Assumption] = {name: name for name in get_args(Assumption)}
 
 _KINDS: dict[str, ExportKind] = {kind: kind for kind in get_args(ExportKind)}

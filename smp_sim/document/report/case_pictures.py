@@ -9,8 +9,11 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
+from smp_sim.document.advice.area_guards import ISLAND_CM2
 from smp_sim.document.case.case_file import Dossier
-from smp_sim.document.export.exports import changed_pixels
+from smp_sim.document.export.exports import changed_pixels, render_picture
 from smp_sim.document.export.healing_strip import (
     HealingView,
     Stop,
@@ -25,6 +28,7 @@ from smp_sim.document.export.mark import (
     scale_words,
     worded,
 )
+from smp_sim.document.export.outlook_hatch import depths_in_view
 from smp_sim.document.export.picture_file import encode_picture
 from smp_sim.document.export.provenance import Provenance, plan_hash, xmp_packet
 from smp_sim.document.export.wording import ENGLISH, Wording
@@ -36,6 +40,7 @@ from smp_sim.model.errors import SmpError
 from smp_sim.model.plan import DAYS_PER_YEAR, RETENTION_ORDER, Plan, Retention
 from smp_sim.render.composite import scale_photo
 from smp_sim.render.healing import healed_day
+from smp_sim.render.loss_outlook import island_cm2
 from smp_sim.render.pipeline import Request
 from smp_sim.render.products import Bytes8, Mask
 from smp_sim.render.tissue import HEALED_DAY
@@ -44,6 +49,9 @@ from smp_sim.render.tissue import HEALED_DAY
 _WHOLE_PX, _CLOSE_PX, _STAGE_PX = 960, 720, 480
 
 _JPEG_QUALITY = 88
+
+#: Size of the maps by which the view is chosen that shows most of later loss, px.
+_LOOK_PX = 100
 
 #: Days after the first session whose look is shown, and years after the last one.
 STAGE_AGES = (0.0, 2.0, 5.0, 7.0, 14.0, HEALED_DAY.value)
@@ -109,15 +117,26 @@ class ReturnShots:
 
 
 @dataclass(frozen=True, slots=True)
+class LossShot:
+    """The healed plan in one view, hatched where later loss would bare the skin, and how much."""
+
+    view: View
+    hatched: Shot
+    bare_cm2: float
+
+
+@dataclass(frozen=True, slots=True)
 class CasePictures:
     """All pictures of a report; ``stages`` is None where no view can be shown.
 
-    ``returned`` is None where no hair of the plan can grow back.
+    ``returned`` is None where no hair of the plan can grow back, ``later`` where loss that goes on
+    would leave no island, or no view shows it.
     """
 
     views: tuple[ViewShots | LostView, ...]
     stages: StageShots | None
     returned: ReturnShots | None = None
+    later: LossShot | None = None
 
 
 def take_pictures(
@@ -144,7 +163,31 @@ def take_pictures(
     if best is None:
         return CasePictures(shots, None)
     stages = _take_stages(studio, dossier, best.view, words, part_of(progress, 0.8, 1.0))
-    return CasePictures(shots, stages, _take_return(studio, dossier, best.view, words))
+    later = _take_loss(studio, dossier, [shot.view for shot in seen], words)
+    return CasePictures(shots, stages, _take_return(studio, dossier, best.view, words), later)
+
+
+def _take_loss(
+    studio: Studio, dossier: Dossier, views: list[View], words: Wording
+) -> LossShot | None:
+    """Take the view that shows most of what later loss would bare."""
+    plan = dossier.case.plan
+    bare = island_cm2(plan)
+    if bare < ISLAND_CM2:
+        return None
+    shown = [
+        float(np.mean(depths_in_view(studio, dossier, view, _LOOK_PX, _LOOK_PX) > 0.0))
+        for view in views
+    ]
+    if max(shown) <= 0.0:
+        return None
+    view = views[int(np.argmax(shown))]
+    day, scale = healed_day(plan), min(1.0, _WHOLE_PX / view.photo.width)
+    request = Request(day, scale=scale)
+    srgb = render_picture(studio, dossier, view, request, shows_outlook=True, words=words)
+    origin = _Moment(view, plan, day, "typical", words).origin
+    assumed = dataclasses.replace(origin, assumes="loss-goes-on")
+    return LossShot(view, _shot(srgb, xmp_packet(assumed)), bare)
 
 
 def _take_return(

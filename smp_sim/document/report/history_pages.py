@@ -45,7 +45,7 @@ def history_sections(areas: tuple[Area, ...], words: Wording) -> tuple[Section, 
 def _rows(number: int, area: Area, words: Wording) -> list[tuple[str, ...]]:
     """Write one row a question: the findings stand in the order of the questions."""
     name = f"{number}. {words.say(AREA_NAMES[area.kind])}"
-    meanings = [words.tell(finding.text) for finding in judge_history(area)]
+    meanings = [words.tell(finding.meaning) for finding in judge_history(area)]
     asked = []
     if (wait := wait_of(area)) is not None:
         asked.append((words.say(wait.question), _months(area, words)))

@@ -73,6 +73,15 @@ PATTERN_SAMPLES: dict[str, TreatmentSample] = {
         )
         for grade, sides in _NORWOOD_SIDES.items()
     },
+    # Filled at grade III, and then loss went on: the island that an outlook warns of.
+    "loss-went-on": TreatmentSample(
+        SampleHead(norwood="6"),
+        "top",
+        "norwood-3",
+        _filled("norwood-3", _LIKE_HAIR),
+        planned=SampleHead(norwood="3"),
+        further=("front-high",),
+    ),
     **{
         name: TreatmentSample(head, "top", name, _filled(name, _BETWEEN_HAIR))
         for name, head in _THIN.items()

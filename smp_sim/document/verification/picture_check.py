@@ -40,6 +40,11 @@ _NO_PHOTO = "It shows none of the photos of this case."
 _CANT_TELL = "It can't be told: photo and tone fit, but too little of the dots shows."
 _FILM = "Films are not checked: take one picture, or a healing strip, of the same plan."
 
+_OUTLOOK = (
+    "A picture with a hatch where later loss would bare the skin is not checked: take one without"
+    " it."
+)
+
 #: Brands of files in boxes (ISO 14496-12 §4.3) that hold still pictures: HEIF and AVIF.
 _STILL_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 
@@ -100,6 +105,8 @@ def check_picture(
     taken = read_photo(Path(path))
     picture = bytes_of_photo(taken.photo.srgb)
     origin = read_provenance(_packet_of(taken.data))
+    if origin is not None and origin.assumes == "loss-goes-on":
+        return _undecided(_OUTLOOK)
     plans = _plans_for(dossier, origin)
     if not plans:
         return _refused("Its metadata names another plan than those of this case.")

@@ -6,8 +6,9 @@ from smp_sim.ui.canvas import Canvas
 from smp_sim.ui.overlays.growth_strands import GrowthOverlay
 from smp_sim.ui.overlays.guides import GridOverlay, MidlineOverlay, ThirdsOverlay
 from smp_sim.ui.overlays.hair_lines import HairOverlay
+from smp_sim.ui.overlays.outlook_region import OutlookOverlay
 from smp_sim.ui.overlays.overlay import OverlayShelf
-from smp_sim.ui.overlays.plan_lines import AreasOverlay, HairlineOverlay, OutlookOverlay
+from smp_sim.ui.overlays.plan_lines import AreasOverlay, HairlineOverlay
 from smp_sim.ui.session import Session
 
 

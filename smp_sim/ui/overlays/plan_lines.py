@@ -31,24 +31,6 @@ class HairlineOverlay(Overlay):
         return [Stroke(path_on_skin(view.camera, line), "#7be0a5", 2.0)]
 
 
-class OutlookOverlay(Overlay):
-    """The fringe that Norwood VI would leave: what is above it and not filled would be bare."""
-
-    id = "outlook"
-    title = mark("If loss goes on (Norwood VI)")
-
-    def strokes(self, case: Case, view: View) -> Iterable[Stroke]:
-        """Give the later fringe, dashed, in every view with a head."""
-        if isinstance(view.camera, FlatCamera):
-            return []
-        from smp_sim.render.head_geometry import unit
-        from smp_sim.render.loss_outlook import later_fringe
-        from smp_sim.ui.overlays.projection_paths import path_on_skin
-
-        edge = unit(later_fringe(case.plan).rear)
-        return [Stroke(path_on_skin(view.camera, edge), "#ff7f73", 2.0, dashed=True)]
-
-
 class AreasOverlay(Overlay):
     """The edge of every area of the plan."""
 

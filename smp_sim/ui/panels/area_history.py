@@ -89,7 +89,7 @@ class AreaHistoryBox(QWidget):
         self.cause.setCurrentIndex(self.cause.findData(history.cause))
         found = judge_history(area)
         for label, sign, is_ready in ((self.open, "!", False), (self.answered, "✓", True)):
-            texts = [f.text for f in found if (f.standing == "ready") == is_ready]
+            texts = [f.meaning for f in found if (f.standing == "ready") == is_ready]
             label.setText("\n".join(f"{sign} {spoken(text)}" for text in texts))
             label.setVisible(bool(texts))
 

@@ -57,11 +57,19 @@ class ComparePanel(Panel):
 
     def _build_assumption(self) -> None:
         self.add_section(tr("What may come"))
-        self.hair_button = QToolButton(self)
-        self.hair_button.setDefaultAction(self.bench.commands.action("hair-returns"))
-        self.hair_button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.column.addWidget(self.hair_button)
+        self.loss_button = self._action_button("overlay-outlook")
+        self.add_hint(
+            tr("Hatched: skin that would be bare and that no area fills. The fill stays an island.")
+        )
+        self.hair_button = self._action_button("hair-returns")
         self.hair_hint = self.add_hint("")
+
+    def _action_button(self, action: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(self.bench.commands.action(action))
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.column.addWidget(button)
+        return button
 
     def _show_assumption(self) -> None:
         can_return = may_hair_return(self.bench.session.case)

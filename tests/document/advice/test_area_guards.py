@@ -35,6 +35,7 @@ def test_a_partly_filled_head_may_become_an_island() -> None:
     """Grades that leave hair on top warn of what Norwood VI would bare; VI and VII don't."""
     warned = [g for g in range(2, 8) if "loss-goes-on" in codes(_grade(g))]
     assert warned == [2, 3, 4, 5]
+    assert "loss-goes-on" in codes(take_template(Case(), "crown"))
     areas = (filled_area("fill", "behind-hairline"),)
     assert "loss-goes-on" not in codes(replace_areas(Case(), areas))
 

@@ -13,9 +13,10 @@ import pytest
 import smp_sim.document.report
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points, read_catalogue
-from smp_sim.document.editing.edits import replace_areas
+from smp_sim.document.editing.edits import replace_areas, set_density
 from smp_sim.document.editing.lip_colour import shade_lips
 from smp_sim.document.editing.session_spread import spread_sessions
+from smp_sim.document.editing.treatments import take_template
 from smp_sim.document.export.mark import NOT_A_RESULT
 from smp_sim.document.progress_report import Cancelled
 from smp_sim.document.report import naming
@@ -265,3 +266,13 @@ def test_the_plan_names_how_lips_are_shaded(studio: Studio) -> None:
     assert "border darker" in told
     assert "liner 1.2" in told
     assert "ombré" not in even
+
+
+def test_an_island_that_later_loss_would_leave_is_shown(studio: Studio) -> None:
+    """A filled front has its hatched picture and words; a fill that reaches the fringe has none."""
+    dossier = small_dossier()
+    for template, is_shown in (("norwood-3", True), ("norwood-6", False)):
+        case = set_density(take_template(dossier.case, template), 20.0)
+        figures = measure_case(studio, replace(dossier, case=case), small_order())
+        assert (figures.pictures.later is not None) == is_shown
+        assert ("If loss goes on" in text_of(figures)) == is_shown

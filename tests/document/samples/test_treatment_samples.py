@@ -54,6 +54,13 @@ def test_regrown_hair_stands_between_the_dots() -> None:
     assert regrown.head.condition == "none"
 
 
+def test_loss_that_went_on_leaves_the_old_plan() -> None:
+    """It is planned as the client of grade III was, on a head of grade VI."""
+    before, later = (TREATMENT_SAMPLES[name] for name in ("norwood-3", "loss-went-on"))
+    assert treated(Case(), later).plan == treated(Case(), before).plan
+    assert later.head.norwood == "6"
+
+
 def test_the_picture_comes_with_the_plan() -> None:
     """A sample is a whole case: its photo, true camera and scale without an error."""
     dossier = treatment_sample("fut-scar", width=160, height=200)
