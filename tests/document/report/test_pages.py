@@ -262,6 +262,7 @@ def test_the_plan_names_how_lips_are_shaded(studio: Studio) -> None:
     even = text_of(measure_case(studio, dossier, small_order()))
     shaded = shade_lips(dossier.case, ombre=0.6, liner_mm=1.2)
     told = text_of(measure_case(studio, replace(dossier, case=shaded), small_order()))
+    told = told.replace("\u00ad ", "")  # a narrow column breaks words
     assert "ombré 60" in told
     assert "border darker" in told
     assert "liner 1.2" in told
