@@ -170,6 +170,12 @@ def _add_hair(parser: argparse.ArgumentParser) -> None:
         listed = ", ".join(names)
         parser.add_argument(option, choices=names, metavar="NAME", help=f"{meaning}: {listed}")
     parser.add_argument(
+        "--count-hair",
+        action=argparse.BooleanOptionalAction,
+        help="for fields of dots: the density counts the hair there too, so that dots fill what"
+        " lacks",
+    )
+    parser.add_argument(
         "--growth-deg",
         type=number_in(Area, "growth_deg"),
         metavar="0..180",

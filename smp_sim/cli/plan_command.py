@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> None:
         hair_curl=args.hair_curl,
         whorl=args.whorl,
         growth_deg=args.growth_deg,
+        counts_hair=args.count_hair,
         ombre=args.ombre,
         liner_mm=args.liner_mm,
         liner_tone=args.liner_tone,

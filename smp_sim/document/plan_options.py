@@ -20,6 +20,7 @@ from smp_sim.document.editing.edits import (
     update_area,
 )
 from smp_sim.document.editing.hair_growth import set_flat_growth, set_growth
+from smp_sim.document.editing.hair_maps import set_counts_hair
 from smp_sim.document.editing.lip_colour import shade_lips
 from smp_sim.document.editing.pigments import correct_lips, set_pigment
 from smp_sim.document.editing.techniques import set_technique
@@ -47,6 +48,7 @@ class PlanOptions:
     ``loss_cause`` are answers about all
     areas of which they are asked.
     ``ombre``, ``liner_mm`` and ``liner_tone`` shade all lips.
+    ``counts_hair`` lets fields of dots count the hair that is there, or no longer do so.
     ``hair_colour``, ``hair_curl`` and ``whorl`` tell the client's hair; ``growth_deg`` is its axis
     in all areas of close-ups.
     ``technique`` is that of all areas but hand-placed ones.
@@ -72,6 +74,7 @@ class PlanOptions:
     hair_curl: HairCurl | None = None
     whorl: WhorlTurn | None = None
     growth_deg: float | None = None
+    counts_hair: bool | None = None
     ombre: float | None = None
     liner_mm: float | None = None
     liner_tone: float | None = None
@@ -100,6 +103,8 @@ def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
         case = correct_lips(case, options.corrector)
     if options.sessions is not None:
         case = set_sessions(case, options.sessions)
+    if options.counts_hair is not None:
+        case = set_counts_hair(case, counts=options.counts_hair)
     case = _with_lip_shading(case, options)
     case = _with_client(_with_answers(case, options), options)
     return dataclasses.replace(dossier, case=_with_growth(case, options))

@@ -133,7 +133,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     For a scar line ``outline`` is its middle and ``width_mm`` its whole width; for dot scars the
     middle of each and their diameter; other kinds don't read the width. ``uptake_scatter`` is the
     coefficient of variation of pigment and diameter that scarred skin adds from dot to dot.
-    Kinds that fill up hair, and any area on the head that ``counts_hair``, count hairs and dots
+    Kinds that fill up hair, and any other that ``counts_hair``, count hairs and dots
     together in ``density_per_cm2``; the hair is read from the plan's maps, and where none tells it
     is ``hair_per_cm2``. ``mix`` is what a ``mixed``
     pigment absorbs of R, G, B, where carbon absorbs 1; other pigments don't read it.
@@ -195,6 +195,14 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     def is_flat(self) -> bool:
         """Whether the area lies in the plane of a close-up, not on the head."""
         return bool(self.view)
+
+    @property
+    def may_count_hair(self) -> bool:
+        """Whether ``counts_hair`` is a choice: for fields of dots on healthy skin."""
+        traits = KIND_TRAITS[self.kind]
+        if self.kind == "placed" or traits.fills_up or self.technique == "wash":
+            return False
+        return traits.tissue == "normal" and traits.shape in ("zone", "closed")
 
     @property
     def fills_up(self) -> bool:

@@ -99,6 +99,10 @@ def _hairline_table(figures: CaseFigures, line: HairlineMeasures, words: Wording
     return Table(head=head, rows=rows, widths=(3.0, 2.0))
 
 
+#: Said of areas whose density counts the client's own hair.
+_TOGETHER = phrase("with the hair there {density}")
+
+
 def _area_blocks(figures: CaseFigures, words: Wording) -> tuple[Block, ...]:
     areas = figures.case.plan.areas
     if not areas:
@@ -128,6 +132,7 @@ def _area_row(figures: CaseFigures, number: int, words: Wording) -> tuple[str, .
         _pigment_words(area, words),
         *_technique_words(figures, area, words),
         *_lip_shading(area, words),
+        *_counted_hair(area, words),
     )
     return (
         f"{number + 1}. {words.say(AREA_NAMES[area.kind])}\n{', '.join(told)}",
@@ -138,6 +143,12 @@ def _area_row(figures: CaseFigures, number: int, words: Wording) -> tuple[str, .
         words.number(area.shade, 2),
         words.measure(area.depth_mm, "mm", 2),
     )
+
+
+def _counted_hair(area: Area, words: Wording) -> tuple[str, ...]:
+    """Say what hairs and dots are to reach together, where the density counts both."""
+    density = words.measure(area.density_per_cm2, "/cm²")
+    return (words.say(_TOGETHER, density=density),) if area.fills_up else ()
 
 
 def _pigment_words(area: Area, words: Wording) -> str:

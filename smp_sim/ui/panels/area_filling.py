@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from smp_sim.model.area_kind import KIND_TRAITS, AreaKind, Tissue
 from smp_sim.model.case import Case
@@ -54,6 +54,11 @@ CORRECTOR_TITLES = {
     "lip-corrector-yellow": mark("Yellow corrector first"),
 }
 
+_COUNTS_TIP = mark(
+    "The density counts hairs and dots together, so that dots fill only what the hair lacks. Read"
+    " the client's hair first."
+)
+
 #: Fields that every kind reads, in the order of their sliders; then those of some kinds.
 _COMMON = ("density_per_cm2", "dot_mm", "shade", "variety")
 _OF_LIPS = ("ombre", "liner_mm", "liner_tone")
@@ -69,6 +74,8 @@ def fields_shown(area: Area) -> tuple[str, ...]:
     read = fields_read(area.kind)
     if area.technique == "wash":
         return tuple(name for name in read if name not in _UNREAD_BY_WASHES)
+    if area.fills_up and "hair_per_cm2" not in read:
+        read = (*read, "hair_per_cm2")
     follows = area.is_flat and area.kind not in ("vitiligo", "lips")
     return (*read, "growth_deg") if follows else read
 
@@ -120,13 +127,17 @@ class AreaFilling(QWidget):
         self.corrector = self._box(tr("Corrector"), self._set_corrector)
         for name, title in CORRECTOR_TITLES.items():
             self.corrector.addItem(tr(title), name)
+        self.counts = QCheckBox(tr("Count the client's hair"), self)
+        self.counts.setToolTip(tr(_COUNTS_TIP))
+        self.counts.clicked.connect(self._set_counts)
         self.tissue = self._box(tr("Tissue"), self._set_tissue)
         for tissue, title in TISSUE_TITLES.items():
             self.tissue.addItem(tr(title), tissue)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         boxes = (self.technique, self.pigment, self.corrector)
-        for part in (*boxes, *self.sliders.values(), self.tissue, self.stage):
+        last = (self.counts, self.tissue, self.stage)
+        for part in (*boxes, *self.sliders.values(), *last):
             column.addWidget(part)
 
     def refresh(self) -> None:
@@ -144,6 +155,8 @@ class AreaFilling(QWidget):
             self.technique.setCurrentIndex(self.technique.findData(area.technique))
             self._show_stage(area)
             self._show_pigment(area)
+            self.counts.setVisible(area.may_count_hair)
+            self.counts.setChecked(area.counts_hair)
             self.tissue.setCurrentIndex(self.tissue.findData(area.tissue))
 
     def _show_pigment(self, area: Area) -> None:
@@ -188,6 +201,9 @@ class AreaFilling(QWidget):
     def _set_tissue(self, index: int) -> None:
         self._change(tr("Change tissue"), tissue=self.tissue.itemData(index))
 
+    def _set_counts(self) -> None:
+        self._change(tr("Count hair"), counts_hair=self.counts.isChecked())
+
     def _set_pigment(self, index: int) -> None:
         from smp_sim.document.editing.pigments import pigment_fields, pigment_name
 
@@ -223,7 +239,7 @@ class AreaFilling(QWidget):
 
         self._session.edit(tr("Change corrector"), edit)
 
-    def _change(self, label: str, **changes: Tissue | Pigment | Technique | Vec3) -> None:
+    def _change(self, label: str, **changes: Tissue | Pigment | Technique | Vec3 | bool) -> None:
         wanted = self._choice.area_id
 
         def edit(case: Case) -> Case:

@@ -326,3 +326,16 @@ def test_every_template_stands_in_one_menu(panel: AreasPanel) -> None:
     assert sorted(panel.drawing.template_actions) == sorted(TEMPLATE_NAMES)
     button_menu = panel.drawing.template_button.menu()
     assert [action.text() for action in button_menu.actions()] == list(TEMPLATE_GROUPS)
+
+
+def test_a_field_of_dots_counts_hair_on_request(panel: AreasPanel, hand: HandOnCanvas) -> None:
+    """The box stands beside kinds that don't count hair by themselves; counting, hair is asked."""
+    panel.bench.tools.take("lasso")
+    hand.drag(*ROUND)
+    filling = panel.filling
+    assert filling.counts.isVisibleTo(filling)
+    assert not filling.sliders["hair_per_cm2"].isVisibleTo(filling)
+    filling.counts.click()
+    (patch,) = areas_of(panel)
+    assert patch.counts_hair
+    assert filling.sliders["hair_per_cm2"].isVisibleTo(filling)
