@@ -17,13 +17,9 @@ from scipy.spatial import cKDTree
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing.hair_maps import set_hair
 from smp_sim.document.progress_report import Progress, part_of, unheard
-from smp_sim.document.proposal.hair_density import (
-    COUNT_PX_PER_MM,
-    HairDensity,
-    find_hairs,
-    unmerged,
-)
+from smp_sim.document.proposal.hair_density import COUNT_PX_PER_MM, HairDensity
 from smp_sim.document.proposal.hair_reading import ReadHair, read_hair
+from smp_sim.document.proposal.hair_spots import find_hairs, unmerged
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, View

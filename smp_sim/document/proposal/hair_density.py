@@ -1,8 +1,9 @@
 """Map the hair that is there in hairs per cm², as far as a photo's resolution allows.
 
-From about 13 px/mm single hairs are counted. A coarser photo shows only how rough the stubble is:
-roughness grows with density, but how much depends on hair and light, so the densest hair of the
-same photo is taken for a natural density by follicle counts, and the rest is measured against it.
+From 2.5 px/mm dark spots are counted, and what a count means follows from how near two hairs may be
+to be seen as two. That is sure from about 8 px/mm; the coarser the photo, the more its densest hair
+is held against natural density by follicle counts. Below that only roughness is left: it grows with
+density, how much depends on hair and light, and the densest hair stands for natural density.
 """
 
 from __future__ import annotations
@@ -13,11 +14,10 @@ from typing import Literal, NamedTuple
 
 import cv2
 import numpy as np
-from skimage.feature import peak_local_max
-from skimage.filters import threshold_otsu
 from skimage.measure import find_contours
 
 from smp_sim.document.proposal.follicle_counts import HAIR_COUNTS, HairCount
+from smp_sim.document.proposal.hair_spots import SHARP_PX
 from smp_sim.document.proposal.loss_patterns import behind_line
 from smp_sim.document.proposal.scalp_reading import (
     ScalpTexture,
@@ -26,12 +26,14 @@ from smp_sim.document.proposal.scalp_reading import (
     hair_evidence,
     read_texture,
 )
+from smp_sim.document.proposal.spot_counting import count_spots
+from smp_sim.document.proposal.spot_smoothing import SpotRate, smooth_density
 from smp_sim.model.client import Ancestry
 from smp_sim.model.head import Head
+from smp_sim.model.units import Vec3
 from smp_sim.render.camera_geometry import mean_px_per_mm
-from smp_sim.render.colour import LUMINANCE, linear_of_srgb
 from smp_sim.render.pixel_geometry import geometry_maps
-from smp_sim.render.products import Floats, Mask, Photo, Plane
+from smp_sim.render.products import Floats, Mask, Plane
 from smp_sim.render.skin_tones import SkinReference, masked_blur
 
 Method = Literal["counted", "contrast", "none"]
@@ -39,19 +41,15 @@ Method = Literal["counted", "contrast", "none"]
 #: Lines in photo px where a class of density begins, by its name.
 DensityLines = dict[str, tuple[tuple[tuple[float, float], ...], ...]]
 
-#: Px per mm from which single hairs are counted: a hair of 0.08 mm is a pixel wide
-#: (domain figures section 6: 13).
-COUNT_PX_PER_MM = 12.0
+#: Px per mm from which spots are counted, and from which a count needs no other density to be held
+#: against; and from which single hairs are told, so that dots can keep off them: a hair of 0.08 mm
+#: is a pixel wide (domain figures section 6: 13).
+SPOT_PX_PER_MM, SURE_PX_PER_MM, COUNT_PX_PER_MM = 2.5, 8.0, 12.0
 
-#: Hairs as dark spots: widths in mm of the centre and of its surround; least distance of two.
-SPOT_MM, SURROUND_MM, APART_MM = 0.08, 0.25, 0.20
-
-#: Log luminance by which a spot must be darker than its surround to be a hair (measured on drawn
-#: close-ups: pores and relief of bare skin stay below 0.05, hairs lie at 0.1 to 0.4).
-LEAST_DARK = 0.06
-
-#: Counts are taken over squares of this side, mm.
-COUNT_MM = 8.0
+#: How sure a count is, one sigma of its logarithm: hairs hidden behind each other, and scale (px/mm
+#: where it is nothing but a guess, to this power; drawn heads came within 0.15 at 4.5 px/mm and
+#: 0.6 at 3.1). A photo blurred beyond a sharp one's px counts as coarser by that.
+COUNT_SPREAD, GUESS_PX_PER_MM, GUESS_POWER = 0.08, 2.7, 3.7
 
 #: Hairs per cm² where roughness has got half as far as it can: hairs in each other's way add
 #: less and less. Measured on drawn heads of 16 to 160 /cm² in five skin tones (60 to 100).
@@ -60,13 +58,10 @@ HALF_ROUGH_PER_CM2 = 80.0
 #: Scatter of roughness between places of equal density (measured on drawn heads: 18 to 27 %).
 ROUGH_SPREAD = 0.22
 
-#: Error of a count besides its chance: hairs hidden behind each other (measured, drawn close-ups).
-COUNT_SPREAD = 0.08
-
-#: Skin turned further away than this is not read, and the percentile of roughness that stands for
-#: the densest hair.
+#: Skin turned further away than this is not read; the percentiles of a count and of roughness,
+#: which scatters more, that stand for the densest hair.
 STEEPEST_DEG = 58.0
-DENSEST_PERCENTILE = 75.0
+DENSEST_COUNT_PERCENTILE, DENSEST_PERCENTILE = 90.0, 75.0
 
 #: Roughness is averaged over this, one sigma in mm: single squares of 2.5 mm scatter by a third.
 SMOOTH_MM = 3.0
@@ -127,19 +122,53 @@ def _map_one(
 ) -> HairDensity:
     bare = bare_skin(texture, known)
     evidence = hair_evidence(texture, bare)
-    readable = _readable_skin(view, texture)
-    if mean_px_per_mm(view.camera) >= COUNT_PX_PER_MM:
-        counted = _counted(view, texture)
-        error = counted * COUNT_SPREAD + np.sqrt(counted / (COUNT_MM**2 / 100.0))
-        return _map_of(counted, error, readable, texture, "counted")
+    maps = geometry_maps(view.camera, view.photo.width, view.photo.height, int(texture.step))
+    cos = np.cos(np.radians(np.nan_to_num(maps.tilt_deg, nan=90.0))).clip(0.0, 1.0)
+    readable = _readable_skin(maps.directions, texture, cos, view.camera.semi_axes_mm)
     hairy = (evidence > 0.5) & readable
-    if np.count_nonzero(hairy) < LEAST_HAIR_MM2 * texture.px_per_mm**2:
+    scale = mean_px_per_mm(view.camera)
+    if _is_bare(hairy, texture) and scale < SURE_PX_PER_MM:
         nothing = np.zeros(evidence.shape, dtype=np.float32)
         return _map_of(nothing, nothing + CLASSES["sparse"], readable, texture, "none")
+    if scale >= SPOT_PX_PER_MM:
+        spots = count_spots(view, texture, evidence, cos)
+        return _by_spots(view, texture, spots, readable, native)
     density = _against_densest(texture, bare, hairy, native) * (evidence > 0.1)
     spread = ROUGH_SPREAD * (1.0 + density / HALF_ROUGH_PER_CM2)
     error = density * np.hypot(spread, native.spread) + CLASSES["sparse"] / 2.0
     return _map_of(density, error, readable, texture, "contrast")
+
+
+def _by_spots(
+    view: ScalpView, texture: ScalpTexture, spots: SpotRate, told: Mask, native: HairCount
+) -> HairDensity:
+    density, chance = smooth_density(spots)
+    scale = mean_px_per_mm(view.camera) / max(view.surface.sharpness_px / SHARP_PX, 1.0)
+    factor, spread = _against_native(density[told], scale, native)
+    density = density * np.float32(factor)
+    error = density * np.hypot(chance, spread) + CLASSES["sparse"] / 3.0
+    return _map_of(
+        density, error, told, texture, "counted" if scale >= SURE_PX_PER_MM else "contrast"
+    )
+
+
+def _against_native(found: Plane, px_per_mm: float, native: HairCount) -> tuple[float, float]:
+    """Weigh a count's densest hair (N,) against natural density: the factor, and what is unsure.
+
+    Both are normal in logarithms, so their product is: the surer one draws more.
+    """
+    count = float(np.hypot(COUNT_SPREAD, (GUESS_PX_PER_MM / px_per_mm) ** GUESS_POWER))
+    if px_per_mm >= SURE_PX_PER_MM or not np.any(found > CLASSES["sparse"]):
+        return 1.0, count
+    hair = found[found > CLASSES["sparse"]]
+    densest = float(np.percentile(hair, DENSEST_COUNT_PERCENTILE))
+    pull = count**2 / (count**2 + native.spread**2)
+    spread = float(count * native.spread / np.hypot(count, native.spread))
+    return float((native.per_cm2 / densest) ** pull), spread
+
+
+def _is_bare(hairy: Mask, texture: ScalpTexture) -> bool:
+    return bool(np.count_nonzero(hairy) < LEAST_HAIR_MM2 * texture.px_per_mm**2)
 
 
 def summarise_density(found: HairDensity) -> DensitySummary:
@@ -181,13 +210,11 @@ def _map_of(
     return HairDensity(value, spread, texture.step, by)
 
 
-def _readable_skin(view: ScalpView, texture: ScalpTexture) -> Mask:
+def _readable_skin(directions: Plane, texture: ScalpTexture, cos: Plane, axes_mm: Vec3) -> Mask:
     """Say which map pixels show scalp squarely enough, not under long hair."""
-    size = view.photo.width, view.photo.height
-    maps = geometry_maps(view.camera, *size, int(texture.step))
-    scalp = behind_line(np.nan_to_num(maps.directions), Head(semi_axes_mm=view.camera.semi_axes_mm))
+    scalp = behind_line(np.nan_to_num(directions), Head(semi_axes_mm=axes_mm))
     plain = (texture.inside > 0.9) & (texture.long_hair < 0.5) & scalp
-    return np.asarray(plain & (np.nan_to_num(maps.tilt_deg, nan=90.0) < STEEPEST_DEG))
+    return np.asarray(plain & (cos > np.cos(np.radians(STEEPEST_DEG))))
 
 
 def _against_densest(
@@ -201,55 +228,3 @@ def _against_densest(
     full = native.per_cm2 / (native.per_cm2 + HALF_ROUGH_PER_CM2)
     share = np.minimum(rough / max(densest, 1e-9), 1.1) * full
     return np.asarray(HALF_ROUGH_PER_CM2 * share / (1.0 - share))
-
-
-def _counted(view: ScalpView, texture: ScalpTexture) -> Plane:
-    """Count hairs in the photo itself, spread over squares, per cm² of skin in the map."""
-    shape = texture.inside.shape
-    spots = find_hairs(view.photo, mean_px_per_mm(view.camera))
-    counts = np.zeros(shape, dtype=np.float32)
-    rows, columns = (np.minimum(spots[:, i] / texture.step, shape[i] - 1) for i in (0, 1))
-    np.add.at(counts, (rows.astype(int), columns.astype(int)), 1.0)
-    maps = geometry_maps(view.camera, view.photo.width, view.photo.height, int(texture.step))
-    cm2 = (
-        np.nan_to_num(maps.mm_per_px_along * maps.mm_per_px_across * texture.step**2)
-        * (texture.inside > 0.9)
-        / 100.0
-    )
-    side = max(1, round(COUNT_MM * texture.px_per_mm))
-    found, area = (
-        cv2.boxFilter(np.asarray(plane, dtype=np.float32), -1, (side, side), normalize=False)
-        for plane in (counts * (cm2 > 0.0), cm2)
-    )
-    return unmerged(np.asarray(found / np.maximum(area, 1e-6), dtype=np.float32))
-
-
-def unmerged(counted_per_cm2: Plane) -> Plane:
-    """Give the density behind a count in which hairs nearer than ``APART_MM`` count once.
-
-    For hairs strewn at random n' = (1 - exp(-n a)) / a with a the area of that radius (Matérn II
-    thinning; checked on drawn close-ups of 60 to 150 /cm²).
-    """
-    area_cm2 = np.pi * APART_MM**2 / 100.0
-    return np.asarray(-np.log1p(-np.minimum(counted_per_cm2 * area_cm2, 0.9)) / area_cm2)
-
-
-def find_hairs(photo: Photo, px_per_mm: float) -> Floats:
-    """Find single shaved hairs: (N, 2) row and column in photo px.
-
-    Dark spots by difference of Gaussians; the valley between noise and hairs by Otsu 1979 (IEEE
-    Trans. SMC 9:62), never below what relief of bare skin reaches.
-    """
-    light = np.log(linear_of_srgb(photo.srgb) @ LUMINANCE + np.float32(0.01)).astype(np.float32)
-    wide, fine = (cv2.GaussianBlur(light, (0, 0), mm * px_per_mm) for mm in (SURROUND_MM, SPOT_MM))
-    dark = wide - fine
-    apart = max(1, round(APART_MM * px_per_mm))
-    spots = peak_local_max(  # type: ignore[no-untyped-call]
-        dark, min_distance=apart, threshold_abs=0.01, exclude_border=False
-    )
-    depth = dark[spots[:, 0], spots[:, 1]]
-    if len(depth) < 2:
-        return np.asarray(spots, dtype=np.float64)
-    valley = float(threshold_otsu(depth))  # type: ignore[no-untyped-call]
-    limit = max(valley, LEAST_DARK)
-    return np.asarray(spots[depth > limit], dtype=np.float64)

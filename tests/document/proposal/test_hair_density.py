@@ -11,18 +11,18 @@ from msgspec.structs import replace
 from smp_sim.document.proposal.hair_density import (
     COUNT_PX_PER_MM,
     density_lines,
-    find_hairs,
     map_density,
     summarise_density,
-    unmerged,
 )
 from smp_sim.document.proposal.own_hair import counted_density
 from smp_sim.document.proposal.scalp_reading import ScalpView
 from smp_sim.model.camera import HeadCamera
 from smp_sim.render.camera_geometry import mean_px_per_mm, project_directions
-from smp_sim.render.products import Photo
+from smp_sim.render.head_geometry import unit
 from smp_sim.render.sample_head import SampleHead, SampleView, render_sample, sample_camera
+from smp_sim.render.sample_head.conditions import depth_mm
 from smp_sim.render.surface import read_surface
+from tests.density_report import fit_of, patch_densities, read_sample
 
 #: A place above and behind the ear.
 TEMPLE = (0.95, 0.3, -0.05)
@@ -140,25 +140,6 @@ def test_classes_make_up_the_whole(receding: SampleView) -> None:
     assert told.classes["dense"] > 0.1
 
 
-def test_plain_skin_has_no_hairs(rng: np.random.Generator) -> None:
-    """Noise of a camera is not counted as hair."""
-    noisy = np.clip(150.0 + 3.0 * rng.standard_normal((200, 200, 1)), 0, 255)
-    photo = Photo(np.repeat(noisy, 3, axis=2).astype(np.uint8))
-    assert len(find_hairs(photo, 14.0)) == 0
-
-
-def test_merged_hairs_are_counted_back(rng: np.random.Generator) -> None:
-    """Hairs strewn at random, those nearer than 0.2 mm counted once: the density comes back."""
-    density_mm2, side = 1.8, 15.0
-    places = rng.uniform(0.0, side, (int(density_mm2 * side**2), 2))
-    kept: list[np.ndarray] = []
-    for place in places:
-        if all(np.hypot(*(place - other)) >= 0.2 for other in kept):
-            kept.append(place)
-    counted = np.array([[len(kept) / side**2 * 100.0]], dtype=np.float32)
-    assert unmerged(counted)[0, 0] == pytest.approx(100.0 * density_mm2, rel=0.05)
-
-
 def test_lines_part_the_classes(receding: SampleView) -> None:
     """Lines lie on the photo, and the denser a class is, the less its lines enclose."""
     lines = density_lines(map_density([scalp_view(receding)])[0])
@@ -167,3 +148,19 @@ def test_lines_part_the_classes(receding: SampleView) -> None:
     assert corners.min() > -2.0
     assert np.all(corners.max(axis=0) < (422.0, 522.0))
     assert len(lines["sparse"]) > 0
+
+
+def test_a_bald_patch_is_read_between_hairs() -> None:
+    """At 5 px/mm a bald patch reads below 20 per cm², the hair around within a quarter."""
+    head = SampleHead(norwood="none", condition="areata")
+    camera = closeup_camera(head, 5.0, 400)
+    drawn = render_sample(head, "left", width=400, height=400, camera=camera)
+    found = read_sample(drawn)
+    fit = fit_of(patch_densities(drawn, found))
+    step, middle = int(found.step), int(found.step) // 2
+    depth = depth_mm(head, unit(np.nan_to_num(drawn.place_mm[middle::step, middle::step])))
+    told = np.isfinite(found.per_cm2) & drawn.scalp_mask[middle::step, middle::step]
+    assert np.median(found.per_cm2[told & (depth > 5.0)]) < 20.0
+    around = told & (depth < -15.0) & (depth > -25.0)
+    assert np.median(found.per_cm2[around]) == pytest.approx(155.0, rel=0.25)
+    assert fit.correlation > 0.85
