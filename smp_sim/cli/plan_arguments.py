@@ -70,7 +70,9 @@ SAMPLE_GROUPS = {
     "alopecia": ("alopecia-areata", "areata-regrown", "alopecia-totalis"),
     "scars and repair": ("fut-scar", "fue-scars", "injury-scar", "burn", "transplant"),
     "hair and skin": ("coiled-dark", "fair-blond"),
-    "skin and lips": ("vitiligo", "lips", "lips-dark", "lips-cleft"),
+    "skin and lips": (
+        *("vitiligo", "vitiligo-beard", "vitiligo-body", "lips", "lips-dark", "lips-cleft"),
+    ),
 }
 SAMPLES = tuple(name for names in SAMPLE_GROUPS.values() for name in names)
 

@@ -46,6 +46,8 @@ SAMPLE_GROUPS: dict[str, dict[str, str]] = {
     },
     mark("Skin and lips"): {
         "vitiligo": mark("Sample client: vitiligo"),
+        "vitiligo-beard": mark("Sample client: vitiligo in the beard"),
+        "vitiligo-body": mark("Sample client: vitiligo on the forearm"),
         "lips": mark("Sample client: lips"),
         "lips-dark": mark("Sample client: dark lips"),
         "lips-cleft": mark("Sample client: lips with a closed cleft"),

@@ -295,7 +295,7 @@ def _matt_part(zone: Mask, shine: Plane) -> Mask:
 def patch_zones(plan: Plan, area: Area, view: View) -> tuple[Mask, Mask]:
     """Give the inside of an area in a photo and the ring around it, (H, W) bool each.
 
-    Both are empty where the photo doesn't show the area.
+    The ring leaves out other pale patches. Both are empty where the photo doesn't show the area.
     """
     filled = _filled(plan, area, view)
     if not filled.any():
@@ -304,7 +304,9 @@ def patch_zones(plan: Plan, area: Area, view: View) -> tuple[Mask, Mask]:
     inner = cv2.distanceTransform(filled, cv2.DIST_L2, 5) / scale
     outer = cv2.distanceTransform(1 - filled, cv2.DIST_L2, 5) / scale
     rim = min(RIM_MM, 0.5 * float(inner.max(initial=0.0)))
-    return inner > rim, (outer > RING_MM[0]) & (outer < RING_MM[1])
+    pale = [_filled(plan, other, view) for other in plan.areas if other.kind in PALE_KINDS]
+    beside = np.maximum.reduce([filled, *pale]) > 0
+    return inner > rim, (outer > RING_MM[0]) & (outer < RING_MM[1]) & ~beside
 
 
 def _filled(plan: Plan, area: Area, view: View) -> NDArray[np.uint8]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
@@ -16,21 +15,17 @@ from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing.edits import add_view, replace_areas
 from smp_sim.document.editing.pigments import set_corrector
 from smp_sim.document.editing.treatments import sittings_for
-from smp_sim.document.export.picture_file import encode_picture
-from smp_sim.document.samples.sample_client import PHOTO_QUALITY, SAMPLE_REFERENCE
-from smp_sim.model.camera import FlatCamera, HeadCamera, Scale
-from smp_sim.model.case import Case, View
+from smp_sim.document.samples.close_up import close_camera, close_up, outlines_mm
+from smp_sim.document.samples.sample_client import SAMPLE_REFERENCE
+from smp_sim.model.case import Case
 from smp_sim.model.client import Client
 from smp_sim.model.plan import Area
 from smp_sim.model.units import Vec3
-from smp_sim.render.camera_geometry import project_places
-from smp_sim.render.photo import measure_photo
 from smp_sim.render.pigment_palette import PALETTE
 from smp_sim.render.sample_head import (
     SampleHead,
     SampleView,
     render_sample,
-    sample_camera,
     shape_of,
 )
 from smp_sim.render.sample_head.mouth import LipStyle, red_depth_mm
@@ -79,21 +74,14 @@ def lip_sample(name: str, *, width: int = _SIZE_PX[0], height: int = _SIZE_PX[1]
     """
     sample = LIP_SAMPLES[name]
     head = sample.head
-    camera = _mouth_camera(head, width, height)
+    longer = _LENS * width / _SIZE_PX[0]
+    camera = close_camera(head, "front", _MIDDLE_MM, longer, (width, height))
     seen = render_sample(head, "front", width=width, height=height, camera=camera)
     red = red_mask(head, seen)
     px_per_mm = float(seen.camera.focal_px / np.median(seen.depth_mm[red]))
-    pixels = np.asarray(seen.photo.srgb, dtype=np.uint8)
-    data = encode_picture(pixels, ".jpg", quality=PHOTO_QUALITY)
-    view = View(
-        id=LIPS,
-        side="flat",
-        photo=measure_photo(data),
-        camera=FlatCamera(px_per_mm=px_per_mm),
-        scale=Scale(source="camera", error_percent=0.0),
-    )
+    view, data = close_up(LIPS, seen.photo, px_per_mm)
     client = Client(reference=SAMPLE_REFERENCE, skin_ita_deg=sample_ita(head))
-    area = _lip_area(sample, _outline_mm(red, px_per_mm))
+    area = _lip_area(sample, outlines_mm(red, px_per_mm)[0])
     case = replace_areas(add_view(Case(client=client), view), (area,))
     case = set_corrector(sittings_for(case), LIPS, sample.corrector)
     return Dossier(case, {view.photo.sha256: data})
@@ -110,22 +98,3 @@ def _lip_area(sample: LipSample, outline: tuple[Vec3, ...]) -> Area:
     area = filled_area(LIPS, "lips", outline, view=LIPS)
     ink = PALETTE[sample.ink]
     return msgspec.structs.replace(area, mix=ink.mix, cover=ink.cover)
-
-
-def _mouth_camera(head: SampleHead, width: int, height: int) -> HeadCamera:
-    """Give the front camera with a longer lens, turned to the mouth by shifting its picture."""
-    front = sample_camera("front", 1200, 1500, head=head)
-    longer = _LENS * width / _SIZE_PX[0]
-    mouth = project_places(front, np.array(_MIDDLE_MM))
-    shift = (mouth - np.array(front.centre_px)) * longer
-    centre = (width / 2 - float(shift[0]), height / 2 - float(shift[1]))
-    return msgspec.structs.replace(
-        front, width=width, height=height, focal_px=front.focal_px * longer, centre_px=centre
-    )
-
-
-def _outline_mm(mask: Mask, px_per_mm: float) -> tuple[Vec3, ...]:
-    """Give the largest outline of a mask (H, W) as corners in mm of the close-up's plane."""
-    found, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    line = cv2.approxPolyDP(max(found, key=cv2.contourArea), 1.0, closed=True).reshape(-1, 2)
-    return tuple((float(x + 0.5) / px_per_mm, float(y + 0.5) / px_per_mm, 0.0) for x, y in line)

@@ -24,6 +24,7 @@ from smp_sim.document.samples.lip_samples import LIP_SAMPLES, lip_sample
 from smp_sim.document.samples.pattern_samples import PATTERN_SAMPLES, filled_loss
 from smp_sim.document.samples.sample_client import sample_dossier
 from smp_sim.document.samples.seen_places import Sight, areas_as_seen, hair_as_seen
+from smp_sim.document.samples.vitiligo_samples import VITILIGO_SAMPLES, vitiligo_sample
 from smp_sim.document.studio import Studio
 from smp_sim.model.area_kind import AreaKind
 from smp_sim.model.camera import HeadCamera
@@ -142,7 +143,7 @@ TREATMENT_SAMPLES: dict[str, TreatmentSample] = {
 
 
 #: The names of all samples.
-SAMPLE_NAMES = (*TREATMENT_SAMPLES, *LIP_SAMPLES)
+SAMPLE_NAMES = (*TREATMENT_SAMPLES, *VITILIGO_SAMPLES, *LIP_SAMPLES)
 
 
 def treatment_sample(name: str, *, width: int = 1200, height: int = 1500) -> Dossier:
@@ -151,7 +152,7 @@ def treatment_sample(name: str, *, width: int = 1200, height: int = 1500) -> Dos
     Parameters
     ----------
     name : one of :data:`SAMPLE_NAMES`.
-    width, height : size of its photo, px; close-ups of lips have a size of their own.
+    width, height : size of its photo, px; close-ups have a size of their own.
 
     Raises
     ------
@@ -160,6 +161,8 @@ def treatment_sample(name: str, *, width: int = 1200, height: int = 1500) -> Dos
     """
     if name in LIP_SAMPLES:
         return lip_sample(name)
+    if name in VITILIGO_SAMPLES:
+        return vitiligo_sample(name)
     if name not in TREATMENT_SAMPLES:
         raise PlanError(
             Sentence("There is no sample '{name}'.", name=name),

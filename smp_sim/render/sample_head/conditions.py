@@ -62,6 +62,7 @@ AFFECTED: dict[str, Affected] = {
     "areata": Affected("patches", _SCAR, 0.0, 0.0, 5.0),
     "totalis": Affected("patches", _SCAR, 0.0, 0.0, 1.0),
     "vitiligo": Affected("patches", (80.0, 7.0, 9.5), 0.85, 1.0, 1.2),
+    "vitiligo-beard": Affected("patches", (80.0, 7.0, 9.5), 0.85, 1.0, 1.2),
     "grafts": Affected("grafts", _SCAR, 0.0, 1.0, 0.6),
 }
 
@@ -94,6 +95,13 @@ _PATCHES: dict[str, tuple[tuple[Vec3, float], ...]] = {
         ((44.0, 36.0, 62.0), 13.0),
         ((70.0, 24.0, -6.0), 17.0),
         ((-20.0, 66.0, 40.0), 11.0),
+    ),
+    # On the cheek; radii as they come out on the ellipsoid, two thirds of those on the face.
+    "vitiligo-beard": (
+        ((50.0, -90.0, 64.0), 7.5),
+        ((57.0, -82.0, 54.0), 5.5),
+        ((43.0, -80.0, 72.0), 4.2),
+        ((46.0, -103.0, 66.0), 4.6),
     ),
 }
 
@@ -256,10 +264,16 @@ def changed_colour(head: SampleHead, p: Plane, colour: Plane, noise: Plane) -> P
     affected = AFFECTED[head.condition]
     directions = unit(p.T.astype(np.float64))
     share = affected.share * inside_share(head, directions) * (1.0 + affected.mottle * noise)
+    mixed = blended_colour(affected, colour, share)
+    return changed_colour(_besides(head), p, mixed, noise)
+
+
+def blended_colour(affected: Affected, colour: Plane, share: Floats | Plane) -> Plane:
+    """Give reflectance (3, N) that goes a share (N,) of the way toward a condition's colour."""
     target = np.asarray(linear_of_lab(np.asarray(affected.lab)), dtype=np.float64)
-    weight = np.clip(share, 0.0, 1.0)
+    weight = np.asarray(np.clip(share, 0.0, 1.0), dtype=np.float64)
     mixed = np.exp((1.0 - weight) * np.log(colour) + weight * np.log(target[:, None]))
-    return changed_colour(_besides(head), p, np.asarray(mixed, dtype=np.float32), noise)
+    return np.asarray(mixed, dtype=np.float32)
 
 
 def relief_left(head: SampleHead, p: Plane) -> Plane | float:

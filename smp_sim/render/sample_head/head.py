@@ -21,8 +21,9 @@ Floats = NDArray[np.float64]
 
 #: What the client has besides pattern loss, see :mod:`smp_sim.render.sample_head.conditions`.
 Condition = Literal[
-    "none", "fut-scar", "fue-scars", "injury", "burn", "areata", "totalis", "vitiligo", "grafts"
-]
+    "none", "fut-scar", "fue-scars", "injury", "burn", "areata", "totalis", "vitiligo",
+    "vitiligo-beard", "grafts",
+]  # fmt: skip
 
 LossGrade = Literal[
     "2", "3", "3v", "3a", "4", "4a", "5", "5a", "6", "7",
