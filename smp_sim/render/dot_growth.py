@@ -106,17 +106,30 @@ def grow_dots(field: DotField, plan: Plan, edges: Mapping[int, AreaField]) -> Do
         rows = np.flatnonzero(field.area == number)
         unknown = area.is_flat and area.growth_deg is None
         if len(rows) and shaped[number] and stands_for_hair(area) and not unknown:
-            along[rows], ratio[rows] = _grown(field, rows, area, plan, edges.get(number))
+            where = _places_of(field, rows, area, plan)
+            share = _share_in_hair(where, area, plan, edges.get(number))
+            hairy = np.flatnonzero(share > 0.0)
+            along[rows[hairy]], ratio[rows[hairy]] = _grown(
+                field, rows[hairy], area, plan, where[hairy], share[hairy]
+            )
     return replace(field, growth=DotGrowth(np.round(along, 6), np.round(ratio, 6)))
 
 
+def _places_of(field: DotField, rows: Ints, area: Area, plan: Plan) -> Floats:
+    """Give the places (N, 3) in mm of an area's dots ``rows`` (N,)."""
+    place = field.place.take(rows, axis=0)
+    return place if area.is_flat else place_on_head(place, plan.head.semi_axes_mm)
+
+
 def _grown(
-    field: DotField, rows: Ints, area: Area, plan: Plan, edge: AreaField | None
+    field: DotField, rows: Ints, area: Area, plan: Plan, where: Floats, share: Floats
 ) -> tuple[Floats, Floats]:
-    """Give direction (N, 3) and ratio (N,) of an area's dots ``rows`` (N,)."""
+    """Give direction (N, 3) and ratio (N,) of an area's dots ``rows`` (N,).
+
+    ``where`` (N, 3) their places in mm; ``share`` (N,) how surely they sit in hair.
+    """
     axes = None if area.is_flat else plan.head.semi_axes_mm
     place, identity = field.place.take(rows, axis=0), field.identity[rows]
-    where = place if axes is None else place_on_head(place, axes)
     look = CURL_LOOKS["straight" if plan.growth.curl == "unknown" else plan.growth.curl]
     chance = [dot_chances(identity, plan.seed, stream) for stream in range(3)]
     if axes is None:
@@ -132,9 +145,8 @@ def _grown(
     along = np.cos(swing) * along + np.sin(swing) * np.cross(normals, along)
     lift = np.radians(exit_deg + EXIT_SCATTER_DEG * (2.0 * chance[2] - 1.0))
     flat = np.minimum(np.cos(lift) / np.cos(np.radians(figures.EXIT_SIDE.value)), 1.0)
-    share = look.length * _share_in_hair(where, area, plan, edge)
     most = STUB_RATIO if is_hair(area) else figures.DOT_STRETCH.value
-    return along, 1.0 + (most - 1.0) * share * flat
+    return along, 1.0 + (most - 1.0) * look.length * share * flat
 
 
 def _share_in_hair(where: Floats, area: Area, plan: Plan, edge: AreaField | None) -> Floats:

@@ -71,13 +71,13 @@ def growth_on_skin(
     behind = _risen(places_mm[:, 2:3], SWEEP_FROM_MM, SWEEP_UPTO_MM)
     steep = _risen(normals[:, 1:2], FALL_FROM, FALL_UPTO)
     fall, sweep = figures.HAIR_FALL.value, figures.HAIR_SWEEP.value
-    return unit(turned + steep * (fall * down + sweep * behind * back))
+    return _unit(turned + steep * (fall * down + sweep * behind * back))
 
 
 def away_from(places_mm: Floats, normals: Floats, middle_mm: ArrayLike) -> Floats:
     """Give unit tangents (N, 3) straight away from a middle (3,), of skin with normals (N, 3)."""
     away = places_mm - np.asarray(middle_mm)
-    return unit(away - np.einsum("ni,ni->n", away, normals)[:, None] * normals)
+    return _unit(away - np.einsum("ni,ni->n", away, normals)[:, None] * normals)
 
 
 def whorl_place(semi_axes_mm: Vec3) -> Floats:
@@ -97,12 +97,22 @@ def _spiral(
     places_mm: Floats, normals: Floats, outward: Floats, middle_mm: Floats, whorl: WhorlTurn
 ) -> Floats:
     """Turn directions about the normals; for who looks at the skin a right turn is clockwise."""
-    far_mm = np.linalg.norm(places_mm - middle_mm, axis=1)
+    far_mm = _lengths(places_mm - middle_mm)
     sign = -1.0 if whorl == "clockwise" else 1.0
     turn = np.exp(-far_mm / figures.WHORL_REACH.value) * sign
     turn *= np.radians(figures.WHORL_SPIRAL.value)
     side = np.cross(normals, outward)
     return np.asarray(np.cos(turn)[:, None] * outward + np.sin(turn)[:, None] * side)
+
+
+def _unit(vectors: Floats) -> Floats:
+    """Scale vectors (N, 3) to length 1."""
+    return np.asarray(vectors / _lengths(vectors)[:, None])
+
+
+def _lengths(vectors: Floats) -> Floats:
+    """Give the lengths (N,) of vectors (N, 3), in a quarter of a norm's time: dots are many."""
+    return np.asarray(np.sqrt(np.einsum("ni,ni->n", vectors, vectors)))
 
 
 def _risen(value: Floats, start: float, end: float) -> Floats:
