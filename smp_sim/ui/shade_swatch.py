@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
+from smp_sim.document.editing.pigments import can_cover
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, PhotoRef, View
 from smp_sim.model.plan import Area, Retention
@@ -49,7 +50,10 @@ def draw_swatch(
     day: float,
     retention: Retention,
 ) -> QImage:
-    """Draw a patch of plain skin of that colour, its right half filled as ``area`` is."""
+    """Draw a patch of plain skin of that colour, its right half filled as ``area`` is.
+
+    Lips have no skin around them here: their colour is taken as it is, whatever the client's tone.
+    """
     width, height = (round(side * PATCH_PX_PER_MM) for side in PATCH_MM)
     bare = np.ones((height, width), dtype=np.float32)
     photo = Photo(np.full((height, width, 3), skin, dtype=np.uint8))
@@ -58,10 +62,9 @@ def draw_swatch(
     ref = PhotoRef(sha256="0" * 64, suffix=".png", width=width, height=height)
     view = View(id=_NAME, side="flat", photo=ref, camera=FlatCamera(px_per_mm=PATCH_PX_PER_MM))
     field = place_dots(plan, points, _NAME)
-    request = Request(day, retention)
-    return image_of_pixels(
-        render_view(photo, surface, field, view, plan, case.client, request).srgb
-    )
+    client = replace(case.client, skin_ita_deg=None) if can_cover(area) else case.client
+    shown = render_view(photo, surface, field, view, plan, client, Request(day, retention))
+    return image_of_pixels(shown.srgb)
 
 
 def _patch_of(area: Area) -> Area:

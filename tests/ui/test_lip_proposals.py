@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing.edits import replace_areas
+from smp_sim.document.editing.pigments import corrector_name
 from smp_sim.document.samples.lip_samples import lip_sample
 from smp_sim.ui.main_window import MainWindow
 from smp_sim.ui.panels.area_filling import fields_read
@@ -75,3 +76,23 @@ def test_lips_alone_show_ombre_and_liner(window: MainWindow, cleft: Dossier) -> 
     session.open_dossier(cleft, None)
     assert panel.reading.buttons["even-lips"].isHidden()
     assert not panel.reading.buttons["find-lips"].isHidden()
+
+
+def test_a_corrector_is_chosen_beside_the_pigment(window: MainWindow) -> None:
+    """It adds a sitting in one step of the history; the box is there for lips alone."""
+    session = window.bench.session
+    session.open_dossier(lip_sample("lips", width=240, height=165), None)
+    window.show_step("areas")
+    panel = window.panels.current
+    assert isinstance(panel, AreasPanel)
+    box, before = panel.filling.corrector, session.case
+    assert not box.isHidden()
+    assert not panel.filling.sliders["cover"].isHidden()
+    box.setCurrentIndex(box.findData("lip-corrector-yellow"))
+    box.activated.emit(box.currentIndex())
+    assert corrector_name(session.case.plan.areas[0]) == "lip-corrector-yellow"
+    assert len(session.case.plan.sessions) == len(before.plan.sessions) + 1
+    assert session.undo_stack.count() == 1
+    session.undo_stack.undo()
+    assert session.case == before
+    assert box.currentData() == ""

@@ -62,7 +62,7 @@ _COUNTS_TIP = mark(
 #: Fields that every kind reads, in the order of their sliders; then those of some kinds.
 _COMMON = ("density_per_cm2", "dot_mm", "shade", "variety")
 _OF_LIPS = ("ombre", "liner_mm", "liner_tone")
-_OF_SOME = ("hair_per_cm2", "uptake_scatter", "feather_mm", "growth_deg", *_OF_LIPS)
+_OF_SOME = ("cover", "hair_per_cm2", "uptake_scatter", "feather_mm", "growth_deg", *_OF_LIPS)
 _FIELDS = ("width_mm", *_COMMON, *_OF_SOME)
 
 #: What makes dots uneven, or leaves room for hair: a wash reads none of it.
@@ -94,6 +94,8 @@ def fields_read(kind: AreaKind) -> tuple[str, ...]:
         reads.add("uptake_scatter")
     if traits.fills_up:
         reads.add("hair_per_cm2")
+    if kind in ("lips", "vitiligo"):
+        reads.add("cover")
     if kind == "lips":
         reads.update(_OF_LIPS)
     return tuple(field for field in _FIELDS if field in reads)

@@ -179,4 +179,4 @@ def test_the_kind_says_what_is_special_about_it(panel: AreasPanel, hand: HandOnC
     """A drawn scar line brings the note on scars, as the report has it."""
     panel.adding.begin("scar-line")
     hand.drag(*ALONG)
-    assert "a year old" in panel.note.text()
+    assert "one more session" in panel.note.text()
