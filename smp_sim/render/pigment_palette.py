@@ -2,7 +2,8 @@
 
 A lip or correcting pigment is told by what a vendor's picture of it shows, the colour of a thick
 layer, and by how strongly it covers; what it absorbs follows from both (see ``two_flux``). Both are
-assumed, by eye, on lips of four tones. Names are shades, no brands.
+assumed, by eye, on lips of four tones. Names are shades, no brands. Skin colour is no shade: what a
+mark needs depends on the melanin above the pigment, so that it is solved from the photo.
 """
 
 from __future__ import annotations

@@ -181,6 +181,26 @@ def test_grey_hair_beside_it_keeps_its_grey() -> None:
     assert np.abs(shown[20:-20, 190:268].astype(int) - alone[20:-20, 190:268]).mean() > 10
 
 
+def test_each_wash_is_lit_where_it_lies() -> None:
+    """Two covers on skins of two tones look as each does alone."""
+    scene = inked(make_scene(6.0, WASH, size_mm=(60.0, 15.0)), PEACH, 1.0)
+    skin = np.empty_like(scene.photo.srgb)
+    skin[:, :180], skin[:, 180:] = SKINS[1], SKINS[4]
+    scene = scene._replace(photo=changed(scene.photo, srgb=skin))
+    right = scene.field.place[:, 0] > 30.0
+    area = scene.plan.areas[0]
+    other = msgspec.structs.replace(area, id="b", mix=(0.06, 0.16, 0.3))
+    both = scene._replace(
+        plan=msgspec.structs.replace(scene.plan, areas=(area, other)),
+        field=changed(scene.field, area=right.astype(np.int32)),
+    )
+    shown = render_view(*both, HEALED).srgb
+    for mine, part in ((~right, np.s_[20:-20, 20:130]), (right, np.s_[20:-20, 230:340])):
+        tones = np.where(mine, both.field.tone, 0.0)
+        alone = render_view(*both._replace(field=changed(both.field, tone=tones)), HEALED).srgb
+        assert np.abs(shown[part].astype(int) - alone[part]).max() <= 3
+
+
 def test_the_corrector_fills_the_first_sittings_alone() -> None:
     """Before the second sitting only its pigment shows; then both are mixed."""
     twice = (Session(number=1, day=0.0, share=0.5), Session(number=2, day=42.0, share=0.5))
