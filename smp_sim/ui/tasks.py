@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from shiboken6 import isValid
 
 from smp_sim.document.progress_report import Cancelled, Progress
 from smp_sim.model.errors import SmpError
@@ -128,7 +129,7 @@ class Tasks(QObject):
         self._pool.waitForDone()
 
     def _on_done(self, job: Job, value: object) -> None:
-        if self._close(job):
+        if self._close(job) and _still_there(job.done):
             job.done(value)
 
     def _on_refused(self, job: Job, mistake: object) -> None:
@@ -150,6 +151,12 @@ class Tasks(QObject):
         self._open.remove(job)
         self.changed.emit()
         return True
+
+
+def _still_there(done: Callable[..., object]) -> bool:
+    """Say whether what a job's value goes to still is: another language builds panels anew."""
+    owner = getattr(done, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 class ProgressBar(QFrame):

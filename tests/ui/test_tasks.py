@@ -7,7 +7,9 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from smp_sim.document.progress_report import Progress
 from smp_sim.model.errors import OutputError
@@ -130,3 +132,12 @@ def test_after_stopping_nothing_starts(tasks: Tasks, qtbot: QtBot) -> None:
     qtbot.wait(30)
     assert tasks.current is None
     assert seen == []
+
+
+def test_a_value_for_a_panel_that_is_gone_is_dropped(tasks: Tasks, qtbot: QtBot) -> None:
+    """Another language builds the panels anew while a job runs: its value goes to nobody."""
+    label, seen = QLabel(), list[int]()
+    tasks.start("Count", lambda: "dots", label.setText)
+    delete(label)
+    tasks.start("Count", lambda: 1, seen.append)
+    qtbot.waitUntil(lambda: seen == [1])
