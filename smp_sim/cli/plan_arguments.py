@@ -71,7 +71,8 @@ SAMPLE_GROUPS = {
     "scars and repair": ("fut-scar", "fue-scars", "injury-scar", "burn", "transplant"),
     "hair and skin": ("coiled-dark", "fair-blond"),
     "skin and lips": (
-        *("vitiligo", "vitiligo-beard", "vitiligo-body", "lips", "lips-dark", "lips-cleft"),
+        *("vitiligo", "vitiligo-beard", "vitiligo-body"),
+        *("lips", "lips-ombre", "lips-dark", "lips-cleft"),
     ),
 }
 SAMPLES = tuple(name for names in SAMPLE_GROUPS.values() for name in names)

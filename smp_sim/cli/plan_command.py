@@ -45,28 +45,15 @@ def run(args: argparse.Namespace) -> None:
         liner_mm=args.liner_mm,
         liner_tone=args.liner_tone,
     )
-    finders = [step for wanted, step in _lip_steps(args) if wanted]
     steps = [step for wanted, step in _readings(args) if wanted]
     with holding(args.case):
         dossier = open_named(args)
         require_writable(args.case)
-        save_case(_changed(dossier, finders, options, steps), args.case)
-
-
-def _changed(
-    dossier: Dossier, finders: list[Step], options: PlanOptions, readings: list[Step]
-) -> Dossier:
-    """Find lips first, so that what is asked of all areas holds for them too; then the rest."""
-    for step in finders:
-        dossier = step(dossier)
-    dossier = change_plan(dossier, options)
-    for step in readings:
-        dossier = step(dossier)
-    return dossier
-
-
-def _lip_steps(args: argparse.Namespace) -> tuple[tuple[bool, Step], ...]:
-    return (args.find_lips, _with_lips), (args.even_lips, _with_even_lips)
+        # What is found takes what is asked of all areas.
+        changed = change_plan(_with_lips(dossier) if args.find_lips else dossier, options)
+        for step in steps:
+            changed = step(changed)
+        save_case(changed, args.case)
 
 
 def _with_lips(dossier: Dossier) -> Dossier:
@@ -79,12 +66,11 @@ def _with_lips(dossier: Dossier) -> Dossier:
 
 
 def _with_even_lips(dossier: Dossier) -> Dossier:
-    """Give the case with even borders of lips; print how far they moved. Raises PlanError."""
-    from smp_sim.document.editing.lip_border import even_lips  # noqa: PLC0415 - heavy
+    """Give the case with lips evened out; print how far their borders moved. Raises PlanError."""
+    from smp_sim.document.proposal.lip_evening import even_out  # noqa: PLC0415 - heavy
 
-    case, moved = even_lips(dossier.case)
-    for name, moved_mm in moved.items():
-        print(f"{name}: the border moves out by up to {moved_mm:.1f} mm.")
+    case, told = even_out(dossier, Studio(load_points()))
+    print("\n".join(told))
     return replace(dossier, case=case)
 
 
@@ -95,6 +81,7 @@ def _readings(args: argparse.Namespace) -> tuple[tuple[bool, Step], ...]:
         (args.read_direction, _with_direction),
         (args.find_scars, _with_scars),
         (args.match_hair, _matched),
+        (args.even_lips, _with_even_lips),
         (args.match_skin, _mixed),
     )
 

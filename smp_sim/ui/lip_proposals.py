@@ -26,17 +26,13 @@ def find_lips(bench: Workbench) -> None:
 
 
 def even_border_of_lips(bench: Workbench) -> None:
-    """Mirror the fuller half of lips onto the other one."""
+    """Mirror the fuller half of lips onto the other one, and match the skin and scars in them."""
 
     def work(_progress: Progress) -> Found:
-        from smp_sim.document.editing.lip_border import even_lips
+        from smp_sim.document.proposal.lip_evening import even_out
+        from smp_sim.ui.engine_jobs import job_studio
 
-        case, moved = even_lips(before)
-        told = [
-            tr("{area}: the border moves out by up to {moved:.1f} mm.", area=name, moved=moved_mm)
-            for name, moved_mm in moved.items()
-        ]
-        return case, tuple(told)
+        return even_out(dossier, job_studio())
 
-    before = bench.session.case
+    dossier = bench.session.dossier()
     start_reading(bench, tr("Even out the border of lips"), tr("Evening out the border"), work)

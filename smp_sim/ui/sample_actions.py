@@ -49,6 +49,7 @@ SAMPLE_GROUPS: dict[str, dict[str, str]] = {
         "vitiligo-beard": mark("Sample client: vitiligo in the beard"),
         "vitiligo-body": mark("Sample client: vitiligo on the forearm"),
         "lips": mark("Sample client: lips"),
+        "lips-ombre": mark("Sample client: lips with ombré"),
         "lips-dark": mark("Sample client: dark lips"),
         "lips-cleft": mark("Sample client: lips with a closed cleft"),
     },

@@ -38,7 +38,8 @@ def test_lips_are_found_evened_and_shaded_in_one_go(
     words = ["--find-lips", "--even-lips", "--pigment", "lip-berry"]
     shading = ["--ombre", "0.6", "--liner-mm", "1", "--liner-tone", "2"]
     assert run(["plan", str(mouth_case), *words, *shading]) == 0
-    (lips,) = open_case(mouth_case).case.plan.areas
+    lips, patch = open_case(mouth_case).case.plan.areas
+    assert (patch.kind, patch.tissue, patch.ombre) == ("flat-patch", "lip", 0.0)
     assert (lips.kind, lips.ombre, lips.liner_mm, lips.liner_tone) == ("lips", 0.6, 1.0, 2.0)
     told = capsys.readouterr().out
     assert "Found: lips." in told

@@ -43,7 +43,9 @@ def test_lips_are_found_and_evened_as_two_steps(
     found = session.case.plan.areas
     assert [area.kind for area in found] == ["lips"]
     assert "moves out by up to" in run_to_end(qtbot, window, "even-lips")
-    assert session.case.plan.areas[0].outline != found[0].outline
+    evened = session.case.plan.areas
+    assert evened[0].outline != found[0].outline
+    assert [area.kind for area in evened] == ["lips", "flat-patch"]
     assert session.undo_stack.count() == 2
     session.undo_stack.undo()
     assert session.case.plan.areas == found

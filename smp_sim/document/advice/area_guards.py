@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from smp_sim.document.advice.area_advice import is_shaded, notes_of
+from smp_sim.document.advice.close_up_guards import judge_close_ups
 from smp_sim.document.advice.hair_advice import judge_shade
 from smp_sim.document.advice.history_questions import open_questions
 from smp_sim.document.advice.warning import Warning  # noqa: A004 - the guard rails' own
@@ -56,6 +57,7 @@ def judge_kinds(case: Case) -> list[Warning]:
     found += [Warning(f"history-{item.standing}", item.text) for item in open_questions(areas)]
     found += _judge_sittings(case.plan)
     found += _judge_outlook(case.plan)
+    found += judge_close_ups(case)
     for area in areas:
         found += _judge_room(area, case.plan)
         found += _judge_dark_skin(area, case.client.skin_ita_deg)

@@ -21,15 +21,21 @@ Mask = NDArray[np.bool_]
 
 #: Fineness at which halves are compared, mm; smoothing along the new border, mm (assumed).
 _CELL_MM, _SMOOTH_MM = 0.1, 0.25
+#: Added skin narrower or smaller than this is left to the lips' own colour (assumed).
+_SLIVER_MM, _LEAST_PART_MM2 = 0.5, 3.0
 #: A border that would move by less than this is even already, mm: a photo shows no less.
 LEAST_MOVE_MM = 0.4
 
 
 class EvenBorder(NamedTuple):
-    """An evened outline in mm of the close-up's plane, and how far it moved out at most, mm."""
+    """An evened outline in mm of the close-up's plane, and how far it moved out at most, mm.
+
+    ``added`` are the outlines of the skin that it takes in, but for slivers.
+    """
 
     outline: tuple[Vec3, ...]
     moved_mm: float
+    added: tuple[tuple[Vec3, ...], ...]
 
 
 def even_border(outline: tuple[Vec3, ...]) -> EvenBorder:
@@ -53,8 +59,26 @@ def even_border(outline: tuple[Vec3, ...]) -> EvenBorder:
     fuller = drawn if drawn[:, : half + 1].sum() >= drawn[:, half:].sum() else drawn[:, ::-1]
     columns = np.arange(drawn.shape[1]) <= half
     whole = drawn | np.where(columns, fuller, fuller[:, ::-1])
-    corners = (_border_of(whole) - half) * _CELL_MM @ turn + middle
-    return EvenBorder(tuple((float(x), float(y), 0.0) for x, y in corners), _moved(ring, corners))
+
+    def placed(cells: Mask) -> Floats:
+        return np.asarray((_border_of(cells) - half) * _CELL_MM @ turn + middle)
+
+    corners = placed(whole)
+    added = tuple(_plane_corners(placed(part)) for part in _wide_parts(whole & ~drawn))
+    return EvenBorder(_plane_corners(corners), _moved(ring, corners), added)
+
+
+def _plane_corners(corners: Floats) -> tuple[Vec3, ...]:
+    return tuple((float(x), float(y), 0.0) for x, y in corners)
+
+
+def _wide_parts(cells: Mask) -> list[Mask]:
+    """Give the parts of what was added that are no slivers: as wide and as large as told."""
+    side = round(_SLIVER_MM / _CELL_MM)
+    wide = cv2.morphologyEx(cells.astype(np.uint8), cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    count, parts, stats, _ = cv2.connectedComponentsWithStats(wide)
+    least = _LEAST_PART_MM2 / _CELL_MM**2
+    return [parts == n for n in range(1, count) if stats[n, cv2.CC_STAT_AREA] >= least]
 
 
 def _mouth_axes(ring: Floats) -> tuple[Floats, Floats]:
@@ -91,24 +115,23 @@ def _moved(before: Floats, after: Floats) -> float:
     return float(max(0.0, -min(inside)))
 
 
-def even_lips(case: Case, area_id: str = "") -> tuple[Case, dict[str, float]]:
-    """Even out the border of all lips of a plan, or of one area.
+def even_lips(case: Case) -> tuple[Case, dict[str, EvenBorder]]:
+    """Even out the border of all lips of a plan.
 
     Returns
     -------
     case : with new outlines; colour, strokes and all else stay.
-    moved : how far in mm each border moved out at most, by the area's id.
+    moved : the borders that moved, by the area's id.
 
     Raises
     ------
     PlanError
         Where the plan has no lips, or their borders are even already.
     """
-    wanted = [area for area in lips_of(case) if area_id in ("", area.id)]
-    evened = {area.id: even_border(area.outline) for area in wanted}
-    moved = {name: e.moved_mm for name, e in evened.items() if e.moved_mm >= LEAST_MOVE_MM}
+    evened = {area.id: even_border(area.outline) for area in lips_of(case)}
+    moved = {name: border for name, border in evened.items() if border.moved_mm >= LEAST_MOVE_MM}
     if not moved:
         raise PlanError("The border of the lips is even already.", where="even-lips")
-    for name in moved:
-        case = update_area(case, name, outline=evened[name].outline)
+    for name, border in moved.items():
+        case = update_area(case, name, outline=border.outline)
     return case, moved

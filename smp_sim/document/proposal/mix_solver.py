@@ -35,6 +35,8 @@ LIGHTER_SHARE = 0.02
 #: The same where dots lie over the wash: so much darker than the skin around they may be.
 DARKER_SHARE = 0.04
 
+#: Less light than this is none.
+_LEAST_LEFT = 1e-4
 #: Absorptions that are tried, and the flat field they are tried on, mm and px/mm.
 _TRIED = (0.0, 0.2, 0.5, 1.0, 1.6, 2.4, 4.0)
 _FIELD_MM, _FIELD_PX_PER_MM = 16.0, 12.0
@@ -87,7 +89,9 @@ def solve_mix(
         cover, aims = _least_cover(wanted, left)
     tried = tuple(max(1.0, cover) * absorption for absorption in _TRIED)
     # Light falls about exponentially with absorption, so the table is read in logarithms.
-    lost = -np.log([left(absorption, cover) for absorption in tried])
+    # A full wash may leave nothing that 8 bits show.
+    shares = [left(absorption, cover) for absorption in tried]
+    lost = -np.log(np.maximum(shares, _LEAST_LEFT))
     mixes = [
         [float(np.interp(-np.log(aim[c]), lost[:, c], tried)) for c in range(3)] for aim in aims
     ]

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from smp_sim.document.advice.area_advice import PALE_KINDS, is_shaded
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing.edits import add_mask_stroke, replace_areas, update_area
+from smp_sim.document.editing.lip_colour import is_lip_scar
 from smp_sim.document.editing.techniques import stage_sessions
 from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.proposal.mix_solver import PatchColours, SkinMatch, solve_mix
@@ -86,7 +87,7 @@ def match_skin(
         )
     case, match = _with_mix(dossier.case, area, best[1], studio.points)
     for view in views:
-        case = _call_it_skin(changed(dossier, case=case), studio, area, view)
+        case = call_it_skin(changed(dossier, case=case), studio, area, view)
     return case, match
 
 
@@ -105,8 +106,8 @@ def match_patches(
 ) -> tuple[Case, dict[str, SkinMatch]]:
     """Mix the pigment of every pale patch of a plan, by its area's id.
 
-    Patches that no photo shows with skin around them are left as they are where others can be
-    matched.
+    Scars in close-ups of lips are left to :mod:`lip_evening`. Patches that no photo shows with skin
+    around them are left as they are where others can be matched.
 
     Raises
     ------
@@ -115,7 +116,8 @@ def match_patches(
     """
     areas = dossier.case.plan.areas
     washes = {wash_name(area.id) for area in areas if not is_shaded(area)}
-    pale = [area.id for area in areas if area.kind in PALE_KINDS and area.id not in washes]
+    on_skin = [area for area in areas if not is_lip_scar(area, areas)]
+    pale = [area.id for area in on_skin if area.kind in PALE_KINDS and area.id not in washes]
     if not pale:
         raise PlanError(
             "The plan has no pale patch to match: no vitiligo, scar or burn.", where="match-skin"
@@ -197,8 +199,22 @@ def _with_mix(
     return replace_areas(case, others), match
 
 
-def _call_it_skin(dossier: Dossier, studio: Studio, area: Area, view_id: str) -> Case:
-    """Paint a pale patch as matte skin where a photo's reading takes it for shine or hair."""
+def call_it_skin(
+    dossier: Dossier,
+    studio: Studio,
+    area: Area,
+    view_id: str,
+    misread_share: float = MISREAD_SHARE,
+) -> Case:
+    """Paint a pale patch as matte skin where a photo's reading takes it for shine or hair.
+
+    ``misread_share`` is the part of it from which on it is held to be misread.
+
+    Raises
+    ------
+    PlanError
+        Where the case has no such view.
+    """
     case, view = dossier.case, find_view(dossier, view_id)
     zone, (_, around) = _with_edge(case.plan, area, view), patch_zones(case.plan, area, view)
     if not zone.any() or not around.any():
@@ -206,7 +222,7 @@ def _call_it_skin(dossier: Dossier, studio: Studio, area: Area, view_id: str) ->
     surface = studio.surface(dossier, view_id)
     shown = surface.skin * (np.float32(1.0) - surface.highlight)
     open_skin = np.asarray(cv2.resize(shown, zone.shape[::-1]))
-    if float(1.0 - open_skin[zone].mean()) < MISREAD_SHARE:
+    if float(1.0 - open_skin[zone].mean()) < misread_share:
         return case
     kept_off = zone & (open_skin <= float(np.median(open_skin[zone])))
     light = linear_of_srgb(studio.photo(dossier, view_id).srgb) @ LUMINANCE

@@ -5,18 +5,21 @@ The outline is read from the mouth that was drawn, not from the picture.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from smp_sim.document.case.case_file import Dossier
-from smp_sim.document.editing.edits import add_view, replace_areas
+from smp_sim.document.disk.assets import load_points
+from smp_sim.document.editing.edits import add_area, add_view, replace_areas
 from smp_sim.document.editing.pigments import set_corrector
 from smp_sim.document.editing.treatments import sittings_for
+from smp_sim.document.proposal.lip_evening import even_out
 from smp_sim.document.samples.close_up import close_camera, close_up, outlines_mm
 from smp_sim.document.samples.sample_client import SAMPLE_REFERENCE
+from smp_sim.document.studio import Studio
 from smp_sim.model.case import Case
 from smp_sim.model.client import Client
 from smp_sim.model.plan import Area
@@ -28,7 +31,7 @@ from smp_sim.render.sample_head import (
     render_sample,
     shape_of,
 )
-from smp_sim.render.sample_head.mouth import LipStyle, red_depth_mm
+from smp_sim.render.sample_head.mouth import SCAR_MM, LipStyle, red_depth_mm
 from smp_sim.render.sample_head.skin import sample_ita
 from smp_sim.render.treatment_fills import filled_area
 
@@ -37,6 +40,8 @@ Mask = NDArray[np.bool_]
 #: Id of the close-up, and of its area.
 LIPS = "lips"
 #: The front view's lens is this much shorter; what stands in the middle of the picture, mm; size.
+#: Width of the wash over the scar of a closed cleft, mm: a little wider than the scar.
+_SCAR_WIDTH_MM = 1.5
 _LENS, _MIDDLE_MM, _SIZE_PX = 2.4, (0.0, -88.0, 97.0), (960, 660)
 
 
@@ -48,6 +53,8 @@ class LipSample:
     skin_tone: int
     ink: str
     corrector: str = ""
+    ombre: float = 0.0
+    liner_mm: float = 0.0
 
     @property
     def head(self) -> SampleHead:
@@ -56,7 +63,8 @@ class LipSample:
 
 
 LIP_SAMPLES: dict[str, LipSample] = {
-    LIPS: LipSample("full", 3, "lip-rose"),
+    LIPS: LipSample("full", 3, "lip-rose", liner_mm=0.8),
+    "lips-ombre": LipSample("full", 5, "lip-berry", ombre=0.9, liner_mm=1.0),
     "lips-dark": LipSample("dark", 4, "lip-coral", "lip-corrector"),
     "lips-cleft": LipSample("cleft", 2, "lip-rose"),
 }
@@ -84,17 +92,45 @@ def lip_sample(name: str, *, width: int = _SIZE_PX[0], height: int = _SIZE_PX[1]
     area = _lip_area(sample, outlines_mm(red, px_per_mm)[0])
     case = replace_areas(add_view(Case(client=client), view), (area,))
     case = set_corrector(sittings_for(case), LIPS, sample.corrector)
-    return Dossier(case, {view.photo.sha256: data})
+    planned = Dossier(case, {view.photo.sha256: data})
+    return _evened(planned, head, seen, px_per_mm) if sample.style == "cleft" else planned
+
+
+def _evened(dossier: Dossier, head: SampleHead, seen: SampleView, px_per_mm: float) -> Dossier:
+    """Give a closed cleft's plan: its border evened out, its scar matched to skin and to lips."""
+    line = _scar_points_mm(head, seen, px_per_mm)
+    scar = filled_area("scar", "scar-line", line, view=LIPS)
+    case = add_area(dossier.case, msgspec.structs.replace(scar, width_mm=_SCAR_WIDTH_MM))
+    return replace(dossier, case=even_out(replace(dossier, case=case), Studio(load_points()))[0])
+
+
+def _scar_points_mm(head: SampleHead, seen: SampleView, px_per_mm: float) -> tuple[Vec3, ...]:
+    """Give the points of the scar's middle in mm of the close-up's plane."""
+    points = _face_points(head, seen)
+    found = []
+    for x, y in SCAR_MM:
+        away = np.where(seen.skin_mask, np.hypot(points[0] - x, points[1] - y), np.inf)
+        row, column = np.unravel_index(int(np.argmin(away)), away.shape)
+        found.append(((float(column) + 0.5) / px_per_mm, (float(row) + 0.5) / px_per_mm, 0.0))
+    return tuple(found)
+
+
+def _face_points(head: SampleHead, seen: SampleView) -> NDArray[np.float32]:
+    """Give each pixel's place (3, H, W) in the frame that the face is told in, mm."""
+    places = np.nan_to_num(seen.place_mm.reshape(-1, 3).T.astype(np.float32))
+    points = np.stack(shape_of(head).face_points(places))
+    return np.asarray(points.reshape(3, *seen.depth_mm.shape), dtype=np.float32)
 
 
 def red_mask(head: SampleHead, seen: SampleView) -> Mask:
     """Say which pixels (H, W) of a close-up truly show the red of the lips."""
-    places = np.nan_to_num(seen.place_mm.reshape(-1, 3).T.astype(np.float32))
-    points = np.stack(shape_of(head).face_points(places))
+    points = _face_points(head, seen).reshape(3, -1)
     return np.asarray(red_depth_mm(head.lips, points).reshape(seen.depth_mm.shape) > 0.0)
 
 
 def _lip_area(sample: LipSample, outline: tuple[Vec3, ...]) -> Area:
     area = filled_area(LIPS, "lips", outline, view=LIPS)
     ink = PALETTE[sample.ink]
-    return msgspec.structs.replace(area, mix=ink.mix, cover=ink.cover)
+    return msgspec.structs.replace(
+        area, mix=ink.mix, cover=ink.cover, ombre=sample.ombre, liner_mm=sample.liner_mm
+    )

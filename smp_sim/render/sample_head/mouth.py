@@ -44,7 +44,7 @@ _DARK_LAB, _DARK_SHARES = (32.0, 12.5, 6.5), (0.50, 0.95)
 
 #: The scar of a closed cleft: its middle from nostril to mouth (x, y), half its width, how far
 #: skin and lip go toward the paleness of a scar there.
-_SCAR_MM = ((9.2, -66.5), (7.4, -76.0), (6.6, -83.5), (5.8, -93.0))
+SCAR_MM = ((9.2, -66.5), (7.4, -76.0), (6.6, -83.5), (5.8, -93.0))
 _SCAR_HALF_MM, _SCAR_LAB, _SCAR_SHARE = 0.5, (75.0, 10.0, 12.0), 0.55
 #: The closed side's lip is thinner by this share, and notched by so much where the scar ends, mm.
 _THINNER, _NOTCH_MM = 0.34, 1.5
@@ -115,7 +115,7 @@ def _lack_mm(style: LipStyle, x: Plane) -> Plane:
     if style != "cleft":
         return np.zeros_like(x)
     side = np.clip((x - 1.5) / 3.0, 0.0, 1.0) * np.clip((HALF_MM - x) / 9.0, 0.0, 1.0)
-    notch = _NOTCH_MM * np.exp(-(((x - _SCAR_MM[2][0]) / 1.0) ** 2))
+    notch = _NOTCH_MM * np.exp(-(((x - SCAR_MM[2][0]) / 1.0) ** 2))
     return np.asarray(_THINNER * upper_height(_bent(x)) * side + notch, dtype=np.float32)
 
 
@@ -123,7 +123,7 @@ def scar_share(style: LipStyle, atlas: Plane, p: Plane) -> Plane:
     """Give how surely (N,) points (3, N) lie in the scar of a closed cleft, [0, 1]."""
     if style != "cleft":
         return np.zeros(p.shape[1], np.float32)
-    way = np.asarray(_SCAR_MM)
+    way = np.asarray(SCAR_MM)
     middle = np.interp(-p[1], -way[:, 1], way[:, 0]) + 0.2 * space_noise(atlas, p, 3.3)
     half = _SCAR_HALF_MM * (1.0 + 0.25 * space_noise(atlas, p, 1.9))
     across = np.clip((half - np.abs(p[0] - middle)) / 0.45 + 0.5, 0.0, 1.0)
@@ -213,7 +213,7 @@ def lip_relief_mm(style: LipStyle, atlas: Plane, p: Plane, skin_mm: Plane) -> Pl
     scar = scar_share(style, atlas, p)
     lips = lips * np.clip((np.abs(above) - 0.3) / 0.8, 0.0, 1.0)
     grain = 1.5 * skin_mm + 0.005 * space_noise(atlas, p, 0.33)
-    return np.asarray((1.0 - red) * grain * (1.0 - 0.7 * scar) + red * lips + 0.06 * scar)
+    return np.asarray((1.0 - red) * grain * (1.0 - 0.7 * scar) + red * lips + 0.02 * scar)
 
 
 def lip_gloss(style: LipStyle, p: Plane, skin_gloss: Plane) -> Plane:

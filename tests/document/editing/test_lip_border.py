@@ -88,7 +88,11 @@ def test_a_plan_keeps_all_but_the_outline_of_its_lips() -> None:
     lips, patch = evened.plan.areas
     assert patch == case.plan.areas[1]
     assert (lips.shade, lips.id) == (0.3, "lips")
-    assert 3.0 < moved["lips"] < 5.0
+    assert 3.0 < moved["lips"].moved_mm < 5.0
+    (added,) = moved["lips"].added
+    assert (
+        cells(added).sum() / (cells(lips.outline) & ~cells(case.plan.areas[0].outline)).sum() > 0.7
+    )
     again = even_border(lips.outline)
     assert again.moved_mm < LEAST_MOVE_MM
 

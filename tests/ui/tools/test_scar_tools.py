@@ -98,6 +98,32 @@ def test_a_close_up_has_scars_of_its_own(open_views: Opener, hand: HandOnCanvas)
     assert [area.kind for area in areas_of(panel)] == ["scar-line", "scar-dots"]
 
 
+def test_a_scar_beside_lips_is_shaded(open_views: Opener, hand: HandOnCanvas) -> None:
+    """In a close-up of lips a scar is a fine wash to be matched, without dots like hair."""
+    panel = close_up(open_views)
+    panel.adding.begin("lips")
+    hand.drag(*ROUND)
+    panel.adding.begin("scar-line")
+    hand.drag((60.0, 60.0), (120.0, 70.0), (180.0, 60.0))
+    lips, scar = areas_of(panel)
+    assert (lips.kind, lips.tissue, lips.technique) == ("lips", "lip", "wash")
+    assert (scar.kind, scar.technique, scar.pigment) == ("scar-line", "wash", "mixed")
+    assert scar.width_mm < 2.0
+
+
+def test_lips_over_the_whole_photo_can_still_be_drawn(
+    open_views: Opener, hand: HandOnCanvas
+) -> None:
+    """Drawn round everything they are an area like any other: one step, and it can be undone."""
+    panel = close_up(open_views)
+    panel.adding.begin("lips")
+    hand.drag((2, 2), (398, 2), (398, 298), (2, 298), (2, 5))
+    (lips,) = areas_of(panel)
+    assert lips.kind == "lips"
+    panel.bench.session.undo_stack.undo()
+    assert areas_of(panel) == ()
+
+
 def test_lips_are_not_drawn_on_a_head(panel: AreasPanel) -> None:
     """The wrong view for a kind: a sentence, no tool in the hand, nothing changed."""
     panel.adding.begin("lips")
