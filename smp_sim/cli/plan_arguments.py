@@ -67,7 +67,9 @@ SAMPLE_GROUPS = {
     "women, and thinning": (
         *("ludwig-1", "ludwig-2", "ludwig-3", "sinclair-3", "diffuse", "thinning"),
     ),
-    "alopecia": ("alopecia-areata", "areata-regrown", "alopecia-totalis"),
+    "alopecia": (
+        *("alopecia-areata", "areata-regrown", "alopecia-totalis", "alopecia-universalis"),
+    ),
     "scars and repair": ("fut-scar", "fue-scars", "injury-scar", "burn", "transplant"),
     "hair and skin": ("coiled-dark", "fair-blond"),
     "skin and lips": (

@@ -32,6 +32,7 @@ SAMPLE_GROUPS: dict[str, dict[str, str]] = {
         "alopecia-areata": mark("Sample client: alopecia areata"),
         "areata-regrown": mark("Sample client: areata, hair grown back"),
         "alopecia-totalis": mark("Sample client: alopecia totalis"),
+        "alopecia-universalis": mark("Sample client: alopecia universalis"),
     },
     mark("Scars and repair"): {
         "fut-scar": mark("Sample client: strip scar (FUT)"),

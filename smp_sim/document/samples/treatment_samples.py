@@ -107,6 +107,9 @@ TREATMENT_SAMPLES: dict[str, TreatmentSample] = {
     "alopecia-totalis": TreatmentSample(
         replace(_WHOLE, condition="totalis"), "front-high", "alopecia-totalis"
     ),
+    "alopecia-universalis": TreatmentSample(
+        replace(_WHOLE, condition="universalis"), "front-high", "alopecia-totalis"
+    ),
     "fut-scar": TreatmentSample(
         replace(_WHOLE, condition="fut-scar"), "back", "fut-scar", _scar, is_pale=True
     ),

@@ -17,7 +17,8 @@ Floats = NDArray[np.float64]
 def grow_brows(head: SampleHead, shape: HeadShape) -> Hairs:
     """Root the brows and the lashes of the upper lids, each hair as a chain of short pieces.
 
-    Their ink is 1: all hairs of the face are alike.
+    Their ink is 1: all hairs of the face are alike. A head without any hair (alopecia
+    universalis) has neither.
     """
     rng = rng_of(head, 3)
     share = rng.beta(1.15, 1.3, 1200)
@@ -29,7 +30,8 @@ def grow_brows(head: SampleHead, shape: HeadShape) -> Hairs:
     growth = np.stack([np.cos(lean) * side, np.sin(lean), 0.0 * lean], axis=1)
     length = rng.uniform(3.5, 7.5, 1200) * (0.7 + 0.9 * share - 0.9 * share**2)
     brows = _chains(shape, np.stack([x * side, y], 1), growth, length, rng)
-    return brows.joined(_lashes(shape, rng))
+    grown = brows.joined(_lashes(shape, rng))
+    return grown.taken(np.arange(0)) if head.condition == "universalis" else grown
 
 
 def _lashes(shape: HeadShape, rng: np.random.Generator) -> Hairs:

@@ -61,6 +61,7 @@ AFFECTED: dict[str, Affected] = {
     "burn": Affected("patches", (64.0, 15.0, 12.0), 0.55, 0.02, 4.0, 0.6, 0.5),
     "areata": Affected("patches", _SCAR, 0.0, 0.0, 5.0),
     "totalis": Affected("patches", _SCAR, 0.0, 0.0, 1.0),
+    "universalis": Affected("patches", _SCAR, 0.0, 0.0, 1.0),
     "vitiligo": Affected("patches", (80.0, 7.0, 9.5), 0.85, 1.0, 1.2),
     "vitiligo-beard": Affected("patches", (80.0, 7.0, 9.5), 0.85, 1.0, 1.2),
     "grafts": Affected("grafts", _SCAR, 0.0, 1.0, 0.6),
@@ -91,6 +92,7 @@ _PATCHES: dict[str, tuple[tuple[Vec3, float], ...]] = {
         ((24.0, 72.0, 8.0), 13.0),
     ),
     "totalis": (((0.0, 70.0, -10.0), 400.0),),
+    "universalis": (((0.0, 70.0, -10.0), 400.0),),
     "vitiligo": (
         ((44.0, 36.0, 62.0), 13.0),
         ((70.0, 24.0, -6.0), 17.0),

@@ -146,7 +146,8 @@ def beard_density(head: SampleHead, places_mm: Floats) -> Floats:
     chin = np.exp(-((x / 30.0) ** 4) - (((y + 120.0) / 18.0) ** 4)) * (z > 60.0)
     mouth = np.exp(-((x / 27.0) ** 6) - (((y + 92.0) / 7.5) ** 4)) * (z > 75.0)
     amount = np.maximum(np.maximum(0.7 * jaw, 1.1 * lip), chin)
-    return np.asarray(head.beard_hairs_per_cm2 * amount * (1.0 - mouth))
+    grown = 0.0 if head.condition == "universalis" else head.beard_hairs_per_cm2
+    return np.asarray(grown * amount * (1.0 - mouth))
 
 
 def stubble_density(head: SampleHead, places_mm: Floats) -> Floats:

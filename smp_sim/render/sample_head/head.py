@@ -21,8 +21,8 @@ Floats = NDArray[np.float64]
 
 #: What the client has besides pattern loss, see :mod:`smp_sim.render.sample_head.conditions`.
 Condition = Literal[
-    "none", "fut-scar", "fue-scars", "injury", "burn", "areata", "totalis", "vitiligo",
-    "vitiligo-beard", "grafts",
+    "none", "fut-scar", "fue-scars", "injury", "burn", "areata", "totalis",
+    "universalis", "vitiligo", "vitiligo-beard", "grafts",
 ]  # fmt: skip
 
 LossGrade = Literal[
@@ -42,7 +42,8 @@ class SampleHead:
     ("2" to "7", "3v", A variants), a Ludwig or Sinclair grade, "diffuse" or "none". Stubble is in
     hairs per cm² of true skin where nothing is lost; ``stubble_mm`` is its mean length above the
     skin. ``shape_variation`` scales how far this head departs from the mean one (0 = the mean
-    head). ``condition`` is a scar, a patch or old grafts on top of the loss. ``lips``
+    head). ``condition`` is a scar, a patch or old grafts on top of the loss; "universalis" has
+    no brow, lash or beard either. ``lips``
     other than "plain" are drawn finely, for close-ups: full ones, dark ones, or with a closed
     cleft on the client's left. With a ``hair_curl`` stubble grows as a plan's dots do, round a
     whorl that turns as ``whorl`` says, and winds as such hair; unknown, it grows straight out of

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from smp_sim.render.head_geometry import fibonacci_sphere, place_on_head, unit
+from smp_sim.render.sample_head.brows import grow_brows
 from smp_sim.render.sample_head.conditions import (
     AFFECTED,
     PUNCH_MM,
@@ -17,8 +18,8 @@ from smp_sim.render.sample_head.conditions import (
     punch_scars,
     scar_line,
 )
-from smp_sim.render.sample_head.hair_map import scalp_density
-from smp_sim.render.sample_head.head import Condition, SampleHead
+from smp_sim.render.sample_head.hair_map import scalp_density, stubble_density
+from smp_sim.render.sample_head.head import Condition, SampleHead, shape_of
 
 EVERYWHERE = fibonacci_sphere(6000)
 
@@ -65,6 +66,16 @@ def test_patches_take_the_hair_that_they_say() -> None:
         assert deep.any()
         assert np.allclose(scalp_density(head, EVERYWHERE)[deep], left * whole[deep])
     assert scalp_density(head_with("totalis"), EVERYWHERE).max() == 0.0
+
+
+def test_universalis_leaves_no_hair_at_all() -> None:
+    """Scalp, beard, brows and lashes: nothing grows; with totalis the face keeps its hair."""
+    bare, face = head_with("universalis"), head_with("totalis")
+    places = place_on_head(EVERYWHERE, bare.semi_axes_mm) * 1.3
+    assert stubble_density(bare, places).max() == 0.0
+    assert stubble_density(face, places).max() > 0.0
+    assert len(grow_brows(bare, shape_of(bare))) == 0
+    assert len(grow_brows(face, shape_of(face))) > 1000
 
 
 def test_grafts_add_hair_only_in_plugs() -> None:
