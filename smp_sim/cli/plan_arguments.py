@@ -11,7 +11,7 @@ from typing import get_args
 from smp_sim.cli.argument_values import number_in, session_count
 from smp_sim.model.area_history import AreaHistory, LossCause, ScarLook
 from smp_sim.model.client import SKIN_CLASSES, Ancestry, Client, HairColour
-from smp_sim.model.hair_growth import HairCurl, WhorlTurn
+from smp_sim.model.hair_growth import HairCurl, HairGrowth, WhorlTurn
 from smp_sim.model.plan import Area, HairlinePreset, Technique
 
 #: Templates of areas, as ``render/loss_templates.py`` names them.
@@ -174,6 +174,11 @@ def _add_hair(parser: argparse.ArgumentParser) -> None:
     ):
         listed = ", ".join(names)
         parser.add_argument(option, choices=names, metavar="NAME", help=f"{meaning}: {listed}")
+    for option, field, meaning in (
+        ("--whorl-back-mm", "whorl_back_mm", "how far the whorl lies behind the ear canals"),
+        ("--whorl-aside-mm", "whorl_aside_mm", "how far it lies to the client's left; right: -"),
+    ):
+        parser.add_argument(option, type=number_in(HairGrowth, field), metavar="MM", help=meaning)
     parser.add_argument(
         "--count-hair",
         action=argparse.BooleanOptionalAction,

@@ -39,6 +39,8 @@ def run(args: argparse.Namespace) -> None:
         hair_colour=args.hair_colour,
         hair_curl=args.hair_curl,
         whorl=args.whorl,
+        whorl_back_mm=args.whorl_back_mm,
+        whorl_aside_mm=args.whorl_aside_mm,
         growth_deg=args.growth_deg,
         counts_hair=args.count_hair,
         ombre=args.ombre,

@@ -49,7 +49,7 @@ class PlanOptions:
     areas of which they are asked.
     ``ombre``, ``liner_mm`` and ``liner_tone`` shade all lips.
     ``counts_hair`` lets fields of dots count the hair that is there, or no longer do so.
-    ``hair_colour``, ``hair_curl`` and ``whorl`` tell the client's hair; ``growth_deg`` is its axis
+    ``hair_colour``, ``hair_curl`` and ``whorl…`` tell the client's hair; ``growth_deg`` is its axis
     in all areas of close-ups.
     ``technique`` is that of all areas but hand-placed ones.
     """
@@ -73,6 +73,8 @@ class PlanOptions:
     hair_colour: HairColour | None = None
     hair_curl: HairCurl | None = None
     whorl: WhorlTurn | None = None
+    whorl_back_mm: float | None = None
+    whorl_aside_mm: float | None = None
     growth_deg: float | None = None
     counts_hair: bool | None = None
     ombre: float | None = None
@@ -111,7 +113,12 @@ def change_plan(dossier: Dossier, options: PlanOptions) -> Dossier:
 
 
 def _with_growth(case: Case, options: PlanOptions) -> Case:
-    grown = {"curl": options.hair_curl, "whorl": options.whorl}
+    grown = {
+        "curl": options.hair_curl,
+        "whorl": options.whorl,
+        "whorl_back_mm": options.whorl_back_mm,
+        "whorl_aside_mm": options.whorl_aside_mm,
+    }
     if fields := _given(grown):
         case = set_growth(case, structs.replace(case.plan.growth, **fields))
     return case if options.growth_deg is None else set_flat_growth(case, options.growth_deg)

@@ -21,12 +21,24 @@ GrowthAngle = Annotated[
 ]
 
 
+#: Park 2014, Arch Plast Surg 41:277 (n = 952).
+USUAL_WHORL_MM = 62.5
+
+
 class HairGrowth(msgspec.Struct, frozen=True, kw_only=True):
     """The client's hair as the dots that sit in it follow it.
 
     Part of the plan, not of the client's record, because it decides the dots' shapes, and the plan
-    alone decides the dots. Where ``curl`` is unknown all dots are round.
+    alone decides the dots. Where ``curl`` is unknown all dots are round. The whorl lies
+    ``whorl_back_mm`` behind the vertical through the ear canals (62.5 on average, 15 to 110 seen:
+    Park 2014) and ``whorl_aside_mm`` to the client's left of the midline, negative to the right.
     """
 
     curl: HairCurl = "unknown"
     whorl: WhorlTurn = "clockwise"
+    whorl_back_mm: Annotated[
+        float, limits(30.0, 80.0, unit="mm", step=1.0, label="Whorl behind the ears")
+    ] = USUAL_WHORL_MM
+    whorl_aside_mm: Annotated[
+        float, limits(-35.0, 35.0, unit="mm", step=1.0, label="Whorl to the left")
+    ] = 0.0

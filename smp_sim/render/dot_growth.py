@@ -138,7 +138,7 @@ def _grown(
         normals = np.tile([0.0, 0.0, 1.0], (len(rows), 1))
         exit_deg = np.full(len(rows), FLAT_EXIT_DEG)
     else:
-        along = growth_at(place, axes, plan.growth.whorl)
+        along = growth_at(place, axes, plan.growth)
         normals, exit_deg = normal_at(where, axes), exit_degrees(place)
     # The sum of two chances: a triangle of variance 1/6.
     swing = np.radians(look.swing_deg) * np.sqrt(6.0) * (chance[0] + chance[1] - 1.0)[:, None]

@@ -9,11 +9,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from smp_sim.model.hair_growth import WhorlTurn
+from smp_sim.model.hair_growth import USUAL_WHORL_MM, HairGrowth, WhorlTurn
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.units import Vec3
 from smp_sim.render import tissue as figures
 from smp_sim.render.area_outline import CROWN_CENTRE_MM
+from smp_sim.render.head_curve import lift_to_head
 from smp_sim.render.head_geometry import joined, normal_at, place_on_head, unit
 
 Floats = NDArray[np.float64]
@@ -23,21 +24,28 @@ Floats = NDArray[np.float64]
 FALL_FROM, FALL_UPTO = 0.75, 0.25
 SWEEP_FROM_MM, SWEEP_UPTO_MM = -15.0, -75.0
 
+#: Hair of which only the curl may be known; and steps in which the whorl is moved along the skin.
+USUAL_GROWTH = HairGrowth()
+_WHORL_STEPS = 12
+
 #: The middle of the front, and the cosines to it at which hair lies as flat as at the sides and
 #: stands as steep as there (assumed).
 _FRONT: Vec3 = (0.0, 0.707, 0.707)
 _EXIT_SHARES = (0.2, 0.9)
 
 
-def growth_at(directions: ArrayLike, semi_axes_mm: Vec3, whorl: WhorlTurn = "clockwise") -> Floats:
+def growth_at(
+    directions: ArrayLike, semi_axes_mm: Vec3, growth: HairGrowth = USUAL_GROWTH
+) -> Floats:
     """Give the way hair grows at places of the head, as it lies on the skin.
 
     Parameters
     ----------
     directions : (N, 3) unit directions from the head's centre.
     semi_axes_mm : of the head.
-    whorl : the way it turns for who looks at the crown. Clockwise in 84 % of 519 children (Schmidt,
-        Depner and Kabesch 2008, TheScientificWorldJOURNAL 8:848).
+    growth : where the whorl lies and which way it turns for who looks at it. Clockwise in 84 % of
+        519 children, right of the middle in 71 % (Schmidt, Depner and Kabesch 2008,
+        TheScientificWorldJOURNAL 8:848).
 
     Returns
     -------
@@ -45,7 +53,7 @@ def growth_at(directions: ArrayLike, semi_axes_mm: Vec3, whorl: WhorlTurn = "clo
 
     Notes
     -----
-    The whorl is the crown's centre (Park 2014, see ``area_outline``), on the midline. Away from it
+    The usual whorl is the crown's centre (Park 2014, see ``area_outline``). Away from it
     hair grows along the straight line out of it, laid on the skin; round it that direction is
     turned about the normal, by an angle that dies away with the distance: a logarithmic spiral in
     the middle. On steep skin hair also falls, and behind the ears it sweeps backward. Sizes are in
@@ -53,7 +61,7 @@ def growth_at(directions: ArrayLike, semi_axes_mm: Vec3, whorl: WhorlTurn = "clo
     """
     places = place_on_head(directions, semi_axes_mm)
     normals = normal_at(places, semi_axes_mm)
-    return growth_on_skin(places, normals, whorl_place(semi_axes_mm), whorl)
+    return growth_on_skin(places, normals, whorl_place(semi_axes_mm, growth), growth.whorl)
 
 
 def growth_on_skin(
@@ -80,10 +88,18 @@ def away_from(places_mm: Floats, normals: Floats, middle_mm: ArrayLike) -> Float
     return _unit(away - np.einsum("ni,ni->n", away, normals)[:, None] * normals)
 
 
-def whorl_place(semi_axes_mm: Vec3) -> Floats:
-    """Give the place (3,) of the whorl in mm on a head."""
+def whorl_place(semi_axes_mm: Vec3, growth: HairGrowth = USUAL_GROWTH) -> Floats:
+    """Give the place (3,) of the whorl in mm on a head: the usual one, moved along the skin."""
     scaled = np.asarray(CROWN_CENTRE_MM) * np.asarray(semi_axes_mm) / DEFAULT_SEMI_AXES_MM
-    return place_on_head(unit(scaled), semi_axes_mm)
+    place = place_on_head(unit(scaled), semi_axes_mm)
+    moved_mm = growth.whorl_back_mm - USUAL_WHORL_MM, growth.whorl_aside_mm
+    for _ in range(_WHORL_STEPS if any(moved_mm) else 0):
+        normal = normal_at(place, semi_axes_mm)
+        back = unit(np.cross(normal, (1.0, 0.0, 0.0)))
+        aside = np.cross(back, normal)
+        step = (moved_mm[0] * back + moved_mm[1] * aside) / _WHORL_STEPS
+        place = lift_to_head(place + step, semi_axes_mm)
+    return place
 
 
 def exit_degrees(directions: ArrayLike) -> Floats:

@@ -92,6 +92,10 @@ def test_the_clients_hair_is_told_and_followed(head_case: Path, flat_case: Path)
     after = open_case(head_case).case
     assert after.client.hair_colour == "white"
     assert (after.plan.growth.curl, after.plan.growth.whorl) == ("coiled", "counter-clockwise")
+    assert run(["plan", str(head_case), "--whorl-back-mm", "70", "--whorl-aside-mm", "-15"]) == 0
+    moved = open_case(head_case).case.plan.growth
+    assert (moved.curl, moved.whorl_back_mm, moved.whorl_aside_mm) == ("coiled", 70.0, -15.0)
+    assert run(["plan", str(head_case), "--whorl-back-mm", "200"]) == 2
     assert run(["plan", str(head_case), "--growth-deg", "20"]) == 2
     assert run(["plan", str(flat_case), "--growth-deg", "20"]) == 0
     assert {area.growth_deg for area in open_case(flat_case).case.plan.areas} == {20.0}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from smp_sim.model.hair_growth import WhorlTurn
+from smp_sim.model.hair_growth import HairGrowth, WhorlTurn
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.units import Vec3
 from smp_sim.render.growth_direction import (
@@ -48,9 +48,9 @@ def test_growth_is_smooth_but_at_the_whorl(whorl: WhorlTurn) -> None:
     places = place_on_head(u, AXES)
     far = np.linalg.norm(places - whorl_place(AXES), axis=1) > 15.0
     first, second = tangents_at(normal_at(places, AXES))
-    grown = growth_at(u, AXES, whorl)
+    grown = growth_at(u, AXES, HairGrowth(whorl=whorl))
     for step in (first, second):
-        beside = growth_at(unit(places + step), AXES, whorl)
+        beside = growth_at(unit(places + step), AXES, HairGrowth(whorl=whorl))
         turned = np.degrees(np.arccos(np.clip(np.einsum("ni,ni->n", grown, beside), -1.0, 1.0)))
         assert turned[far].max() < 6.0
 
@@ -81,7 +81,7 @@ def test_the_whorl_turns_as_it_is_told(whorl: WhorlTurn, sign: float) -> None:
     first, second = tangents_at(normal)
     turn = np.linspace(0.0, 2.0 * np.pi, 24)[:, None]
     outward = np.cos(turn) * first + np.sin(turn) * second
-    grown = growth_at(unit(middle + 6.0 * outward), AXES, whorl)
+    grown = growth_at(unit(middle + 6.0 * outward), AXES, HairGrowth(whorl=whorl))
     # Turning from outward about the normal: positive is against the clock for who looks at it.
     assert np.all(sign * np.einsum("ni,ni->n", np.cross(normal, outward), grown) > 0.3)
     assert np.all(np.einsum("ni,ni->n", outward, grown) > 0.2)
@@ -91,7 +91,8 @@ def test_the_two_whorls_mirror_each_other() -> None:
     """Across the midline a whorl that turns one way looks like one that turns the other."""
     u = scalp(800)
     mirror = np.array([-1.0, 1.0, 1.0])
-    left, right = growth_at(u, AXES), growth_at(u * mirror, AXES, "counter-clockwise")
+    mirrored = HairGrowth(whorl="counter-clockwise")
+    left, right = growth_at(u, AXES), growth_at(u * mirror, AXES, mirrored)
     np.testing.assert_allclose(left * mirror, right, atol=1e-12)
 
 
@@ -108,3 +109,20 @@ def test_hair_stands_steeper_in_front_than_at_the_sides() -> None:
     every = exit_degrees(scalp())
     assert every.min() >= EXIT_SIDE.value
     assert every.max() <= EXIT_FRONT.value
+
+
+@pytest.mark.parametrize(("back_mm", "aside_mm"), [(80.0, 0.0), (30.0, 0.0), (62.5, -20.0)])
+def test_the_whorl_moves_along_the_skin(back_mm: float, aside_mm: float) -> None:
+    """By as many mm as it is told, behind or aside, and the field stays smooth round it."""
+    growth = HairGrowth(whorl_back_mm=back_mm, whorl_aside_mm=aside_mm)
+    usual, moved = whorl_place(AXES), whorl_place(AXES, growth)
+    assert np.linalg.norm(moved - usual) == pytest.approx(
+        abs(back_mm - 62.5) + abs(aside_mm), rel=0.03
+    )
+    assert np.sign(moved[0]) == np.sign(aside_mm)
+    assert back_mm == 62.5 or (moved[2] < usual[2]) == (back_mm > 62.5)
+    places = place_on_head(scalp(), AXES)
+    far = places[np.linalg.norm(places - moved, axis=1) > 15.0]
+    first, _ = tangents_at(normal_at(far, AXES))
+    here, beside = growth_at(unit(far), AXES, growth), growth_at(unit(far + first), AXES, growth)
+    assert np.einsum("ni,ni->n", here, beside).min() > np.cos(np.radians(6.0))

@@ -69,7 +69,8 @@ CURL_NOTES: MappingProxyType[HairCurl, str] = MappingProxyType(
         "curly": "Stubs of curly hair lie every way; set dots nearly round and of mixed spacing.",
         "coiled": (
             "Coiled hair leaves its follicles bent, its stubs as small hooks in little groups; set"
-            " dots round and of mixed spacing, never in rows. Ask for a tendency to keloids."
+            " dots round and of mixed spacing, never in rows. Tendency to keloids is asked about"
+            " first."
         ),
     }
 )

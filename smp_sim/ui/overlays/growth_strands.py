@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from smp_sim.model.hair_growth import WhorlTurn
+    from smp_sim.model.hair_growth import HairGrowth
     from smp_sim.model.plan import Area
     from smp_sim.model.units import Vec3
 
@@ -40,11 +40,11 @@ class GrowthOverlay(Overlay):
         if isinstance(view.camera, FlatCamera):
             lines = flat_strands([area for area in case.plan.areas if area.view == view.id])
         else:
-            lines = head_strands(case.plan.head.semi_axes_mm, case.plan.growth.whorl)
+            lines = head_strands(case.plan.head.semi_axes_mm, case.plan.growth)
         return [Stroke(path_on_skin(view.camera, *lines), "#b8f2b0", width=1.1)] if lines else []
 
 
-def head_strands(semi_axes_mm: Vec3, whorl: WhorlTurn) -> list[NDArray[np.float64]]:
+def head_strands(semi_axes_mm: Vec3, growth: HairGrowth) -> list[NDArray[np.float64]]:
     """Give strands (N, 3) of unit directions over the scalp, each beginning at its root."""
     import numpy as np
 
@@ -55,7 +55,7 @@ def head_strands(semi_axes_mm: Vec3, whorl: WhorlTurn) -> list[NDArray[np.float6
     u = u[(u[:, 1] > _LOWEST) & ((u[:, 2] < _FACE) | (u[:, 1] > _BROW))]
     strand = [u]
     for _ in range(_STEPS):
-        step = _LONG_MM / _STEPS * growth_at(strand[-1], semi_axes_mm, whorl)
+        step = _LONG_MM / _STEPS * growth_at(strand[-1], semi_axes_mm, growth)
         strand.append(unit(place_on_head(strand[-1], semi_axes_mm) + step))
     return list(np.stack(strand, axis=1))
 

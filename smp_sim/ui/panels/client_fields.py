@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 
 from smp_sim.model.case import Case
 from smp_sim.model.client import Client, Consent, skin_class
+from smp_sim.model.hair_growth import HairGrowth
 from smp_sim.model.units import limits_of
+from smp_sim.ui.panels.bound_sliders import SetField, bound_slider
 from smp_sim.ui.panels.optional_number import OptionalNumber
 from smp_sim.ui.panels.skin_tone_box import SkinToneBox
 from smp_sim.ui.parameter_slider import ParameterSlider
@@ -107,6 +109,10 @@ class ClientFields(QWidget):
         self.curl.setToolTip(tr("Dots that sit in hair follow it; without it they are round"))
         self.whorl = self._growth_choice("whorl", tr("Whorl"), WHORL_TITLES)
         self.whorl.setToolTip(tr("Which way the hair turns at the crown"))
+        self.whorl_places = {
+            name: bound_slider(self._session, HairGrowth, name, _whorl_setter(name))
+            for name in ("whorl_back_mm", "whorl_aside_mm")
+        }
         self.skin = self._choice("skin_type", tr("Skin"), SKIN_TITLES)
         self.sun = self._choice("sun", tr("Sun"), SUN_TITLES)
         self.ancestry = self._choice("ancestry", tr("Ancestry"), ANCESTRY_TITLES)
@@ -131,6 +137,9 @@ class ClientFields(QWidget):
         ):
             box.setCurrentIndex(box.findData(value))
         self.tone_box.show_client(client)
+        for name, slider in self.whorl_places.items():
+            slider.show_value(getattr(growth, name))
+            slider.setVisible(growth.curl != "unknown")
         self._show_tone(client.skin_ita_deg)
         self.age.show_number(client.age_years)
         for purpose in PURPOSES:
@@ -152,6 +161,8 @@ class ClientFields(QWidget):
         for box in (self.age, *hair, self.skin, self.sun, self.ancestry):
             form.addRow(box.accessibleName(), box)
         column.addLayout(form)
+        for slider in self.whorl_places.values():
+            column.addWidget(slider)
         column.addWidget(named(QLabel(tr("Consent, with its date"), self), "section"))
         column.addLayout(self._consent_grid())
 
@@ -281,6 +292,17 @@ class ClientFields(QWidget):
         self.tone.show_value(ita_deg)
         name = tr(CLASS_TITLES[skin_class(ita_deg)])
         self.tone_words.setText(tr("Skin class: {name}", name=name))
+
+
+def _whorl_setter(name: str) -> SetField:
+    """Give what moves the whorl to a value of one of its fields."""
+
+    def set_field(case: Case, value: float) -> Case:
+        from smp_sim.document.editing.hair_growth import set_growth  # noqa: PLC0415 - on use
+
+        return set_growth(case, msgspec.structs.replace(case.plan.growth, **{name: value}))
+
+    return set_field
 
 
 def _written(day: QDate) -> str:

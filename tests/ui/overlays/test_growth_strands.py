@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from smp_sim.model.case import Case
+from smp_sim.model.hair_growth import HairGrowth
 from smp_sim.model.head import DEFAULT_SEMI_AXES_MM
 from smp_sim.model.plan import Area, Plan
 from smp_sim.render.growth_direction import growth_at, whorl_place
@@ -19,7 +20,7 @@ SQUARE = ((0.0, 0.0, 0.0), (10.0, 0.0, 0.0), (10.0, 10.0, 0.0), (0.0, 10.0, 0.0)
 
 def test_strands_follow_the_hair() -> None:
     """Each is 6 mm long and leaves its root the way that dots there are drawn out."""
-    strands = np.stack(head_strands(DEFAULT_SEMI_AXES_MM, "clockwise"))
+    strands = np.stack(head_strands(DEFAULT_SEMI_AXES_MM, HairGrowth()))
     places = place_on_head(strands, DEFAULT_SEMI_AXES_MM)
     steps = np.diff(places, axis=1)
     np.testing.assert_allclose(np.linalg.norm(steps, axis=2).sum(axis=1), 6.0, rtol=0.03)

@@ -67,8 +67,11 @@ def test_curl_and_whorl_go_into_the_plan(
     session = filled.bench.session
     pick(fields.curl, "coiled", qtbot)
     pick(fields.whorl, "counter-clockwise", qtbot)
+    assert not fields.whorl_places["whorl_aside_mm"].isHidden()
+    fields.whorl_places["whorl_aside_mm"].box.setValue(-12.0)
     growth = session.case.plan.growth
     assert (growth.curl, growth.whorl) == ("coiled", "counter-clockwise")
+    assert growth.whorl_aside_mm == -12.0
     while session.case.plan.growth.curl != "unknown":
         session.undo_stack.undo()
     assert fields.curl.currentData() == "unknown"
