@@ -10,6 +10,8 @@ from smp_sim.ui.canvas import Canvas
 from smp_sim.ui.client_frames import ClientFrames
 from smp_sim.ui.compare.compare_stage import CompareStage
 from smp_sim.ui.compare.modes import IF_HAIR_RETURNS, CompareMode
+from smp_sim.ui.overlays.outlook_region import OutlookOverlay
+from smp_sim.ui.overlays.overlay import OverlayShelf
 from smp_sim.ui.session import Session
 from smp_sim.ui.theme import named
 from smp_sim.ui.timeline import RETENTIONS, worded_day
@@ -28,14 +30,19 @@ _COMPARE_KEYS: dict[Qt.Key, CompareMode] = {
 class ClientView(QWidget):
     """Shows what the main canvas shows, and compares as the main stage does.
 
-    Its own keys: backslash and Y compare, 0 fits, Escape and F11 close. ``closed`` follows its
-    closing.
+    Of the main canvas's lines it shows one: what later loss would bare. Its own keys: backslash and
+    Y compare, 0 fits, Escape and F11 close. ``closed`` follows its closing.
     """
 
     closed = Signal()
 
     def __init__(
-        self, session: Session, source: Canvas, leading: CompareStage, worker: RenderWorker
+        self,
+        session: Session,
+        source: Canvas,
+        leading: CompareStage,
+        worker: RenderWorker,
+        overlays: OverlayShelf,
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setWindowTitle(tr("Preview"))
@@ -46,6 +53,12 @@ class ClientView(QWidget):
         self.stage = CompareStage(session, self.canvas, None, self)
         self.frames = ClientFrames(source, self.canvas, worker, self)
         self.frames.shown.connect(self.stage.mirror)
+        self._leading_overlays = overlays
+        self.overlays = OverlayShelf(session, self)
+        self.overlays.add(OutlookOverlay(), self.canvas)
+        self.overlays.wake()
+        overlays.changed.connect(self._follow_overlays)
+        self._follow_overlays()
         self.caption = named(QLabel(self), "heading")
         self.caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.track = TimelineTrack(session.case.plan.sessions, self)
@@ -98,6 +111,11 @@ class ClientView(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()
+
+    def _follow_overlays(self) -> None:
+        """Show what later loss would bare as long as the main canvas does."""
+        shelf = self._leading_overlays
+        self.overlays.switch("outlook", on=shelf.is_on("outlook") and not shelf.all_hidden)
 
     def _compare_alike(self) -> None:
         """Compare as the main window does; designs and their names stay there."""

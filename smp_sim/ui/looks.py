@@ -235,7 +235,7 @@ class Looks:
         bench = self._window.bench
         if self._client is None:
             self._client = ClientView(
-                bench.session, bench.canvas, bench.compare, self._window.worker
+                bench.session, bench.canvas, bench.compare, self._window.worker, bench.overlays
             )
             self._client.closed.connect(self._window.refresh_menus)
             self._window.preview.shown.connect(self._client.refresh)

@@ -43,6 +43,25 @@ def test_the_region_comes_with_its_size(consultation: MainWindow) -> None:
         assert overlay.legend == ""
 
 
+def test_the_client_sees_it_too(consultation: MainWindow) -> None:
+    """The client's window hatches as the main one does, and hides it with all overlays."""
+    bench, session = consultation.bench, consultation.bench.session
+    session.edit("take", lambda case: take_template(case, "norwood-3"))
+    bench.overlays.switch("outlook", on=True)
+    consultation.looks.toggle_client_view()
+    client = consultation.looks.client_view
+    assert client is not None
+    region = client.overlays["outlook"]
+    assert isinstance(region, OutlookOverlay)
+    assert region.isVisible()
+    assert "cm²" in region.legend
+    bench.overlays.hide_all(hidden=True)
+    assert not region.isVisible()
+    bench.overlays.hide_all(hidden=False)
+    bench.overlays.switch("outlook", on=False)
+    assert not region.isVisible()
+
+
 def test_the_button_hatches_the_photo(qtbot: QtBot, consultation: MainWindow) -> None:
     """In the step of comparing it is switched on and off; the canvas shows the hatch's colour."""
     session, bench = consultation.bench.session, consultation.bench
