@@ -236,6 +236,11 @@ def _add_readings(parser: argparse.ArgumentParser) -> None:
         help="add the scars that the photos show: pale lines, and punch scars in close-ups",
     )
     parser.add_argument(
+        "--find-patches",
+        action="store_true",
+        help="add the bald patches within hair that the photos show",
+    )
+    parser.add_argument(
         "--match-skin",
         action="store_true",
         help="mix pigment to the skin around pale patches: vitiligo itself; for scars and burns a"

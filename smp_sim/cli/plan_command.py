@@ -82,6 +82,7 @@ def _readings(args: argparse.Namespace) -> tuple[tuple[bool, Step], ...]:
         (args.read_hair, _with_hair),
         (args.read_direction, _with_direction),
         (args.find_scars, _with_scars),
+        (args.find_patches, _with_patches),
         (args.match_hair, _matched),
         (args.even_lips, _with_even_lips),
         (args.match_skin, _mixed),
@@ -147,5 +148,21 @@ def _with_scars(dossier: Dossier) -> Dossier:
     from smp_sim.document.proposal.scar_search import with_scars  # noqa: PLC0415 - heavy
 
     case, found = with_scars(dossier, Studio(load_points()))
+    print(f"Found: {', '.join(found)}.")
+    return replace(dossier, case=case)
+
+
+def _with_patches(dossier: Dossier) -> Dossier:
+    """Give the case with the bald patches that its photos show; print their areas.
+
+    Raises
+    ------
+    PlanError
+        Where no photo shows one.
+    """
+    from smp_sim.document.proposal.patch_search import with_patches  # noqa: PLC0415 - heavy
+
+    with progress_bar("patches") as progress:
+        case, found = with_patches(dossier, Studio(load_points()), progress)
     print(f"Found: {', '.join(found)}.")
     return replace(dossier, case=case)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from smp_sim.ui.action_spec import ActionSpec
 from smp_sim.ui.lip_proposals import even_border_of_lips, find_lips
 from smp_sim.ui.proposals import (
+    find_patches,
     find_scars,
     match_my_hair,
     match_skin_around,
@@ -52,6 +53,7 @@ def _reading_actions() -> list[ActionSpec]:
         ActionSpec(name, title, "plan", run, needs_photo=True)
         for name, title, run in (
             ("find-scars", mark("Find scars"), lambda w: find_scars(w.bench)),
+            ("find-patches", mark("Find bald patches"), lambda w: find_patches(w.bench)),
             ("find-lips", mark("Find lips"), lambda w: find_lips(w.bench)),
             (
                 "even-lips",

@@ -95,12 +95,30 @@ def find_scars(bench: Workbench) -> None:
         from smp_sim.ui.engine_jobs import job_studio
 
         case, names = with_scars(dossier, job_studio(), progress)
-        kinds = dict.fromkeys(area.kind for area in case.plan.areas if area.id in names)
-        titles = ", ".join(tr(KIND_TITLES[kind]) for kind in kinds)
-        return case, (tr("Found: {names}.", names=titles),)
+        return case, (_found_kinds(case, names),)
 
     dossier = bench.session.dossier()
     start_reading(bench, tr("Find scars"), tr("Looking for scars"), work)
+
+
+def find_patches(bench: Workbench) -> None:
+    """Add the bald patches within hair that the photos show."""
+
+    def work(progress: Progress) -> Found:
+        from smp_sim.document.proposal.patch_search import with_patches
+        from smp_sim.ui.engine_jobs import job_studio
+
+        case, names = with_patches(dossier, job_studio(), progress)
+        return case, (_found_kinds(case, names),)
+
+    dossier = bench.session.dossier()
+    start_reading(bench, tr("Find bald patches"), tr("Looking for bald patches"), work)
+
+
+def _found_kinds(case: Case, names: tuple[str, ...]) -> str:
+    """Say of which kinds the areas are that were found."""
+    kinds = dict.fromkeys(area.kind for area in case.plan.areas if area.id in names)
+    return tr("Found: {names}.", names=", ".join(tr(KIND_TITLES[kind]) for kind in kinds))
 
 
 def match_skin_around(bench: Workbench) -> None:

@@ -43,6 +43,7 @@ def test_options_of_the_contract_are_there() -> None:
         "new a.jpg b.jpg -o c.smp --side front --side left --px-per-mm 3.2 --camera k.json",
         "plan c.smp --density 120 --shade 0.5 --dot-mm 0.2 --hairline soft --sessions 3",
         "plan c.smp --template norwood-5 --pigment lip-rose --read-hair --find-scars --match-skin",
+        "plan c.smp --find-patches",
         "demo -o out --sample fut-scar",
         "render c.smp -o o.png --view 2 --day 3 --retention light --scale 0.5 --training",
         "healing c.smp -o o.gif --days 0,3,7,28",
@@ -55,8 +56,8 @@ def test_options_of_the_contract_are_there() -> None:
     )
     parsed = [build_parser().parse_args(line.split()) for line in lines]
     assert parsed[1].side == ["front", "left"]
-    assert parsed[6].days == (0.0, 3.0, 7.0, 28.0)
-    assert parsed[5].day == 3.0
+    assert parsed[7].days == (0.0, 3.0, 7.0, 28.0)
+    assert parsed[6].day == 3.0
 
 
 def test_abbreviations_are_not_guessed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,11 +53,13 @@ def test_matching_hair_says_why_it_can_not(qtbot: QtBot, consultation: MainWindo
     assert consultation.bench.messages.text.text()
 
 
-@pytest.mark.parametrize("action", ["find-scars", "match-skin", "read-hair", "read-direction"])
+@pytest.mark.parametrize(
+    "action", ["find-scars", "find-patches", "match-skin", "read-hair", "read-direction"]
+)
 def test_a_reading_that_finds_nothing_says_why(
     qtbot: QtBot, consultation: MainWindow, action: str
 ) -> None:
-    """A ramp of colour has no scar, no pale patch and no hair: a sentence, and nothing changes."""
+    """A ramp of colour has no scar, no patch and no hair: a sentence, and nothing changes."""
     session = consultation.bench.session
     before = session.case
     consultation.bench.commands.run(action)

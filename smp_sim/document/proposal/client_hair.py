@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
@@ -30,21 +31,28 @@ from smp_sim.model.units import Vec3, limits_of
 from smp_sim.render.camera_geometry import hit_skin, mean_px_per_mm
 from smp_sim.render.head_geometry import unit
 from smp_sim.render.pixel_geometry import geometry_maps
+from smp_sim.render.products import Plane, Surface
 
 Floats = NDArray[np.float64]
 
 #: Places on the sphere at which hair is told, about 9 mm apart, and how far from one a pixel of a
-#: map still speaks for it (chord of the unit sphere: about 6 mm).
+#: map still speaks for it (chord of the unit sphere: about 6 mm); and places about 3 mm apart, for
+#: where hair changes strongly.
 _TOLD_PLACES, _NEAR = 1500, 0.06
+_FINE_PLACES, _FINE_NEAR = 12_000, 0.025
+
+#: Hair changes strongly where it differs by this between fine places round a wide one, per cm².
+_STRONG_CHANGE = 25.0
 
 #: A place is told where the maps have so many pixels near it: one alone is noise.
 _LEAST_PIXELS = 4
 
-#: Side in mm of the squares that a close-up's hairs are counted in.
-_SQUARE_MM = 4.0
+#: Side in mm of the squares that a close-up's hairs are counted in, larger where they would be too
+#: many; and the share of a square that must be skin: brows, lashes and lips tell nothing of it.
+_SQUARE_MM, _SKIN_SHARE = 4.0, 0.6
 
-#: As many roots as a case holds.
-MOST_ROOTS = 40_000
+#: As many roots and places as a case holds.
+MOST_ROOTS, MOST_SAMPLES = 40_000, 4000
 
 #: Decimals of a place: a hundredth of a mm on a head.
 _DECIMALS = 4
@@ -95,21 +103,53 @@ def _root_words(maps: Sequence[HairMap]) -> list[str]:
 # --- the head ------------------------------------------------------------------------------
 
 
+class _ToldPlaces(NamedTuple):
+    """Places (N, 3), unit directions, of which photos tell hairs per cm² (N,)."""
+
+    places: Floats
+    per_cm2: Floats
+
+
 def _head_map(dossier: Dossier, studio: Studio, read: ReadHair) -> HairMap:
-    places = _even_places(_TOLD_PLACES)
+    """Tell hair every 9 mm, and every 3 mm where it changes strongly, as far as a plan holds it."""
+    wide = _told_places(read, _even_places(_TOLD_PLACES), _NEAR)
+    fine = _told_places(read, _even_places(_FINE_PLACES), _FINE_NEAR)
+    told = _finer_at_changes(wide, fine) if len(wide.places) else wide
+    return HairMap(samples=_samples(*told), roots=_head_roots(dossier, studio, read))
+
+
+def _finer_at_changes(wide: _ToldPlaces, fine: _ToldPlaces) -> _ToldPlaces:
+    """Put fine places in the stead of those round which hair changes, most strongly first."""
+    owner = np.asarray(cKDTree(wide.places).query(fine.places)[1], dtype=np.int64)
+    most, least = np.zeros(len(wide.places)), np.full(len(wide.places), np.inf)
+    np.maximum.at(most, owner, fine.per_cm2)
+    np.minimum.at(least, owner, fine.per_cm2)
+    change = np.where(np.isfinite(least), most - least, 0.0)
+    order = np.argsort(-change)
+    held = np.cumsum(np.bincount(owner, minlength=len(order))[order]) + len(order) <= MOST_SAMPLES
+    split = np.zeros(len(order), dtype=bool)
+    split[order] = held & (change[order] > _STRONG_CHANGE)
+    kept = split[owner]
+    return _ToldPlaces(
+        np.concatenate([wide.places[~split], fine.places[kept]]),
+        np.concatenate([wide.per_cm2[~split], fine.per_cm2[kept]]),
+    )
+
+
+def _told_places(read: ReadHair, places: Floats, near: float) -> _ToldPlaces:
+    """Average the maps of all photos about places, the surer pixels weighing more."""
     total, weights, counts = np.zeros(len(places)), np.zeros(len(places)), np.zeros(len(places))
     for view, found in zip(read.views, read.maps, strict=True):
-        number, value, weight = _told_pixels(places, view, found)
+        number, value, weight = _told_pixels(places, view, found, near)
         np.add.at(total, number, weight * value)
         np.add.at(weights, number, weight)
         np.add.at(counts, number, 1.0)
     told = np.flatnonzero(counts >= _LEAST_PIXELS)
-    mean = total[told] / weights[told]
-    return HairMap(samples=_samples(places[told], mean), roots=_head_roots(dossier, studio, read))
+    return _ToldPlaces(places[told], total[told] / weights[told])
 
 
 def _told_pixels(
-    places: Floats, view: View, found: HairDensity
+    places: Floats, view: View, found: HairDensity, reach: float
 ) -> tuple[NDArray[np.int64], Floats, Floats]:
     """Give the place, the density and the weight of each pixel of a map that tells something."""
     size = view.photo.width, view.photo.height
@@ -120,7 +160,7 @@ def _told_pixels(
     told = np.isfinite(density) & np.all(np.isfinite(seen), axis=-1)
     found_near = cKDTree(places).query(unit(seen[told].astype(np.float64)))
     apart, number = np.asarray(found_near[0]), np.asarray(found_near[1])
-    near = apart < _NEAR
+    near = apart < reach
     weight = 1.0 / np.square(np.maximum(error[told][near], 1.0))
     return number[near], density[told][near].astype(np.float64), weight.astype(np.float64)
 
@@ -160,25 +200,35 @@ def _close_map(dossier: Dossier, studio: Studio, view: View) -> HairMap:
         return HairMap(view=view.id)
     spots = find_hairs(studio.photo(dossier, view.id), scale)
     at_mm = (spots[:, ::-1] + 0.5) / scale
-    wide, high = (max(1, int(px / scale // _SQUARE_MM)) for px in _size_of(view))
-    edges = [_SQUARE_MM * np.arange(n + 1) for n in (wide, high)]
+    sides_mm = [px / scale for px in _size_of(view)]
+    square = max(_SQUARE_MM, float(np.sqrt(np.prod(sides_mm) / MOST_SAMPLES)))
+    wide, high = (max(1, int(side // square)) for side in sides_mm)
+    edges = [square * np.arange(n + 1) for n in (wide, high)]
     counts = np.histogram2d(at_mm[:, 0], at_mm[:, 1], edges)[0]
-    density = unmerged((counts / (_SQUARE_MM**2 / 100.0)).astype(np.float32))
-    middles = np.stack(np.meshgrid(*(e[:-1] + _SQUARE_MM / 2 for e in edges), indexing="ij"), -1)
-    flat = np.concatenate([middles.reshape(-1, 2), np.zeros((middles[..., 0].size, 1))], axis=1)
+    density = unmerged((counts / (square**2 / 100.0)).astype(np.float32))
+    middles = np.stack(np.meshgrid(*(e[:-1] + square / 2 for e in edges), indexing="ij"), -1)
+    flat = np.concatenate([middles, np.zeros((*middles.shape[:2], 1))], axis=2)
+    shown = _skin_share(studio.surface(dossier, view.id), scale * square, (wide, high))
     roots = np.concatenate([at_mm, np.zeros((len(at_mm), 1))], axis=1)
     return HairMap(
         view=view.id,
-        samples=_samples(flat, density.reshape(-1).astype(np.float64)),
+        samples=_samples(flat[shown > _SKIN_SHARE], density[shown > _SKIN_SHARE]),
         roots=_vectors(roots[:MOST_ROOTS]),
     )
+
+
+def _skin_share(surface: Surface, square_px: float, count: tuple[int, int]) -> Floats:
+    """Give (wide, high) the share of skin in each square of a close-up from its corner on."""
+    covered = [max(1, round(n * square_px / surface.step)) for n in count]
+    part = surface.skin[: covered[1], : covered[0]]
+    return np.asarray(cv2.resize(part, count, interpolation=cv2.INTER_AREA).T, dtype=np.float64)
 
 
 def _size_of(view: View) -> tuple[int, int]:
     return view.photo.width, view.photo.height
 
 
-def _samples(places: Floats, per_cm2: Floats) -> tuple[HairSample, ...]:
+def _samples(places: Floats, per_cm2: Floats | Plane) -> tuple[HairSample, ...]:
     limits = limits_of(HairSample, "per_cm2")
     pairs = zip(_vectors(places), per_cm2.tolist(), strict=True)
     return tuple(

@@ -245,7 +245,7 @@ def with_scars(
             next_step="Draw it by hand, or take a closer photo in even light.",
         )
     kept = dossier.case.plan.areas
-    new = [area for area in new if not _is_known(area, kept)]
+    new = [area for area in new if not is_known(area, kept)]
     if not new:
         raise PlanError("The scars that the photos show are in the plan.", where="find-scars")
     names = free_names([area.id for area in kept], [area.id for area in new])
@@ -253,8 +253,8 @@ def with_scars(
     return replace_areas(dossier.case, (*kept, *named)), names
 
 
-def _is_known(found: Area, areas: Sequence[Area]) -> bool:
-    """Say whether an area of this kind lies where one was found: most of it as near as that."""
+def is_known(found: Area, areas: Sequence[Area]) -> bool:
+    """Say whether an area of its kind lies where one was found: most of it within 8 mm."""
     near = _KNOWN_MM / (1.0 if found.view else _MEAN_RADIUS_MM)
     alike = [area for area in areas if (area.kind, area.view) == (found.kind, found.view)]
     places = np.asarray(found.outline)

@@ -12,6 +12,7 @@ from smp_sim.ui.workbench import Workbench
 #: Actions by their id, with the words on their buttons.
 _BUTTONS = {
     "find-scars": mark("Find scars"),
+    "find-patches": mark("Find bald patches"),
     "find-lips": mark("Find lips"),
     "even-lips": mark("Even out the border of lips"),
     "read-hair": mark("Read the client's hair"),
@@ -21,7 +22,7 @@ _BUTTONS = {
 
 
 class AreaReading(QWidget):
-    """Buttons that find scars, read the hair, and mix pigment to the skin around."""
+    """Buttons that find scars and patches, read the hair, and mix pigment to the skin around."""
 
     def __init__(self, bench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -7,19 +7,23 @@ from dataclasses import replace as changed
 import numpy as np
 import pytest
 from msgspec.structs import replace
+from scipy.spatial import cKDTree
 
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points
 from smp_sim.document.editing.edits import add_view
 from smp_sim.document.export.picture_file import encode_picture
-from smp_sim.document.proposal.client_hair import take_hair
+from smp_sim.document.proposal.client_hair import MOST_SAMPLES, take_hair
 from smp_sim.document.samples.sample_client import sample_dossier
+from smp_sim.document.samples.treatment_samples import TREATMENT_SAMPLES, treatment_sample
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import FlatCamera, Scale
 from smp_sim.model.case import Case, View
 from smp_sim.model.errors import PlanError
+from smp_sim.render.head_geometry import place_on_head
 from smp_sim.render.photo import measure_photo
 from smp_sim.render.sample_head import SampleHead
+from smp_sim.render.sample_head.conditions import depth_mm
 from smp_sim.render.sample_head.hair_map import scalp_density
 from smp_sim.render.treatment_fills import filled_area
 
@@ -27,9 +31,11 @@ from smp_sim.render.treatment_fills import filled_area
 SIDE_PX, PX_PER_MM, STEP_MM = 320, 16.0, 1.0
 
 
-def close_up(*, hairs: bool) -> Dossier:
-    """Give a close-up of even skin, with dark hairs on a grid or without any."""
+def close_up(*, hairs: bool, lips: bool = False) -> Dossier:
+    """Give a close-up of even skin, with dark hairs on a grid or without any, or half of it lip."""
     picture = np.full((SIDE_PX, SIDE_PX, 3), (188, 150, 130), np.uint8)
+    if lips:
+        picture[:, SIDE_PX // 2 :] = (150, 62, 60)
     step = round(STEP_MM * PX_PER_MM)
     if hairs:
         for shift in range(2):
@@ -57,6 +63,33 @@ def test_hair_of_a_head_follows_what_grows_there() -> None:
     assert len(told) > 150
     assert np.corrcoef(told, scalp_density(head, places))[0, 1] > 0.8
     assert "hairs per cm²" in taken.sentences[0]
+
+
+def test_hair_is_told_finely_where_it_changes() -> None:
+    """Round a bald patch hair is told every 5 mm or less, and its middle is bald in the plan."""
+    dossier = treatment_sample("alopecia-areata", width=800, height=1000)
+    taken = take_hair(dossier, Studio(load_points()))
+    (hair,) = taken.case.plan.hair
+    assert len(hair.samples) <= MOST_SAMPLES
+    head = TREATMENT_SAMPLES["alopecia-areata"].head
+    places = np.array([sample.place for sample in hair.samples])
+    told = np.array([sample.per_cm2 for sample in hair.samples])
+    depth = depth_mm(head, places)
+    edge = place_on_head(places[np.abs(depth) < 4.0], head.semi_axes_mm)
+    apart = np.asarray(cKDTree(edge).query(edge, k=2)[0])[:, 1]
+    assert np.median(apart) < 5.0
+    assert np.median(told[depth > 6.0]) < 20.0
+    assert np.median(told[(depth < -8.0) & (depth > -20.0)]) > 95.0
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_close_up_tells_hair_of_its_skin_alone(*, shown: bool) -> None:
+    """Squares that show lips or brows rather than skin tell nothing; without any, all do."""
+    dossier = close_up(hairs=True, lips=not shown)
+    (hair,) = take_hair(dossier, Studio(load_points())).case.plan.hair
+    across = np.array([sample.place[0] for sample in hair.samples])
+    assert np.any(across > 12.0) == shown
+    assert np.any(across < 9.0)
 
 
 def test_single_hairs_of_a_close_up_are_kept_clear() -> None:
