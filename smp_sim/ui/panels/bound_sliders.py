@@ -12,7 +12,19 @@ from smp_sim.model.plan import Area, Hairline
 from smp_sim.model.units import limits_of
 from smp_sim.ui.parameter_slider import ParameterSlider
 from smp_sim.ui.session import Session
-from smp_sim.ui.translation import tr
+from smp_sim.ui.translation import mark, tr
+
+#: What a name alone does not say.
+_HINTS = {
+    "grey_return": mark(
+        "0: pigment only darkens the skin. Higher: dots look greyer, as the cut ends of shaved hair"
+        " do."
+    ),
+    "variety": mark("How unevenly dots stand: 0 as even as they can, 1 with gaps and clusters."),
+    "depth_mm": mark(
+        "How deep the pigment lies: too shallow is lost, too deep blurs and looks blue."
+    ),
+}
 
 #: Gives the case with a field set to a value.
 SetField = Callable[[Case, float], Case]
@@ -45,7 +57,10 @@ def area_slider(session: Session, field: str, area_id: Callable[[], str]) -> Par
                 case = edits.update_area(case, area.id, **{field: value})
         return case
 
-    return bound_slider(session, Area, field, set_field)
+    slider = bound_slider(session, Area, field, set_field)
+    if field in _HINTS:
+        slider.name.setToolTip(tr(_HINTS[field]))
+    return slider
 
 
 def hairline_slider(session: Session, field: str) -> ParameterSlider:

@@ -20,6 +20,8 @@ Level = Literal["good", "caution", "bad"]
 
 #: Where what is in use begins to thin out: Garg 2017 reports 65 to 100 mm; the rest assumed.
 _USUAL_HEIGHT_MM = (65.0, 100.0)
+#: Women's own lines: means of 62 mm in Japan (Kashiyama 2021) and 64 mm in Korea; ends assumed.
+_WOMENS_HEIGHT_MM = (LOWEST_HAIRLINE_MM, 72.0)
 _LOPSIDED_MM = (6.0, 10.0)
 _USUAL_TEMPLE_DEG = (90.0, 165.0)
 #: How far a temple corner may stand from the vertical over the lateral canthus. Assumed.
@@ -44,16 +46,18 @@ def judge_hairline(reading: HairlineReading) -> tuple[Verdict, ...]:
     # RMS of the waves that the dots get on top of the line, as the guard rails add them.
     waves = math.hypot(line.macro_mm, line.micro_mm) / math.sqrt(2.0)
     return (
-        _judge_height(measures.height_mm),
+        _judge_height(measures.height_mm, is_rounded=line.preset == "rounded"),
         _judge_symmetry(measures.asymmetry_mm, waves),
-        _judge_temples(measures),
+        _judge_temples(measures, is_rounded=line.preset == "rounded"),
         _judge_corners(reading.corners),
         _judge_straightness(math.hypot(measures.waviness_mm, waves)),
     )
 
 
-def _judge_height(height_mm: float) -> Verdict:
+def _judge_height(height_mm: float, *, is_rounded: bool) -> Verdict:
     name, low, high = tr("Height"), *_USUAL_HEIGHT_MM
+    if is_rounded:
+        low, high = _WOMENS_HEIGHT_MM
     if not math.isfinite(height_mm):
         why = tr("The line does not cross the middle of the forehead.")
         return Verdict("height", name, "–", "bad", why)
@@ -70,7 +74,10 @@ def _judge_height(height_mm: float) -> Verdict:
     if height_mm > high:
         why = tr("High: the forehead stays long; ask whether that is wanted.")
         return Verdict("height", name, value, "caution", why)
-    return Verdict("height", name, value, "good", tr("In the range that mature hairlines have."))
+    why = tr("In the range that mature hairlines have.")
+    if is_rounded:
+        why = tr("Where women's own lines lie: about 6.2 to 6.4 cm.")
+    return Verdict("height", name, value, "good", why)
 
 
 def _judge_symmetry(line_mm: float, waves_mm: float) -> Verdict:
@@ -91,7 +98,7 @@ def _judge_symmetry(line_mm: float, waves_mm: float) -> Verdict:
     return Verdict("symmetry", name, value, "good", tr("Even, with the small waves of real hair."))
 
 
-def _judge_temples(measures: HairlineMeasures) -> Verdict:
+def _judge_temples(measures: HairlineMeasures, *, is_rounded: bool) -> Verdict:
     right, left = measures.temple_angle_deg
     name = tr("Temple angle")
     value = tr("right {right}°, left {left}°", right=worded(right, ".0f"), left=worded(left, ".0f"))
@@ -102,6 +109,9 @@ def _judge_temples(measures: HairlineMeasures) -> Verdict:
     if sharpest < low:
         why = tr("Nearly square: open the corner a little.")
         return Verdict("temples", name, value, "caution", why)
+    if is_rounded:
+        why = tr("Rounded and closed, as most women's temples are.")
+        return Verdict("temples", name, value, "good", why)
     if sharpest > high:
         why = tr("No corner: a front without temples looks like a cap.")
         return Verdict("temples", name, value, "caution", why)

@@ -73,3 +73,13 @@ def test_the_shade_step_tells_the_advice_and_takes_it(window: MainWindow, qtbot:
     qtbot.mouseClick(panel.counsel.take_button, Qt.MouseButton.LeftButton)
     dots, wash = window.bench.session.case.plan.areas
     assert (dots.shade, dots.dot_mm, wash) == (0.8, 0.28, before[1])
+
+
+def test_names_that_say_little_have_a_hint(window: MainWindow) -> None:
+    """Grey sheen, variety and depth say on their names what they do."""
+    window.show_step("shade")
+    panel = window.panels.current
+    assert isinstance(panel, ShadePanel)
+    assert "shaved hair" in panel.sliders["grey_return"].name.toolTip()
+    assert panel.sliders["variety"].name.toolTip()
+    assert panel.sliders["shade"].name.toolTip() == ""
