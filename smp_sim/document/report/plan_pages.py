@@ -238,6 +238,8 @@ def _findings(figures: CaseFigures, words: Wording) -> Block:
 def _client_table(figures: CaseFigures, words: Wording) -> Table:
     client, skin = figures.case.client, figures.numbers["skin"]
     tone = words.say("not measured")
+    if client.monk_tone:
+        tone = words.say("not measured; Monk swatch {tone}", tone=client.monk_tone)
     if client.skin_ita_deg is not None:
         name = words.say(SKIN_CLASSES[skin["class"]])
         angle = words.number(client.skin_ita_deg)

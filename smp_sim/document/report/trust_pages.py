@@ -74,6 +74,9 @@ _OILY_ASSUMPTIONS = (
     (figures_of.KEPT_OILY, phrase("Pigment kept in oily skin")),
     (figures_of.FADE_OILY, phrase("Fading of oily skin")),
 )
+_NEEDLE_ASSUMPTIONS = (
+    (figures_of.KEPT_SEVEN, phrase("Pigment kept by clusters of seven needles")),
+)
 _COMBINATION_ASSUMPTIONS = (
     (figures_of.KEPT_COMBINATION, phrase("Pigment kept in combination skin")),
     (figures_of.FADE_COMBINATION, phrase("Fading of combination skin")),
@@ -171,6 +174,8 @@ def chosen_assumptions(case: Case) -> Assumptions:
         chosen += _OILY_ASSUMPTIONS
     if case.client.skin_type == "combination":
         chosen += _COMBINATION_ASSUMPTIONS
+    if any(session.needle_kept != 1.0 for session in case.plan.sessions):
+        chosen += _NEEDLE_ASSUMPTIONS
     return tuple(dict.fromkeys((*chosen, *_SUN_ASSUMPTIONS[case.client.sun])))
 
 

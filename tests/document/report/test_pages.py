@@ -15,6 +15,7 @@ from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points, read_catalogue
 from smp_sim.document.editing.edits import replace_areas, set_density
 from smp_sim.document.editing.lip_colour import shade_lips
+from smp_sim.document.editing.needles import set_needle
 from smp_sim.document.editing.session_spread import spread_sessions
 from smp_sim.document.editing.treatments import take_template
 from smp_sim.document.export.mark import NOT_A_RESULT
@@ -223,7 +224,9 @@ def test_assumptions_are_those_that_count_for_the_client(figures: CaseFigures) -
     names = {constant.name for constant, _ in chosen_assumptions(figures.case)}
     assert {"kept-scar", "fade-oily-skin"} <= names
     plain = {constant.name for constant, _ in chosen_assumptions(Case())}
-    assert not {"kept-scar", "fade-oily-skin", "fade-sun-high"} & plain
+    assert not {"kept-scar", "fade-oily-skin", "fade-sun-high", "kept-seven-needles"} & plain
+    seven = chosen_assumptions(set_needle(Case(), "7RL"))
+    assert "kept-seven-needles" in {constant.name for constant, _ in seven}
 
 
 def test_a_report_can_be_given_up(studio: Studio) -> None:
