@@ -43,11 +43,7 @@ def summarize_case(studio: Studio, dossier: Dossier) -> dict[str, Any]:
         "areas": _describe_areas(case.plan, fields),
         "sessions": _describe_sessions(case.plan, fields),
         "spacing": _describe_spacing(case, fields),
-        "skin": {
-            "ita_deg": ita,
-            "class": None if ita is None else skin_class(ita),
-            "monk_tone": case.client.monk_tone or None,
-        },
+        "skin": {"ita_deg": ita, "class": None if ita is None else skin_class(ita)},
         "hair": {
             "colour": case.client.hair_colour,
             "curl": case.plan.growth.curl,
