@@ -54,6 +54,7 @@ def test_dots_darker_than_faint_hair_are_warned_about() -> None:
     assert "dark-for-hair" in codes("blond", area)
     assert "dark-for-hair" not in codes("black", replace(area, shade=1.0))
     assert "dark-for-hair" not in codes("white", replace(area, shade=0.3))
+    assert "dark-for-hair" not in codes("blond", replace(area, grey_return=0.4))
     patch = Area(id="a", kind="vitiligo", shade=1.0, outline=((0, 1, 0), (0.1, 1, 0), (0, 1, 0.1)))
     assert "dark-for-hair" not in codes("white", patch)
 
