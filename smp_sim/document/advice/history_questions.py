@@ -169,9 +169,20 @@ def judge_history(area: Area) -> tuple[Finding, ...]:
 
 
 def open_questions(areas: Iterable[Area]) -> tuple[Finding, ...]:
-    """Give what is to be looked at before some areas are treated; answers that are fine are not."""
-    found = [finding for area in areas for finding in judge_history(area)]
-    return tuple(finding for finding in found if finding.standing != "ready")
+    """Give what is to be looked at before some areas are treated; answers that are fine are not.
+
+    What holds for several areas alike is said once, of all of them.
+    """
+    alike: dict[tuple[Standing, str, str], list[Finding]] = {}
+    for finding in (finding for area in areas for finding in judge_history(area)):
+        if finding.standing != "ready":
+            key = finding.standing, str(finding.meaning), finding.question
+            alike.setdefault(key, []).append(finding)
+    return tuple(_of_all(findings) for findings in alike.values())
+
+
+def _of_all(findings: list[Finding]) -> Finding:
+    return findings[0]._replace(area_id=", ".join(finding.area_id for finding in findings))
 
 
 def _judge_months(area: Area, wait: Wait) -> Finding:

@@ -113,6 +113,15 @@ def test_guard_rails_tell_what_is_open_and_nothing_that_is_fine() -> None:
     assert open_questions(answered.plan.areas) == ()
 
 
+def test_what_holds_for_several_areas_is_said_once() -> None:
+    """Three unasked patches make one sentence; one of them that is too early makes another."""
+    patches = tuple(replace(area_of("alopecia-patch"), id=name) for name in ("p", "q", "r"))
+    (told,) = open_questions(patches)
+    assert "'p, q, r'" in told.text
+    young = replace(patches[2], history=AreaHistory(months=2.0))
+    assert [f.standing for f in open_questions((*patches[:2], young))] == ["unasked", "early"]
+
+
 def test_answers_move_no_dot() -> None:
     """What was asked changes no dot of the field."""
     case = take_template(Case(), "fut-scar")
