@@ -137,6 +137,12 @@ def fade_rate(client: Client, *, tissue: Tissue, retention: Retention) -> float:
     return rate * course_of(tissue).fade
 
 
+def lip_swelling(age: float) -> float:
+    """Give how swollen lips are so many days after a sitting: 1 when fresh, 0 after two days."""
+    falls, gone = figures.SWELLING_FALLS.value, figures.SWELLING_GONE.value
+    return 1.0 - float(_ease(age, falls, gone)) if age >= 0.0 else 0.0
+
+
 def _ease(value: float | Floats, start: float, end: float) -> Floats:
     """Rise smoothly from 0 at ``start`` to 1 at ``end`` (3x² - 2x³)."""
     x = np.clip((np.asarray(value, dtype=np.float64) - start) / (end - start), 0.0, 1.0)

@@ -1,6 +1,8 @@
-"""Where skin is irritated by the needle: among dots and a little round them."""
+"""How skin is irritated by the needle, and where: among dots and a little round them."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -11,6 +13,20 @@ from smp_sim.render.products import Plane
 from smp_sim.render.view_frame import Box
 
 Floats = NDArray[np.float64]
+
+#: Share of light that pigment takes from which on a place counts as treated all over.
+_TREATED_FROM = 0.1
+
+
+class Irritation(NamedTuple):
+    """How irritated skin looks at its worst.
+
+    ``redness`` (3,) optical density in R, G, B; ``gloss`` how much of what is lighter than its
+    surround gets lighter still.
+    """
+
+    redness: Floats
+    gloss: float = 0.0
 
 
 def treated_skin(centre: Floats, box: Box, factor: int, px_per_mm: float) -> Plane:
@@ -49,3 +65,21 @@ def _closed(marked: Plane, edge: float) -> Plane:
     padded = np.pad(marked, reach)
     closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, kernel)
     return np.asarray(closed[reach:-reach, reach:-reach], dtype=np.float32)
+
+
+def taut_shine(light: Plane, taken: Plane, reach_px: float, gloss: float) -> Plane:
+    """Give the mirrored light that swollen skin adds, over the pixel's luminance.
+
+    Taut skin is smoother, so that what shines already shines more.
+
+    Parameters
+    ----------
+    light : (h, w) luminance of the untreated picture.
+    taken : (h, w) share of light that pigment takes, which tells what was treated.
+    reach_px : sigma of the surround that light is compared with.
+    gloss : see :class:`Irritation`.
+    """
+    surround = cv2.GaussianBlur(light, (0, 0), max(reach_px, 0.5))
+    crest = np.maximum(np.float32(1.0) - surround / np.maximum(light, np.float32(1e-4)), 0.0)
+    treated = np.minimum(taken / np.float32(_TREATED_FROM), np.float32(1.0))
+    return np.asarray(np.float32(gloss) * crest * treated, dtype=np.float32)

@@ -19,7 +19,9 @@ from smp_sim.model.area_kind import Tissue
 from smp_sim.model.client import Client
 from smp_sim.model.plan import Area, Pigment, Plan, Retention, Technique
 from smp_sim.render import tissue as figures
-from smp_sim.render.healing import heal_sessions, healed_day
+from smp_sim.render.composite import redness_density
+from smp_sim.render.healing import heal_sessions, healed_day, lip_swelling
+from smp_sim.render.irritated_skin import Irritation
 from smp_sim.render.optics import (
     ONE_LAYER,
     Triple,
@@ -105,12 +107,13 @@ class DrawnDots:
 
 
 class GroupDay(NamedTuple):
-    """One group on one day: weights of its layers, share under scabs, rise of a*."""
+    """One group on one day: weights of its layers, share under scabs, rise of a*, more shine."""
 
     narrow: float
     wide: float
     scab: float
     redness: float
+    gloss: float = 0.0
 
 
 def skin_of_area(area: Area, session: int) -> Skin:
@@ -281,15 +284,27 @@ def heal_groups(
     """Give each group's weights on a day."""
     skins = {group.skin for group in groups}
     healed = {skin: heal_skin(skin, plan, client, day, retention) for skin in skins}
-    return tuple(_group_day(group, healed[group.skin]) for group in groups)
+    return tuple(
+        _group_day(group, healed[group.skin], day - plan.sessions[group.session].day)
+        for group in groups
+    )
 
 
-def _group_day(group: DotGroup, state: HealedState) -> GroupDay:
-    session = group.session
+def irritation_of(skin: Floats, days: tuple[GroupDay, ...]) -> Irritation:
+    """Give how irritated skin of a linear colour (3,) looks on a day, at its worst."""
+    redness = redness_density(skin, max(day.redness for day in days))
+    return Irritation(redness, max(day.gloss for day in days))
+
+
+def _group_day(group: DotGroup, state: HealedState, age: float) -> GroupDay:
+    session, skin = group.session, group.skin
+    swells = skin.tissue == "lip" and skin.technique == "wash"
+    gloss = figures.LIP_GLOSS.value * lip_swelling(age) if swells else 0.0
     narrow, wide = layer_weights(
         group.typical, float(state.pigment[session]), float(state.diameter[session])
     )
-    return GroupDay(narrow, wide, float(state.scab[session]), float(state.redness[session]))
+    scab, redness = float(state.scab[session]), float(state.redness[session])
+    return GroupDay(narrow, wide, scab, redness, gloss)
 
 
 def dots_box(drawn: DrawnDots, frame: ViewFrame, margin_px: int, multiple: int) -> Box | None:

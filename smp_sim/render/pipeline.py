@@ -20,7 +20,7 @@ from smp_sim.model.plan import Plan, Retention
 from smp_sim.render import tissue as figures
 from smp_sim.render.cache import Cache, stage_key
 from smp_sim.render.camera_geometry import mean_px_per_mm
-from smp_sim.render.composite import Code16, median_skin, redness_density, scale_photo
+from smp_sim.render.composite import Code16, median_skin, scale_photo
 from smp_sim.render.ink_planes import Inks, pack_inks, weighted_sum
 from smp_sim.render.irritated_skin import treated_skin
 from smp_sim.render.optics import (
@@ -46,6 +46,7 @@ from smp_sim.render.pigment_planes import (
     draw_dots,
     draw_layer,
     heal_groups,
+    irritation_of,
     lay_beds,
 )
 from smp_sim.render.products import (
@@ -184,13 +185,13 @@ def show_day(layers: Layers, day: float, retention: Retention = "typical") -> Pi
         return Picture(layers.base.copy())
     days = heal_groups(layers.groups, layers.plan, layers.client, day, retention)
     mixture = _mix_absorbers(layers.groups, days)
-    redness = redness_density(layers.skin, max(item.redness for item in days))
     with crew_for(canvas) as crew:
         columns = tuple(
             Column(weighted_sum(inks, _ink_weights(parts), crew), *key)
             for key, parts in mixture.items()
         )
-        return shade_view(canvas, columns, redness, lambda start, stop: code[:, start:stop], crew)
+        worst = irritation_of(layers.skin, days)
+        return shade_view(canvas, columns, worst, lambda start, stop: code[:, start:stop], crew)
 
 
 def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts, and a way out
@@ -261,9 +262,9 @@ def _paint_day(scene: _Scene, plan: Plan, client: Client, request: Request) -> P
     columns = tuple(
         Column(_draw_parts(drawn, parts, canvas), *key) for key, parts in mixture.items()
     )
-    redness = redness_density(_skin_colour(canvas), max(item.redness for item in days))
+    irritation = irritation_of(_skin_colour(canvas), days)
     with crew_for(canvas) as crew:
-        return shade_view(canvas, columns, redness, canvas.coded_rows, crew)
+        return shade_view(canvas, columns, irritation, canvas.coded_rows, crew)
 
 
 def _open_scene(  # noqa: PLR0913, PLR0917 - the chain's parts

@@ -15,8 +15,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from smp_sim.render import tissue as figures
 from smp_sim.render.band_crew import BAND_ROWS, BandCrew, open_crew
-from smp_sim.render.colour import linear_of_srgb
+from smp_sim.render.colour import LUMINANCE, linear_of_srgb
 from smp_sim.render.composite import (
     CODE_POWER,
     Code16,
@@ -27,6 +28,7 @@ from smp_sim.render.composite import (
     to_power,
 )
 from smp_sim.render.grey_return import paint_returned, returned_light, returns_grey
+from smp_sim.render.irritated_skin import Irritation, taut_shine
 from smp_sim.render.optics import (
     Column,
     Scatter,
@@ -115,17 +117,17 @@ def crew_for(canvas: Canvas) -> Iterator[BandCrew]:
 def shade_view(
     canvas: Canvas,
     columns: tuple[Column, ...],
-    redness: Floats,
+    irritation: Irritation,
     coded_rows: Callable[[int, int], Code16],
     crew: BandCrew,
 ) -> Picture:
-    """Lay pigment and redness over the photo.
+    """Lay pigment, redness and gloss over the photo.
 
     Parameters
     ----------
     canvas : Canvas
     columns : planes of optical density over the canvas's box, already times its cover.
-    redness : (3,) optical density of the redness in R, G, B at its strongest.
+    irritation : redness and gloss at their strongest.
     coded_rows : gives rows of the pane ready for painting; ``canvas.coded_rows`` or one that
         remembers.
     crew : whose threads paint.
@@ -140,8 +142,8 @@ def shade_view(
         return Picture(canvas.base.copy())
     picture = np.empty_like(canvas.base)
     given = _given_back(canvas, columns, crew)
-    veils = _veil_channels(canvas, columns, redness, given, crew)
-    back = _light_back(canvas, columns, given, redness, crew)
+    veils = _veil_channels(canvas, columns, irritation.redness, given, crew)
+    back = _light_back(canvas, columns, given, irritation, crew)
     down = pane.top - pane.picture_top
 
     def paint(start: int, stop: int) -> None:
@@ -271,7 +273,7 @@ def _light_back(
     canvas: Canvas,
     columns: tuple[Column, ...],
     given: tuple[Plane, ...],
-    redness: Floats,
+    irritation: Irritation,
     crew: BandCrew,
 ) -> tuple[Plane, ...]:
     """Give what comes back in R, G, B, over luminance, reduced as green light is; or nothing.
@@ -286,13 +288,26 @@ def _light_back(
         small = [cv2.resize(plane, size, interpolation=cv2.INTER_AREA) for plane in given]
         linear = _untreated(canvas, green.factor)
         own = own_light(columns, [np.asarray(p, np.float32) for p in small], linear, green)
-        pairs = zip(own, redness, strict=True)
+        pairs = zip(own, irritation.redness, strict=True)
         back = tuple(_reddened(canvas, plane, float(rise)) for plane, rise in pairs)
-    if not returns_grey(columns):
+    if not returns_grey(columns) and irritation.gloss <= 0.0:
         return back
     left = _reduced_transmission(canvas, columns, 1, green.factor, crew)
-    grey = returned_light(columns, left, green)
-    return tuple(plane + grey for plane in back) if back else (grey, grey, grey)
+    white = _shine(canvas, left, irritation.gloss)
+    if returns_grey(columns):
+        white = white + returned_light(columns, left, green)
+    return tuple(plane + white for plane in back) if back else (white, white, white)
+
+
+def _shine(canvas: Canvas, left: Plane, gloss: float) -> Plane:
+    """Give the shine of swollen skin over luminance, reduced as green light is; 0 for none."""
+    if gloss <= 0.0:
+        return np.zeros_like(left)
+    green, red = canvas.scatter[1], canvas.scatter[0]
+    wide_px = red.factor * float(np.hypot(red.sigma, 0.5 if red.factor > 1 else 0.0))
+    reach = figures.SHINE_AROUND.value / figures.SCATTER_RED.value * wide_px / green.factor
+    light = np.asarray(_untreated(canvas, green.factor) @ LUMINANCE, dtype=np.float32)
+    return taut_shine(light, np.float32(1.0) - left, reach, gloss)
 
 
 def _untreated(canvas: Canvas, factor: int) -> Plane:

@@ -55,6 +55,8 @@ _STUBBLE_AXES = (
     "fit to stubble's axes at 355 places on both sides of one man: middle miss 14°, 27° without the"
     " sweep behind the ears"
 )
+_SWELL = "lip clinics: lips swell for hours to two days"
+_GLOSS = "swollen lips are taut and shine; how much of what is lighter gets lighter is assumed"
 _WASH = "colour is shaded in strokes that merge, not set as single dots; size assumed"
 _BROWN = "dried blood and serum are brown; the size is assumed"
 _BLOOD = "haemoglobin 70 % oxygenated at 630, 540, 460 nm (Prahl, omlc.org)"
@@ -90,6 +92,10 @@ LIP_DIP_SHARE = Constant("lip-dip-share", 0.364, "", 0.2, 0.5, "computed", _FROS
 LIP_DIP_START = Constant("lip-dip-start", 3.0, "d", 3.0, 5.0, "found-C", _FROSTY)
 LIP_DIP_FULL = Constant("lip-dip-full", 8.0, "d", 5.0, 10.0, "found-C", _FROSTY)
 LIP_DIP_LIFT = Constant("lip-dip-lifting", 14.0, "d", 10.0, 14.0, "found-C", _FROSTY)
+SWELLING_FALLS = Constant("lip-swelling-falls", 0.25, "d", 0.1, 0.5, "found-C", _SWELL)
+SWELLING_GONE = Constant("lip-swelling-gone", 2.0, "d", 1.0, 3.0, "found-C", _SWELL)
+LIP_GLOSS = Constant("lip-gloss", 0.8, "x", 0.0, 1.5, "assumed", _GLOSS)
+SHINE_AROUND = Constant("shine-around", 2.0, "mm", 1.0, 4.0, "assumed", _GLOSS)
 REDNESS_HALF_LIFE = Constant("redness-half-life", 0.8, "d", 0.3, 1.5, "found-C", _CLINICS)
 REDNESS_GONE = Constant("redness-gone", 4.0, "d", 2.0, 5.0, "found-C", _CLINICS)
 REDNESS_LIGHT = Constant("redness-light-skin", 6.0, "a*", 3.0, 10.0, "assumed", _SILENT)
