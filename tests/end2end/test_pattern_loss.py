@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points
 from smp_sim.document.samples.pattern_samples import PATTERN_SAMPLES
-from smp_sim.document.samples.sample_client import sample_dossier
+from smp_sim.document.samples.sample_client import drawn_dossier
 from smp_sim.document.samples.treatment_samples import treated
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import Side
@@ -25,9 +25,8 @@ from smp_sim.render.dot_field import place_dots
 from smp_sim.render.head_geometry import MAP_MM, map_of_direction, place_on_head, unit
 from smp_sim.render.healing import healed_day
 from smp_sim.render.pipeline import Request
-from smp_sim.render.sample_head import SampleHead, grow_stubble, render_sample, shape_of
+from smp_sim.render.sample_head import SampleHead, SampleView, grow_stubble, render_sample, shape_of
 from smp_sim.render.sample_head.hair_map import bald_mm, natural_edge_mm
-from smp_sim.render.sample_head.picture import SampleView
 from smp_sim.render.treatment_areas import directions_of
 from smp_sim.render.viewing import look_at
 
@@ -67,7 +66,7 @@ def light(picture: NDArray[np.uint8]) -> Floats:
 def planned(name: str, side: Side) -> Dossier:
     """Give a sample client with its plan, seen from one side."""
     sample = PATTERN_SAMPLES[name]
-    dossier = sample_dossier(sample.head, (side,), WIDTH, HEIGHT)
+    dossier = drawn_dossier(sample.head, [(side, drawn(sample.head, side))])
     return replace(dossier, case=treated(dossier.case, sample))
 
 

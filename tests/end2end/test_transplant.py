@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.disk.assets import load_points
-from smp_sim.document.samples.sample_client import sample_dossier
+from smp_sim.document.samples.sample_client import drawn_dossier
 from smp_sim.document.samples.treatment_samples import TREATMENT_SAMPLES, treated
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import Side
@@ -19,14 +19,13 @@ from smp_sim.render.colour import LUMINANCE, linear_of_srgb
 from smp_sim.render.head_geometry import unit
 from smp_sim.render.healing import healed_day
 from smp_sim.render.pipeline import Request
-from smp_sim.render.sample_head import render_sample
+from smp_sim.render.sample_head import SampleView, render_sample
 from smp_sim.render.sample_head.conditions import (
     GRAFT_HALF_MM,
     GRAFT_STEP_MM,
     depth_mm,
     graft_rows,
 )
-from smp_sim.render.sample_head.picture import SampleView
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -38,7 +37,7 @@ WIDTH, HEIGHT = 600, 750
 def drawn(side: Side) -> tuple[SampleView, Dossier]:
     """Draw the sample's truth and its case from one side, once."""
     view = render_sample(SAMPLE.head, side, width=WIDTH, height=HEIGHT)
-    dossier = sample_dossier(SAMPLE.head, (side,), WIDTH, HEIGHT)
+    dossier = drawn_dossier(SAMPLE.head, [(side, view)])
     return view, replace(dossier, case=treated(dossier.case, SAMPLE))
 
 

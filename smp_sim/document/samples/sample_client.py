@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -15,7 +15,7 @@ from smp_sim.document.intake.new_case import with_default_plan
 from smp_sim.model.camera import HeadCamera, Scale, Side
 from smp_sim.model.case import Case, PhotoRef, View
 from smp_sim.model.client import Client
-from smp_sim.render.sample_head import SampleHead, render_sample
+from smp_sim.render.sample_head import SampleHead, SampleView, render_sample
 from smp_sim.render.sample_head.skin import sample_ita
 
 #: The client's code in the sample case.
@@ -54,12 +54,23 @@ def sample_dossier(
         For a side asked twice.
     """
     head = head or SampleHead()
+    drawn = ((side, render_sample(head, side, width=width, height=height)) for side in sides)
+    return drawn_dossier(head, drawn)
+
+
+def drawn_dossier(head: SampleHead, drawn: Iterable[tuple[Side, SampleView]]) -> Dossier:
+    """Make the case of a sample head that is drawn already, of each side once.
+
+    Raises
+    ------
+    PlanError
+        For a side given twice.
+    """
     client = Client(
         reference=SAMPLE_REFERENCE, skin_ita_deg=sample_ita(head), hair_colour=head.hair_colour
     )
     case, photos = Case(client=client), {}
-    for side in sides:
-        view = render_sample(head, side, width=width, height=height)
+    for side, view in drawn:
         data = encode_picture(
             np.asarray(view.photo.srgb, dtype=np.uint8), ".jpg", quality=PHOTO_QUALITY
         )
