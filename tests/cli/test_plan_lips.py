@@ -35,10 +35,11 @@ def test_lips_are_found_evened_and_shaded_in_one_go(
     mouth_case: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What is found takes the pigment and shading asked for; how far the border moves is told."""
-    words = ["--find-lips", "--even-lips", "--pigment", "lip-berry"]
+    words = ["--find-lips", "--find-scars", "--even-lips", "--pigment", "lip-berry"]
     shading = ["--ombre", "0.6", "--liner-mm", "1", "--liner-tone", "2"]
     assert run(["plan", str(mouth_case), *words, *shading]) == 0
-    lips, patch = open_case(mouth_case).case.plan.areas
+    lips, *scars, patch = open_case(mouth_case).case.plan.areas
+    assert {area.kind for area in scars} == {"scar-line"}
     assert (patch.kind, patch.tissue, patch.ombre) == ("flat-patch", "lip", 0.0)
     assert (lips.kind, lips.ombre, lips.liner_mm, lips.liner_tone) == ("lips", 0.6, 1.0, 2.0)
     told = capsys.readouterr().out

@@ -26,6 +26,7 @@ from skimage.morphology import skeletonize
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing.edits import replace_areas
 from smp_sim.document.progress_report import Progress, counted, unheard
+from smp_sim.document.proposal.cleft_scar import CLEFT_WIDTH_MM, find_cleft_scar
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.camera import Camera, FlatCamera
 from smp_sim.model.case import Case, View
@@ -267,6 +268,10 @@ def is_known(found: Area, areas: Sequence[Area]) -> bool:
 
 def _scars_of(dossier: Dossier, studio: Studio, view: View) -> list[Area]:
     plane = view.id if isinstance(view.camera, FlatCamera) else ""
+    areas = dossier.case.plan.areas
+    lips = [area for area in areas if area.kind == "lips" and area.view == view.id]
+    if lips:
+        return _closed_clefts(dossier, studio, lips)
     line = find_line(dossier, studio, view.id)
     if line is not None:
         if plane:
@@ -279,6 +284,21 @@ def _scars_of(dossier: Dossier, studio: Studio, view: View) -> list[Area]:
     if len(spots) < LEAST_SPOTS:
         return []
     return [replace(filled_area("punch-scars", "scar-dots", spots, view=plane), width_mm=0.9)]
+
+
+def _closed_clefts(dossier: Dossier, studio: Studio, lips: Sequence[Area]) -> list[Area]:
+    """Give the scars of closed clefts above lips, as fine washes; no other scar is sought."""
+    found = [(area.view, find_cleft_scar(dossier, studio, area)) for area in lips]
+    return [
+        replace(
+            filled_area("scar", "scar-line", line, view=view),
+            technique="wash",
+            pigment="mixed",
+            width_mm=CLEFT_WIDTH_MM,
+        )
+        for view, line in found
+        if line
+    ]
 
 
 def free_names(taken: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from smp_sim.document.disk.assets import load_points
 from smp_sim.document.editing.edits import add_area, add_view, replace_areas
 from smp_sim.document.editing.pigments import set_corrector
 from smp_sim.document.editing.treatments import sittings_for
+from smp_sim.document.proposal.cleft_scar import CLEFT_WIDTH_MM
 from smp_sim.document.proposal.lip_evening import even_out
 from smp_sim.document.samples.close_up import close_camera, close_up, outlines_mm
 from smp_sim.document.samples.sample_client import SAMPLE_REFERENCE
@@ -40,8 +41,6 @@ Mask = NDArray[np.bool_]
 #: Id of the close-up, and of its area.
 LIPS = "lips"
 #: The front view's lens is this much shorter; what stands in the middle of the picture, mm; size.
-#: Width of the wash over the scar of a closed cleft, mm: a little wider than the scar.
-_SCAR_WIDTH_MM = 1.5
 _LENS, _MIDDLE_MM, _SIZE_PX = 2.4, (0.0, -88.0, 97.0), (960, 660)
 
 
@@ -100,7 +99,7 @@ def _evened(dossier: Dossier, head: SampleHead, seen: SampleView, px_per_mm: flo
     """Give a closed cleft's plan: its border evened out, its scar matched to skin and to lips."""
     line = _scar_points_mm(head, seen, px_per_mm)
     scar = filled_area("scar", "scar-line", line, view=LIPS)
-    case = add_area(dossier.case, msgspec.structs.replace(scar, width_mm=_SCAR_WIDTH_MM))
+    case = add_area(dossier.case, msgspec.structs.replace(scar, width_mm=CLEFT_WIDTH_MM))
     return replace(dossier, case=even_out(replace(dossier, case=case), Studio(load_points()))[0])
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from smp_sim.document.editing import edits
 from smp_sim.document.editing.lip_colour import is_lip_scar
+from smp_sim.document.proposal.cleft_scar import CLEFT_WIDTH_MM
 from smp_sim.model.area_kind import KIND_TRAITS, AreaKind
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, View
@@ -26,8 +27,6 @@ from smp_sim.ui.translation import tr
 #: Width of a new scar line and of a new dot scar, mm (domain figures section 7: strips of 1 to
 #: 6 mm, punches leave 0.9 mm).
 NEW_LINE_MM, NEW_SPOT_MM = 3.0, 0.9
-#: Width of a new scar line beside lips, mm: a closed cleft's is fine, and is shaded (assumed).
-NEW_LIP_LINE_MM = 1.5
 
 #: A shorter line was a slip of the hand, mm.
 _LEAST_LINE_MM = 2.0
@@ -70,7 +69,7 @@ def add_scar_line(case: Case, view: View, line_px: Sequence[Vec2], zoom: float) 
     if plane_of(view):
         scar = filled_area(name, "scar-line", middle, view=view.id)
         if is_lip_scar(scar, case.plan.areas):
-            scar = replace(scar, technique="wash", pigment="mixed", width_mm=NEW_LIP_LINE_MM)
+            scar = replace(scar, technique="wash", pigment="mixed", width_mm=CLEFT_WIDTH_MM)
             return edits.add_area(case, scar), name
         return edits.add_area(case, replace(scar, width_mm=NEW_LINE_MM)), name
     for area in scar_with_blend(name, middle, NEW_LINE_MM, case.plan.head):
