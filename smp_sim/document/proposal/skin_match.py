@@ -43,8 +43,12 @@ Mask = NDArray[np.bool_]
 #: The ring of skin that the patch is matched to: how far outside its outline, mm. Assumed: beyond
 #: the soft edge, near enough to lie in the same light.
 RING_MM = (2.5, 9.0)
-#: Inside, this much of the rim is left out, mm, where there is as much.
-RIM_MM = 1.5
+#: Inside, this much of the rim is left out, mm, where there is as much; and farther in than this it
+#: may lie in another light than the ring (assumed, as far as the ring reaches out).
+RIM_MM, DEEPEST_MM = 1.5, 9.0
+#: Share of shine up to which skin is read: bright skin between hairs is often held for a little of
+#: it, and without that skin the hair alone would be left (assumed).
+GLOSSY_SHARE = 0.3
 #: Least pixels of either to go by.
 LEAST_PIXELS = 40
 
@@ -304,8 +308,10 @@ def _trimmed_mean(colours: Floats) -> Floats:
 
 
 def _matt_part(zone: Mask, shine: Plane) -> Mask:
-    """Keep the less shiny half of a zone: a pale patch may be read as shiny all over."""
-    return zone & (shine <= float(np.median(shine[zone]))) if zone.any() else zone
+    """Keep what is not glossy; of a pale patch that is read as shiny all over the duller half."""
+    if not zone.any():
+        return zone
+    return zone & (shine <= max(GLOSSY_SHARE, float(np.median(shine[zone]))))
 
 
 def patch_zones(plan: Plan, area: Area, view: View) -> tuple[Mask, Mask]:
@@ -322,7 +328,9 @@ def patch_zones(plan: Plan, area: Area, view: View) -> tuple[Mask, Mask]:
     rim = min(RIM_MM, 0.5 * float(inner.max(initial=0.0)))
     pale = [_filled(plan, other, view) for other in plan.areas if other.kind in PALE_KINDS]
     beside = np.maximum.reduce([filled, *pale]) > 0
-    return inner > rim, (outer > RING_MM[0]) & (outer < RING_MM[1]) & ~beside
+    return (inner > rim) & (inner < DEEPEST_MM), (outer > RING_MM[0]) & (
+        outer < RING_MM[1]
+    ) & ~beside
 
 
 def _filled(plan: Plan, area: Area, view: View) -> NDArray[np.uint8]:
