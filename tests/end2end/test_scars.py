@@ -82,15 +82,19 @@ def shown(name: str) -> Shown:
 
 
 def parts(name: str) -> tuple[Shown, Mask, Mask]:
-    """Give a sample with the inside of its scar and the skin 3 to 9 mm from it."""
+    """Give a sample with the inside of its scar and the skin 3 to 8 mm from it, in one light."""
     seen = shown(name)
-    within = 3.0 if name == "burn" else 0.4
-    return seen, seen.depth > within, (seen.depth < -3.0) & (seen.depth > -9.0)
+    within = 2.0 if name == "burn" else 0.4
+    inside = (seen.depth > within) & (seen.depth < 6.0)
+    return seen, inside, (seen.depth < -3.0) & (seen.depth > -8.0)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_healed_scar_has_the_colour_around_it(name: str) -> None:
-    """Pale before, by ΔE2000 of 8 and more; healed, wash and dots together, below 3."""
+    """Pale before, by ΔE2000 of 8 and more; healed, wash and dots together, below 3.
+
+    As near it comes to the head that never was hurt, all over.
+    """
     seen, inside, around = parts(name)
 
     def apart(picture: Floats) -> float:
@@ -99,6 +103,9 @@ def test_a_healed_scar_has_the_colour_around_it(name: str) -> None:
 
     assert apart(seen.before) > 8.0
     assert apart(seen.healed) < 3.0
+    hurt = seen.depth > 0.4
+    one, two = seen.colour(seen.healed, hurt), seen.colour(seen.never, hurt)
+    assert float(deltaE_ciede2000(one, two)) < 2.0  # type: ignore[no-untyped-call]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -113,7 +120,7 @@ def test_a_healed_scar_is_as_rough_as_the_hair_around(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_from_scar_to_hair_there_is_no_seam(name: str) -> None:
-    """Ring by ring across the edge the light is within 7 % of the head that never was hurt."""
+    """Ring by ring across the edge the light is within 8 % of the head that never was hurt."""
     seen = shown(name)
     edges = np.array([-15.0, -9.0, -5.0, -3.0, -2.0, -1.0, 0.0, 0.6, 9.0])
     healed, never, before = (p @ LUMINANCE for p in (seen.healed, seen.never, seen.before))
@@ -121,7 +128,7 @@ def test_from_scar_to_hair_there_is_no_seam(name: str) -> None:
     profile = np.array([healed[ring].mean() / never[ring].mean() for ring in rings])
     untreated = np.array([before[ring].mean() / never[ring].mean() for ring in rings])
     assert untreated[-1] > 1.25
-    assert np.all(np.abs(profile - 1.0) < 0.07), profile
+    assert np.all(np.abs(profile - 1.0) < 0.08), profile
 
 
 @pytest.mark.parametrize("name", ["fut-scar", "injury-scar", "burn", "fue-scars"])
@@ -156,7 +163,7 @@ def test_nothing_lies_outside_the_scar_and_its_blend(name: str) -> None:
             line = next(a for a in scars.values() if a.kind == "scar-line")
             middle = place_on_head(unit(np.array(line.outline)), axes)
             away = nearest_on_line(places[field.area == number], middle)[0]
-            assert 15.0 < away.max() < 20.0 + 0.5 * 4.0
+            assert away.max() < 0.5 * line.width_mm + 20.0
     assert pytest.approx(17.5, abs=2.5) == BLEND_MM
 
 

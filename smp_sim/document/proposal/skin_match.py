@@ -22,6 +22,7 @@ from smp_sim.document.editing.lip_colour import is_lip_scar
 from smp_sim.document.editing.techniques import stage_sessions
 from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.proposal.mix_solver import PatchColours, SkinMatch, solve_mix
+from smp_sim.document.proposal.patch_light import patch_step
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.area_kind import KIND_TRAITS
 from smp_sim.model.camera import FlatCamera
@@ -42,12 +43,12 @@ Mask = NDArray[np.bool_]
 
 #: The ring of skin that the patch is matched to: how far outside its outline, mm. Assumed: beyond
 #: the soft edge, near enough to lie in the same light.
-RING_MM = (2.5, 9.0)
+RING_MM = (2.5, 7.5)
 #: Inside, this much of the rim is left out, mm, where there is as much; and farther in than this it
-#: may lie in another light than the ring (assumed, as far as the ring reaches out).
+#: may lie in another light than the ring (assumed).
 RIM_MM, DEEPEST_MM = 1.5, 9.0
-#: Share of shine up to which skin is read: bright skin between hairs is often held for a little of
-#: it, and without that skin the hair alone would be left (assumed).
+#: Share of shine up to which hairy skin is read: bright skin between hairs is often held for a
+#: little of it, and without that skin the hair alone would be left (assumed).
 GLOSSY_SHARE = 0.3
 #: Least pixels of either to go by.
 LEAST_PIXELS = 40
@@ -278,8 +279,8 @@ def read_patch(
 
     Returns
     -------
-    colours : medians over skin without highlights; where dots like hair are to stand in the patch,
-        the skin around is read with its hair, as a mean.
+    colours : of skin without highlights, the patch's median; the skin around as it would be in the
+        patch's own light, with its hair where dots like hair are to stand in the patch.
     count : pixels of the rarer of both; 0 where the photo doesn't show them.
     """
     view, nothing = find_view(dossier, view_id), PatchColours(np.ones(3), np.ones(3))
@@ -290,28 +291,33 @@ def read_patch(
     size = inside.shape[1], inside.shape[0]
     shown = surface.skin if is_shaded(area) else np.maximum(surface.skin, surface.hair)
     bare, shine = cv2.resize(shown, size), cv2.resize(surface.highlight, size)
-    srgb = studio.photo(dossier, view_id).srgb
-    zones = [zone & np.asarray(bare > 0.4) for zone in (inside, around)]
-    found = [srgb[_matt_part(zone, np.asarray(shine, dtype=np.float32))] for zone in zones]
-    if min(len(pixels) for pixels in found) < LEAST_PIXELS:
+    glossy = 0.0 if is_shaded(area) else GLOSSY_SHARE
+    zones = [
+        _matt_part(zone & np.asarray(bare > 0.4), np.asarray(shine, dtype=np.float32), glossy)
+        for zone in (inside, around)
+    ]
+    seen = min(int(np.count_nonzero(zone)) for zone in zones)
+    if seen < LEAST_PIXELS:
         return nothing, 0
-    one, two = (linear_of_srgb(pixels).astype(np.float64) for pixels in found)
-    beside = np.median(two, axis=0) if is_shaded(area) else _trimmed_mean(two)
-    colours = PatchColours(np.median(one, axis=0), np.asarray(beside, dtype=np.float64))
-    return colours, min(len(one), len(two))
+    linear = linear_of_srgb(studio.photo(dossier, view_id).srgb).astype(np.float64)
+    patch = np.asarray(np.median(linear[zones[0]], axis=0))
+    step = patch_step(linear, zones[0], zones[1], mean_px_per_mm(view.camera))
+    beside = np.median if is_shaded(area) else _trimmed_mean
+    around_it = beside(linear[zones[1]], axis=0) if step is None else patch / np.asarray(step)
+    return PatchColours(patch, np.asarray(around_it, dtype=np.float64)), seen
 
 
-def _trimmed_mean(colours: Floats) -> Floats:
+def _trimmed_mean(colours: Floats, axis: int) -> Floats:
     """Give the mean (3,) of colours (N, 3), channel by channel, without its extremes."""
     cut = int(TRIMMED_SHARE * len(colours))
-    return np.asarray(np.sort(colours, axis=0)[cut : len(colours) - cut].mean(axis=0))
+    return np.asarray(np.sort(colours, axis=axis)[cut : len(colours) - cut].mean(axis=axis))
 
 
-def _matt_part(zone: Mask, shine: Plane) -> Mask:
-    """Keep what is not glossy; of a pale patch that is read as shiny all over the duller half."""
+def _matt_part(zone: Mask, shine: Plane, glossy: float) -> Mask:
+    """Keep what shines less than a share, or the duller half: a patch may be read as all shiny."""
     if not zone.any():
         return zone
-    return zone & (shine <= max(GLOSSY_SHARE, float(np.median(shine[zone]))))
+    return zone & (shine <= max(glossy, float(np.median(shine[zone]))))
 
 
 def patch_zones(plan: Plan, area: Area, view: View) -> tuple[Mask, Mask]:
@@ -327,10 +333,11 @@ def patch_zones(plan: Plan, area: Area, view: View) -> tuple[Mask, Mask]:
     outer = cv2.distanceTransform(1 - filled, cv2.DIST_L2, 5) / scale
     rim = min(RIM_MM, 0.5 * float(inner.max(initial=0.0)))
     pale = [_filled(plan, other, view) for other in plan.areas if other.kind in PALE_KINDS]
-    beside = np.maximum.reduce([filled, *pale]) > 0
-    return (inner > rim) & (inner < DEEPEST_MM), (outer > RING_MM[0]) & (
-        outer < RING_MM[1]
-    ) & ~beside
+    beside = np.maximum.reduce([filled, *pale]) == 0
+    beyond = area.feather_mm if KIND_TRAITS[area.kind].blends_out else 0.0
+    first, last = max(RING_MM[0], beyond), max(RING_MM[1], beyond + RING_MM[1] - RING_MM[0])
+    ring = beside & (outer > first) & (outer < last)
+    return (inner > rim) & (inner < DEEPEST_MM), ring
 
 
 def _filled(plan: Plan, area: Area, view: View) -> NDArray[np.uint8]:
