@@ -105,11 +105,6 @@ class ParameterSlider(QWidget):
         """The value that is shown."""
         return self._value
 
-    @property
-    def default(self) -> float:
-        """What a double click goes back to."""
-        return self._default
-
     def show_value(self, value: float) -> None:
         """Show a value without telling anybody."""
         self._value = self._limits.clamped(value)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from smp_sim.model.area_kind import KIND_TRAITS, AreaKind, Tissue
 from smp_sim.model.case import Case
-from smp_sim.model.plan import Area, Pigment, Technique
-from smp_sim.model.units import Vec3
+from smp_sim.model.plan import Area, Technique
+from smp_sim.model.units import limits_of
 from smp_sim.ui.panels.area_choice import AreaChoice
 from smp_sim.ui.panels.bound_sliders import area_slider
+from smp_sim.ui.panels.optional_number import OptionalNumber
 from smp_sim.ui.session import Session
 from smp_sim.ui.translation import mark, tr
 
@@ -62,7 +63,7 @@ _COUNTS_TIP = mark(
 #: Fields that every kind reads, in the order of their sliders; then those of some kinds.
 _COMMON = ("density_per_cm2", "dot_mm", "shade", "variety")
 _OF_LIPS = ("ombre", "liner_mm", "liner_tone")
-_OF_SOME = ("cover", "hair_per_cm2", "uptake_scatter", "feather_mm", "growth_deg", *_OF_LIPS)
+_OF_SOME = ("cover", "hair_per_cm2", "uptake_scatter", "feather_mm", *_OF_LIPS)
 _FIELDS = ("width_mm", *_COMMON, *_OF_SOME)
 
 #: What makes dots uneven, or leaves room for hair: a wash reads none of it.
@@ -70,14 +71,18 @@ _UNREAD_BY_WASHES = ("variety", "hair_per_cm2", "uptake_scatter")
 
 
 def fields_shown(area: Area) -> tuple[str, ...]:
-    """Give the fields that an area reads: those of its kind, and the hair's axis in a close-up."""
+    """Give the fields that an area reads: its kind's, by how it is set."""
     read = fields_read(area.kind)
     if area.technique == "wash":
         return tuple(name for name in read if name not in _UNREAD_BY_WASHES)
     if area.fills_up and "hair_per_cm2" not in read:
-        read = (*read, "hair_per_cm2")
-    follows = area.is_flat and area.kind not in ("vitiligo", "lips")
-    return (*read, "growth_deg") if follows else read
+        return (*read, "hair_per_cm2")
+    return read
+
+
+def has_axis(area: Area) -> bool:
+    """Say whether an area's dots may follow an axis of the hair: those among it in a close-up."""
+    return area.is_flat and area.technique == "dots" and area.kind not in ("vitiligo", "lips")
 
 
 def fields_read(kind: AreaKind) -> tuple[str, ...]:
@@ -132,6 +137,11 @@ class AreaFilling(QWidget):
         self.counts = QCheckBox(tr("Count the client's hair"), self)
         self.counts.setToolTip(tr(_COUNTS_TIP))
         self.counts.clicked.connect(self._set_counts)
+        self.growth = OptionalNumber(limits_of(Area, "growth_deg"), tr("Not known"), self)
+        self.growth.setAccessibleName(tr("Direction of the hair"))
+        self.growth.setSuffix("°")
+        self.growth.setToolTip(tr("0° along the photo's rows, 90° along its columns"))
+        self.growth.answered.connect(self._set_growth)
         self.tissue = self._box(tr("Tissue"), self._set_tissue)
         for tissue, title in TISSUE_TITLES.items():
             self.tissue.addItem(tr(title), tissue)
@@ -141,6 +151,9 @@ class AreaFilling(QWidget):
         last = (self.counts, self.tissue, self.stage)
         for part in (*boxes, *self.sliders.values(), *last):
             column.addWidget(part)
+        self._form = QFormLayout()
+        self._form.addRow(self.growth.accessibleName(), self.growth)
+        column.addLayout(self._form)
 
     def refresh(self) -> None:
         """Show the chosen area, and the controls that its kind reads."""
@@ -150,9 +163,10 @@ class AreaFilling(QWidget):
         for name, slider in self.sliders.items():
             slider.setVisible(name in read)
             if area is not None:
-                told = getattr(area, name)
-                slider.show_value(slider.default if told is None else told)
+                slider.show_value(getattr(area, name))
+        self._form.setRowVisible(self.growth, area is not None and has_axis(area))
         if area is not None:
+            self.growth.show_number(area.growth_deg)
             self.technique.setVisible(area.kind != "placed")
             self.technique.setCurrentIndex(self.technique.findData(area.technique))
             self._show_stage(area)
@@ -160,6 +174,10 @@ class AreaFilling(QWidget):
             self.counts.setVisible(area.may_count_hair)
             self.counts.setChecked(area.counts_hair)
             self.tissue.setCurrentIndex(self.tissue.findData(area.tissue))
+
+    def _set_growth(self, growth_deg: float | None) -> None:
+        label = tr("{name} changed", name=self.growth.accessibleName())
+        self._change(label, growth_deg=growth_deg)
 
     def _show_pigment(self, area: Area) -> None:
         from smp_sim.document.editing.pigments import corrector_name, pigment_name
@@ -241,7 +259,7 @@ class AreaFilling(QWidget):
 
         self._session.edit(tr("Change corrector"), edit)
 
-    def _change(self, label: str, **changes: Tissue | Pigment | Technique | Vec3 | bool) -> None:
+    def _change(self, label: str, **changes: object) -> None:
         wanted = self._choice.area_id
 
         def edit(case: Case) -> Case:

@@ -77,7 +77,6 @@ def hairline_slider(session: Session, field: str) -> ParameterSlider:
 
 @cache
 def _default_of(struct: type[msgspec.Struct], field: str) -> float:
-    """Give a field's declared default; the middle of its range where there is none."""
+    """Give a field's declared default."""
     info = next(f for f in msgspec.structs.fields(struct) if f.name == field)
-    limits = limits_of(struct, field)
-    return 0.5 * (limits.low + limits.high) if info.default is None else float(info.default)
+    return float(info.default)

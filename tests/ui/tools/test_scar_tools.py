@@ -171,22 +171,24 @@ def test_only_what_a_kind_reads_is_shown(panel: AreasPanel, hand: HandOnCanvas) 
     hand.drag(*ALONG)
     sliders = panel.filling.sliders
     assert not sliders["width_mm"].isHidden()
-    assert sliders["growth_deg"].isHidden()
+    assert panel.filling.growth.isHidden()
     assert sliders["feather_mm"].isHidden()
     sliders["width_mm"].box.setValue(5.0)
     assert areas_of(panel)[-1].width_mm == 5.0
 
 
 def test_a_close_up_takes_the_axis_of_its_hair(open_views: Opener, hand: HandOnCanvas) -> None:
-    """In a close-up a slider turns the dots along the hair; on the head none is offered."""
+    """In a close-up dots are turned along the hair, or left round; on the head none is asked."""
     panel = close_up(open_views)
     panel.adding.begin("scar-line")
     hand.drag(*ALONG)
-    slider = panel.filling.sliders["growth_deg"]
-    assert not slider.isHidden()
+    box = panel.filling.growth
+    assert not box.isHidden()
     assert areas_of(panel)[-1].growth_deg is None
-    slider.box.setValue(35.0)
+    box.setValue(35)
     assert areas_of(panel)[-1].growth_deg == 35.0
+    box.setValue(box.minimum())
+    assert areas_of(panel)[-1].growth_deg is None
     assert not panel.reading.buttons["read-direction"].isHidden()
 
 
