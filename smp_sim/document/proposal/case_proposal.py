@@ -38,6 +38,7 @@ from smp_sim.document.proposal.scalp_reading import (
     read_scalp,
 )
 from smp_sim.document.proposal.shade_advice import advise_for
+from smp_sim.document.proposal.thinning_reading import read_thinning
 from smp_sim.document.proposal.tone_notes import tell_tones
 from smp_sim.document.proposal.view_reading import GIVEN_SOURCES, Note, ViewReading, read_view
 from smp_sim.document.studio import Studio
@@ -284,7 +285,8 @@ def propose_loss(draft: Draft) -> Draft:
     if not views:
         return draft.noted(Note("loss", _HIDDEN, 0.0))
     scalp = read_scalp(views)
-    grade = grade_loss(scalp, draft.case.plan.head)
+    thinning = read_thinning(views, draft.case.client.ancestry)
+    grade = grade_loss(scalp, draft.case.plan.head, thinning)
     clear = grain_trust(views)
     most = draft.best_trust * clear
     grade = grade._replace(confidence=min(grade.confidence, most), about=min(grade.about, most))

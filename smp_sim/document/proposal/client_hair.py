@@ -20,7 +20,7 @@ from smp_sim.document.editing.hair_maps import set_hair
 from smp_sim.document.progress_report import Progress, part_of, unheard
 from smp_sim.document.proposal.hair_density import COUNT_PX_PER_MM, HairDensity
 from smp_sim.document.proposal.hair_reading import ReadHair, read_hair
-from smp_sim.document.proposal.hair_spots import find_hairs, unmerged
+from smp_sim.document.proposal.hair_spots import find_hairs, hair_ends, sharp_scale, unmerged
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, View
@@ -31,7 +31,7 @@ from smp_sim.model.units import Vec3, limits_of
 from smp_sim.render.camera_geometry import hit_skin, mean_px_per_mm
 from smp_sim.render.head_geometry import unit
 from smp_sim.render.pixel_geometry import geometry_maps
-from smp_sim.render.products import Plane, Surface
+from smp_sim.render.products import Photo, Plane, Surface
 
 Floats = NDArray[np.float64]
 
@@ -78,10 +78,10 @@ def take_hair(dossier: Dossier, studio: Studio, progress: Progress = unheard) ->
     progress(0.0, "")
     read = read_hair(studio, dossier, part_of(progress, 0.0, 0.7))
     progress(0.7, "")
-    maps = [_head_map(dossier, studio, read)]
+    counted = [_head_map(dossier, studio, read)]
     close = [view for view in dossier.case.views if isinstance(view.camera, FlatCamera)]
-    maps += [_close_map(dossier, studio, view) for view in close]
-    told = [hair for hair in maps if hair.samples]
+    counted += [_close_map(dossier, studio, view) for view in close]
+    told = [one.hair for one in counted if one.hair.samples]
     if not any(sample.per_cm2 > 0.0 for hair in told for sample in hair.samples):
         raise PlanError(
             "No photo shows short hair that can be read.",
@@ -90,11 +90,25 @@ def take_hair(dossier: Dossier, studio: Studio, progress: Progress = unheard) ->
             " much hair is there.",
         )
     progress(1.0, "")
-    return TakenHair(set_hair(dossier.case, told), (*read.sentences, *_root_words(told)))
+    return TakenHair(set_hair(dossier.case, told), (*read.sentences, *_root_words(counted)))
 
 
-def _root_words(maps: Sequence[HairMap]) -> list[str]:
-    count = sum(len(hair.roots) for hair in maps)
+class _CountedMap(NamedTuple):
+    """A map of hair, and how many single hairs its roots stand for: a lying one has two ends."""
+
+    hair: HairMap
+    hairs: int
+
+
+class _HairRoots(NamedTuple):
+    """Where single hairs stand or end, and how many hairs they are."""
+
+    places: tuple[Vec3, ...]
+    hairs: int
+
+
+def _root_words(maps: Sequence[_CountedMap]) -> list[str]:
+    count = sum(one.hairs for one in maps)
     if not count:
         return []
     return [Sentence("{count} single hairs are known; dots keep off them.", count=count)]
@@ -110,12 +124,13 @@ class _ToldPlaces(NamedTuple):
     per_cm2: Floats
 
 
-def _head_map(dossier: Dossier, studio: Studio, read: ReadHair) -> HairMap:
+def _head_map(dossier: Dossier, studio: Studio, read: ReadHair) -> _CountedMap:
     """Tell hair every 9 mm, and every 3 mm where it changes strongly, as far as a plan holds it."""
     wide = _told_places(read, _even_places(_TOLD_PLACES), _NEAR)
     fine = _told_places(read, _even_places(_FINE_PLACES), _FINE_NEAR)
     told = _finer_at_changes(wide, fine) if len(wide.places) else wide
-    return HairMap(samples=_samples(*told), roots=_head_roots(dossier, studio, read))
+    roots = _head_roots(dossier, studio, read)
+    return _CountedMap(HairMap(samples=_samples(*told), roots=roots.places), roots.hairs)
 
 
 def _finer_at_changes(wide: _ToldPlaces, fine: _ToldPlaces) -> _ToldPlaces:
@@ -165,20 +180,30 @@ def _told_pixels(
     return number[near], density[told][near].astype(np.float64), weight.astype(np.float64)
 
 
-def _head_roots(dossier: Dossier, studio: Studio, read: ReadHair) -> tuple[Vec3, ...]:
+def _head_roots(dossier: Dossier, studio: Studio, read: ReadHair) -> _HairRoots:
     """Give the single hairs of the photo that resolves most; two photos would name one twice."""
     pairs = zip(read.views, read.maps, strict=True)
     counted = [(view, found) for view, found in pairs if found.method == "counted"]
     if not counted:
-        return ()
+        return _HairRoots((), 0)
     view, found = max(counted, key=lambda pair: mean_px_per_mm(pair[0].camera))
-    spots = find_hairs(studio.photo(dossier, view.id), mean_px_per_mm(view.camera))
+    photo, scale = studio.photo(dossier, view.id), mean_px_per_mm(view.camera)
+    spots = find_hairs(photo, scale)
     step = found.step
     rows, columns = ((spots[:, i] / step).astype(int) for i in (0, 1))
     inside = (rows < found.per_cm2.shape[0]) & (columns < found.per_cm2.shape[1])
     spots = spots[inside][np.isfinite(found.per_cm2[rows[inside], columns[inside]])]
-    places, hit = hit_skin(view.camera, spots[:, ::-1] + 0.5)
-    return _vectors(places[hit][:MOST_ROOTS])
+    places, hit = hit_skin(view.camera, _kept_ends(photo, spots, scale)[:, ::-1] + 0.5)
+    return _HairRoots(_vectors(places[hit]), len(spots))
+
+
+def _kept_ends(photo: Photo, spots: Floats, px_per_mm: float) -> Floats:
+    """Give the ends of hairs; where a plan can't hold them their middles, evenly chosen."""
+    ends = hair_ends(photo, spots, px_per_mm)
+    if len(ends) <= MOST_ROOTS:
+        return ends
+    chosen = np.linspace(0, len(spots) - 1, min(len(spots), MOST_ROOTS)).astype(int)
+    return np.asarray(spots[chosen])
 
 
 def _even_places(count: int) -> Floats:
@@ -193,12 +218,13 @@ def _even_places(count: int) -> Floats:
 # --- a close-up ----------------------------------------------------------------------------
 
 
-def _close_map(dossier: Dossier, studio: Studio, view: View) -> HairMap:
+def _close_map(dossier: Dossier, studio: Studio, view: View) -> _CountedMap:
     """Count the hairs of a close-up in squares of its plane; nothing where it can't show them."""
     scale = mean_px_per_mm(view.camera)
-    if scale < COUNT_PX_PER_MM:
-        return HairMap(view=view.id)
-    spots = find_hairs(studio.photo(dossier, view.id), scale)
+    surface, photo = studio.surface(dossier, view.id), studio.photo(dossier, view.id)
+    if sharp_scale(scale, surface.sharpness_px) < COUNT_PX_PER_MM:
+        return _CountedMap(HairMap(view=view.id), 0)
+    spots = find_hairs(photo, scale)
     at_mm = (spots[:, ::-1] + 0.5) / scale
     sides_mm = [px / scale for px in _size_of(view)]
     square = max(_SQUARE_MM, float(np.sqrt(np.prod(sides_mm) / MOST_SAMPLES)))
@@ -208,13 +234,15 @@ def _close_map(dossier: Dossier, studio: Studio, view: View) -> HairMap:
     density = unmerged((counts / (square**2 / 100.0)).astype(np.float32))
     middles = np.stack(np.meshgrid(*(e[:-1] + square / 2 for e in edges), indexing="ij"), -1)
     flat = np.concatenate([middles, np.zeros((*middles.shape[:2], 1))], axis=2)
-    shown = _skin_share(studio.surface(dossier, view.id), scale * square, (wide, high))
-    roots = np.concatenate([at_mm, np.zeros((len(at_mm), 1))], axis=1)
-    return HairMap(
+    shown = _skin_share(surface, scale * square, (wide, high))
+    ends_mm = (_kept_ends(photo, spots, scale)[:, ::-1] + 0.5) / scale
+    skin = shown > _SKIN_SHARE
+    hair = HairMap(
         view=view.id,
-        samples=_samples(flat[shown > _SKIN_SHARE], density[shown > _SKIN_SHARE]),
-        roots=_vectors(roots[:MOST_ROOTS]),
+        samples=_samples(flat[skin], density[skin]),
+        roots=_vectors(np.concatenate([ends_mm, np.zeros((len(ends_mm), 1))], axis=1)),
     )
+    return _CountedMap(hair, len(spots))
 
 
 def _skin_share(surface: Surface, square_px: float, count: tuple[int, int]) -> Floats:

@@ -12,6 +12,7 @@ import numpy as np
 
 from smp_sim.document.proposal.loss_patterns import GRADES, expected_hair, telling_places
 from smp_sim.document.proposal.scalp_reading import ScalpReading
+from smp_sim.document.proposal.thinning_reading import Thinning
 from smp_sim.model.head import Head
 from smp_sim.model.sentence import Sentence, joined
 from smp_sim.render.products import Floats
@@ -42,6 +43,17 @@ _PRIOR = {
     "ludwig-3": 0.02,
 }
 
+#: Share of the fringe's density that the top has in grades that leave hair there (Ludwig as drawn
+#: on sample heads, assumed; less than the fringe's counts against no loss, more does not).
+_TOP_SHARE = {
+    "none": 1.0,
+    "norwood-2": 1.0,
+    "norwood-3": 1.0,
+    "ludwig-1": 0.75,
+    "ludwig-2": 0.5,
+    "ludwig-3": 0.2,
+}
+
 #: Without so much of the scalp seen, and above this mean squared miss, no grade is told.
 LEAST_SEEN = 0.08
 WORST_MISS = 0.30
@@ -68,13 +80,14 @@ class LossGrade(NamedTuple):
 UNTOLD = LossGrade(None, 0.0, (), 0.0)
 
 
-def grade_loss(reading: ScalpReading, head: Head) -> LossGrade:
+def grade_loss(reading: ScalpReading, head: Head, thinning: Thinning | None = None) -> LossGrade:
     """Suggest the grade of loss.
 
     Parameters
     ----------
     reading : of all photos of the head.
     head : whose axes the cameras share.
+    thinning : of the top against the fringe, where photos show both: tells Ludwig's grades.
 
     Returns
     -------
@@ -87,7 +100,10 @@ def grade_loss(reading: ScalpReading, head: Head) -> LossGrade:
     if seen < LEAST_SEEN:
         return LossGrade(None, 0.0, (), seen)
     misses = {name: _misses(name, reading, weight, head) for name in GRADES}
-    likely = _posterior(misses)
+    if thinning is not None:
+        # Thinned hair is hair to the evidence: where it grows, Ludwig's heads are as those without.
+        misses |= dict.fromkeys(LUDWIG[1:], misses["none"])
+    likely = _posterior(misses, thinning)
     best = max(likely, key=lambda name: likely[name])
     miss = float(misses[best].min() / weight.sum())
     if miss > WORST_MISS:
@@ -112,16 +128,30 @@ def _neighbours(name: str) -> tuple[str, ...]:
     return scale[max(place - 1, 0) : place + 2]
 
 
-def _posterior(misses: dict[str, Floats]) -> dict[str, float]:
+def _posterior(misses: dict[str, Floats], thinning: Thinning | None) -> dict[str, float]:
     """Give each grade's chance: its shapes are equally likely ways to look like it."""
     logs = {
-        name: np.log(_PRIOR[name] / len(miss)) - miss / (2.0 * _EVIDENCE_SIGMA**2 * _TOGETHER)
+        name: np.log(_PRIOR[name] / len(miss))
+        - miss / (2.0 * _EVIDENCE_SIGMA**2 * _TOGETHER)
+        - (_against_top(name, thinning) if thinning is not None else 0.0)
         for name, miss in misses.items()
     }
     most = max(float(values.max()) for values in logs.values())
     shares = {name: float(np.exp(values - most).sum()) for name, values in logs.items()}
     total = sum(shares.values())
     return {name: share / total for name, share in shares.items()}
+
+
+def _against_top(name: str, thinning: Thinning) -> float:
+    """Give how much the top's density speaks against a grade: its minus log likelihood.
+
+    It says nothing for or against grades whose top is bald in part.
+    """
+    share = _TOP_SHARE.get(name)
+    if share is None:
+        return 0.0
+    off = float(np.log(thinning.ratio / share)) / thinning.log_error
+    return 0.5 * (min(off, 0.0) if share == 1.0 else off) ** 2
 
 
 def grade_sentence(grade: LossGrade) -> str:

@@ -20,12 +20,16 @@ from smp_sim.document.studio import Studio
 from smp_sim.model.camera import FlatCamera, Scale
 from smp_sim.model.case import Case, View
 from smp_sim.model.errors import PlanError
+from smp_sim.render.camera_geometry import project_places
 from smp_sim.render.head_geometry import place_on_head
 from smp_sim.render.photo import measure_photo
-from smp_sim.render.sample_head import SampleHead
+from smp_sim.render.sample_head import SampleHead, render_sample
 from smp_sim.render.sample_head.conditions import depth_mm
 from smp_sim.render.sample_head.hair_map import scalp_density
+from smp_sim.render.sample_head.head import shape_of
+from smp_sim.render.sample_head.stubble import grow_stubble
 from smp_sim.render.treatment_fills import filled_area
+from tests.document.proposal.test_hair_density import closeup_camera, evenly_shaved
 
 #: A close-up: 20 mm wide, with hairs on a grid every so many mm.
 SIDE_PX, PX_PER_MM, STEP_MM = 320, 16.0, 1.0
@@ -115,3 +119,33 @@ def test_bare_skin_alone_is_said() -> None:
     """Where no photo shows hair the plan stays as it is, with a sentence that says what to do."""
     with pytest.raises(PlanError, match="No photo shows short hair"):
         take_hair(close_up(hairs=False), Studio(load_points()))
+
+
+def test_dots_keep_off_the_hairs_that_truly_grow() -> None:
+    """From photo to dots at 10 px/mm: fewer than a third as many on a true root as without."""
+    head = evenly_shaved(80.0, 2)
+    camera = closeup_camera(head, 10.0, 260)
+    drawn = render_sample(head, "left", width=260, height=260, camera=camera)
+    data = encode_picture(np.asarray(drawn.photo.srgb, dtype=np.uint8), ".png")
+    view = View(
+        id="close",
+        side="flat",
+        photo=measure_photo(data),
+        camera=FlatCamera(px_per_mm=10.0),
+        scale=Scale(source="ruler", error_percent=1.0),
+    )
+    dossier = Dossier(add_view(Case(), view), {view.photo.sha256: data})
+    studio = Studio(load_points())
+    read = take_hair(dossier, studio).case
+    square = ((2.0, 2.0, 0.0), (24.0, 2.0, 0.0), (24.0, 24.0, 0.0), (2.0, 24.0, 0.0))
+    area = filled_area("fill", "between-hair", square, view="close")
+    plan = replace(read.plan, areas=(replace(area, density_per_cm2=250.0, feather_mm=1.0),))
+    grown = grow_stubble(head, shape_of(head)).root_mm
+    roots = project_places(camera, grown[grown[:, 0] > 20.0]) / 10.0
+    near = cKDTree(roots[np.all((roots > 0.0) & (roots < 26.0), axis=1)])
+    shares = []
+    for hair in (plan.hair, tuple(replace(one, roots=()) for one in plan.hair)):
+        dots = studio.field(replace(plan, hair=hair), "close").place[:, :2]
+        shares.append(np.mean(np.asarray(near.query(dots)[0]) < 0.25))
+    assert shares[1] > 0.1
+    assert shares[0] < shares[1] / 3.0

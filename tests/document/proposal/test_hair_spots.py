@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from smp_sim.document.proposal.hair_spots import (
     behind_count,
     count_of,
     find_hairs,
+    hair_ends,
     hidden_area_cm2,
     spot_depth,
     unmerged,
@@ -61,3 +63,18 @@ def test_shade_moves_no_depth(rng: np.random.Generator) -> None:
         photo = Photo(np.repeat(coded[..., None], 3, axis=2).astype(np.uint8))
         depths.append(spot_depth(photo, 5.0))
     assert np.abs(depths[0] - depths[1]).max() < 0.03
+
+
+def test_dots_off_both_ends_are_off_the_hair() -> None:
+    """A lying hair keeps two places, a standing one its middle alone."""
+    picture = np.full((200, 200, 3), 180, np.uint8)
+    cv2.line(picture, (60, 96), (60, 104), (60, 60, 60), 1)
+    cv2.circle(picture, (140, 100), 1, (60, 60, 60), cv2.FILLED)
+    spots = np.array([[100.0, 60.0], [100.0, 140.0]])
+    ends = hair_ends(Photo(picture), spots, 14.0)
+    lying = ends[ends[:, 1] < 100.0]
+    assert len(lying) == 2
+    assert np.abs(lying[:, 1] - 60.0).max() < 1.0
+    assert np.ptp(lying[:, 0]) == pytest.approx(2 * 0.24 * 14.0, rel=0.35)
+    standing = ends[ends[:, 1] > 100.0]
+    assert np.abs(standing - (100.0, 140.0)).max() < 0.1 * 14.0
