@@ -12,7 +12,7 @@ from smp_sim.cli.argument_values import number_in, session_count
 from smp_sim.model.area_history import AreaHistory, LossCause, ScarLook
 from smp_sim.model.client import SKIN_CLASSES, Ancestry, Client, HairColour
 from smp_sim.model.hair_growth import HairCurl, HairGrowth, WhorlTurn
-from smp_sim.model.plan import Area, HairlinePreset, Technique
+from smp_sim.model.plan import Area, HairlinePreset
 
 #: Templates of areas, as ``render/loss_templates.py`` names them.
 TEMPLATES = (
@@ -122,7 +122,7 @@ def _add_filling(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--technique",
-        choices=get_args(Technique),
+        choices=("dots", "wash"),
         metavar="NAME",
         help="for all areas: dots, or wash (shaded evenly; it lies under the dots of other areas)",
     )
