@@ -10,18 +10,17 @@ from itertools import product
 
 import numpy as np
 import pytest
-from msgspec.structs import replace
 from numpy.typing import NDArray
 from skimage.color import deltaE_ciede2000
 
 from smp_sim.document.disk.assets import load_points
 from smp_sim.document.proposal.mix_solver import light_left as light_left_by_dots
 from smp_sim.document.proposal.shade_advice import advise_for
+from smp_sim.document.samples.close_up import close_camera
 from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case
 from smp_sim.model.client import Client, HairColour
 from smp_sim.model.plan import Area
-from smp_sim.render.camera_geometry import project_places
 from smp_sim.render.colour import LUMINANCE, lab_of_linear
 from smp_sim.render.sample_head import SampleHead, sample_camera
 from smp_sim.render.sample_head.hair_layer import hair_density, light_left
@@ -100,11 +99,6 @@ def stubble_share(hair: HairColour) -> Floats:
 def near_side(head: SampleHead) -> HeadCamera:
     """Give the left camera with a longer lens, turned to the side of the head."""
     left = sample_camera("left", 1200, 1500, head=head)
-    place = np.array(MIDDLE_MM)
-    away = float(np.linalg.norm(np.subtract(left.position_mm, left.head_centre_mm) - place))
-    lens = PX_PER_MM * away / left.focal_px
-    shift = (project_places(left, place) - np.array(left.centre_px)) * lens
-    centre = SIDE_PX / 2 - float(shift[0]), SIDE_PX / 2 - float(shift[1])
-    return replace(
-        left, width=SIDE_PX, height=SIDE_PX, focal_px=left.focal_px * lens, centre_px=centre
-    )
+    away = float(np.linalg.norm(np.subtract(left.position_mm, left.head_centre_mm) - MIDDLE_MM))
+    longer = PX_PER_MM * away / left.focal_px
+    return close_camera(head, "left", MIDDLE_MM, longer, (SIDE_PX, SIDE_PX))
