@@ -37,6 +37,7 @@ _UNITS = {
     "feather_mm": "mm",
     "uptake_scatter": "",
     "pigment": "",
+    "technique": "",
     "sessions": "",
     "gap_days": "d",
 }

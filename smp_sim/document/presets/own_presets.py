@@ -33,6 +33,7 @@ from smp_sim.model.plan import (
     Pigment,
     Plan,
     Shade,
+    Technique,
     Variety,
 )
 
@@ -48,7 +49,7 @@ _PRESET_FILE = FileKind("smp-preset", 1, 1_000_000, "This is not a preset file."
 class Fill(msgspec.Struct, frozen=True, kw_only=True):
     """How an area is filled: what a preset takes of one, and gives to all areas of a plan.
 
-    Presets from before mixes were kept leave each area its own.
+    Presets from before mixes and the technique were kept leave each area its own.
     """
 
     density_per_cm2: Density = 180.0
@@ -60,6 +61,7 @@ class Fill(msgspec.Struct, frozen=True, kw_only=True):
     grey_return: GreyReturn = 0.0
     mix: tuple[Absorption, Absorption, Absorption] | None = None
     cover: Cover | None = None
+    technique: Technique | None = None
 
 
 class Habits(msgspec.Struct, frozen=True, kw_only=True):

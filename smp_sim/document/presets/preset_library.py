@@ -57,6 +57,7 @@ AREA_VALUES = (
     "depth_mm",
     "feather_mm",
     "uptake_scatter",
+    "technique",
 )
 EDGE_VALUES = (
     "transition_mm",

@@ -69,6 +69,7 @@ VALUE_TITLES: dict[str, str] = {
     "strays_per_cm": "Stray dots",
     "sun": "Sun",
     "temples_mm": "Temples set back",
+    "technique": "Technique",
     "template": "Treatment",
     "tone_left": "Light left of the skin's",
     "transition_mm": "Transition zone",
@@ -91,6 +92,7 @@ NAMED_VALUES: dict[str, str] = {
     "carbon-cool": "cool carbon",
     "combination": "Combination",
     "crown": "Crown",
+    "dots": "single dots",
     "flat-patch": "Patch in a close-up",
     "fue-scars": "Punch scars",
     "fut-scar": "Strip scar",
@@ -122,6 +124,7 @@ NAMED_VALUES: dict[str, str] = {
     "transplant": "After a transplant",
     "typical": "Typical",
     "vitiligo": "Vitiligo",
+    "wash": "wash of colour",
     "whole-scalp": "Whole scalp",
     "widows-peak": "Widow's peak",
 }

@@ -20,7 +20,7 @@ from smp_sim.document.presets.own_presets import (
 )
 from smp_sim.model.case import Case
 from smp_sim.model.errors import CaseFileError, OutputError, PlanError, SmpError
-from smp_sim.model.plan import Hairline
+from smp_sim.model.plan import Area, Hairline, Plan
 from tests.document.case_files import full_dossier
 
 SOFT = Preset(
@@ -137,3 +137,12 @@ def test_a_preset_of_nothing_is_refused() -> None:
 def test_a_file_of_before_opens() -> None:
     """A preset without needle and habits, as earlier versions wrote it, has filling and line."""
     assert SOFT.parts == ("area", "hairline")
+
+
+def test_a_technique_is_kept() -> None:
+    """A wash makes a wash; a file of before leaves each area its own technique."""
+    wash = Case(plan=Plan(areas=(Area(id="a", kind="crown", technique="wash"),)))
+    dots = Case(plan=Plan(areas=(Area(id="b", kind="crown"),)))
+    assert apply_preset(dots, preset_of(wash, "Skin", ["area"])).plan.areas[0].technique == "wash"
+    before = Preset(name="Old", fill=Fill())
+    assert apply_preset(wash, before).plan.areas[0].technique == "wash"
