@@ -42,7 +42,7 @@ BANDS: dict[HairColour, tuple[float, float]] = {
     "black": (0.4, 0.9),
     "dark-brown": (0.4, 0.9),
     "blond": (0.6, 1.2),
-    "white": (1.0, 2.0),
+    "white": (0.8, 2.0),
 }
 
 
