@@ -20,9 +20,12 @@ from smp_sim.document.proposal.lip_forecast import lip_warnings
 from smp_sim.document.studio import Studio
 from smp_sim.document.verification.picture_check import Verdict, check_picture
 from smp_sim.model.client import skin_class
+from smp_sim.model.plan import Plan
 from smp_sim.model.sentence import Sentence, joined
 from smp_sim.render.dot_field import count_sessions, measure_area
+from smp_sim.render.dot_growth import stands_for_hair
 from smp_sim.render.products import PointSet
+from smp_sim.render.wash_field import is_wash
 
 #: A practitioner's pace, dots a minute, with pauses: assumed (14,000 dots in about four hours).
 DOTS_A_MINUTE = 60.0
@@ -34,12 +37,13 @@ _OF_PHOTOS = ("uncalibrated", "unresolved")
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """What follows from a plan: numbers for the head as a whole, and what to look at.
+    """What follows from a plan: numbers for head and close-ups together, and what to look at.
 
     ``coverage`` is the largest share of skin that dots take in any area, 0 to 1.
-    ``session_dots`` has one number a session; ``area_cm2`` the skin of all areas on the head;
+    ``session_dots`` has one number a session; ``area_cm2`` the skin of all areas;
     ``skin`` the class of the client's skin tone, empty where it was not measured; ``hair`` what the
-    client's hair asks of pigment and dots.
+    client's hair asks of pigment and dots, empty where no dots stand for hair; ``is_shaded`` says
+    that there are washes alone, whose count of dots says nothing to a hand.
     """
 
     dots: int
@@ -50,6 +54,7 @@ class Consequences:
     skin: str
     warnings: tuple[str, ...]
     hair: str
+    is_shaded: bool = False
 
 
 @cache
@@ -77,20 +82,30 @@ def judge_picture(dossier: Dossier, path: Path, progress: Progress) -> Verdict:
 def find_consequences(dossier: Dossier) -> Consequences:
     """Count what a plan asks for. Raises SmpError where the plan can't be drawn."""
     case = dossier.case
-    field = job_studio().field(case.plan)
-    counts = count_sessions(case.plan, field).tolist()
-    area = sum(measure_area(case.plan, a) for a in case.plan.areas if not a.is_flat)
+    counts = _session_counts(case.plan)
+    areas = case.plan.areas
+    area = sum(measure_area(case.plan, a) for a in areas)
     ita = case.client.skin_ita_deg
     return Consequences(
         dots=sum(counts),
         area_cm2=area,
         session_dots=tuple(counts),
         minutes=sum(counts) / DOTS_A_MINUTE,
-        coverage=max((coverage(a) for a in case.plan.areas), default=0.0),
+        coverage=max((coverage(a) for a in areas if not is_wash(a)), default=0.0),
         skin="" if ita is None else skin_class(ita),
         warnings=_gathered((*find_warnings(case), *lip_warnings(dossier, job_studio()))),
-        hair=hair_notes(case.client.hair_colour, case.plan.growth.curl),
+        hair=hair_notes(case.client.hair_colour, case.plan.growth.curl)
+        if not areas or any(stands_for_hair(a) for a in areas)
+        else "",
+        is_shaded=bool(areas) and all(is_wash(a) for a in areas),
     )
+
+
+def _session_counts(plan: Plan) -> list[int]:
+    """Count the dots (sessions,) on the head and in every close-up together."""
+    views = {"", *(area.view for area in plan.areas)}
+    counts = [count_sessions(plan, job_studio().field(plan, view)).tolist() for view in views]
+    return [sum(count) for count in zip(*counts, strict=True)]
 
 
 def _and_others(count: int) -> Sentence:

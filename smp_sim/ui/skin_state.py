@@ -6,11 +6,20 @@ The healing model needs NumPy: imported on use.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from smp_sim.model.area_kind import Tissue
+import msgspec
+
 from smp_sim.model.case import Case
-from smp_sim.model.plan import Retention
+from smp_sim.model.plan import Area, Retention
+from smp_sim.ui.session import healed_day
 from smp_sim.ui.translation import mark, tr, worded
+
+if TYPE_CHECKING:
+    from smp_sim.render.products import HealedState
+
+#: What a plan without areas is read for.
+_NORMAL_SKIN = Area(id="skin", kind="patch")
 
 #: Rise of a* from which redness is seen, and from which it is plain (assumed).
 _FAINT_REDNESS, _PLAIN_REDNESS = 0.5, 2.0
@@ -27,7 +36,8 @@ class SkinState:
     """The healing model's figures on a day, over all sessions done.
 
     ``redness`` rise of CIE a*; ``scab`` share of dots under a scab, both of the freshest session;
-    ``pigment`` optical density left, the planned (healed) deposit of all sessions being 1.
+    ``pigment`` optical density left, 1 being all sessions healed with typical retention in that
+    tissue, at the depth that is meant.
     """
 
     redness: float
@@ -36,19 +46,34 @@ class SkinState:
 
 
 def skin_state(case: Case, day: float, retention: Retention) -> SkinState:
-    """Read the healing model for normal skin at the plan's first area."""
+    """Read the healing model at the plan's first area; where it has none, for normal skin."""
+    area = next(iter(case.plan.areas), _NORMAL_SKIN)
+    state = _healed(case, area, day, retention)
+    meant = msgspec.structs.replace(area, depth_mm=_NORMAL_SKIN.depth_mm)
+    whole = _seen(case, _healed(case, meant, healed_day(case), "typical"))
+    return SkinState(
+        float(state.redness.max()), float(state.scab.max()), _seen(case, state) / whole
+    )
+
+
+def _healed(case: Case, area: Area, day: float, retention: Retention) -> HealedState:
     from smp_sim.render.healing import heal_sessions  # noqa: PLC0415 - NumPy, on use
 
-    area = next(iter(case.plan.areas), None)
-    depth_mm = area.depth_mm if area is not None else 0.3
-    tissue: Tissue = area.tissue if area is not None else "normal"
-    state = heal_sessions(
-        case.plan, case.client, tissue=tissue, depth_mm=depth_mm, day=day, retention=retention
+    return heal_sessions(
+        case.plan,
+        case.client,
+        tissue=area.tissue,
+        depth_mm=area.depth_mm,
+        day=day,
+        retention=retention,
+        technique=area.technique,
     )
+
+
+def _seen(case: Case, state: HealedState) -> float:
+    """Give the pigment that is seen of all sessions together, by their shares."""
     shares = [session.share for session in case.plan.sessions]
-    whole = sum(session.share * session.tone for session in case.plan.sessions)
-    seen = float(sum(p * share for p, share in zip(state.pigment, shares, strict=True)))
-    return SkinState(float(state.redness.max()), float(state.scab.max()), seen / whole)
+    return float(sum(p * share for p, share in zip(state.pigment, shares, strict=True)))
 
 
 def worded_state(state: SkinState) -> str:

@@ -19,7 +19,7 @@ STEPS: tuple[Step, ...] = (
     Step("photos", mark("Photos"), mark("Add photos of the head and say which side each shows.")),
     Step("head", mark("Scale && head"), mark("Set the scale and fit the wireframe to the head.")),
     Step("hairline", mark("Hairline"), mark("Choose a hairline and drag its points.")),
-    Step("areas", mark("Areas"), mark("Mark where dots go, and where they must not.")),
+    Step("areas", mark("Areas"), mark("Mark where pigment goes, and where it must not.")),
     Step("shade", mark("Density && shade"), mark("Set how dense, how large and how dark.")),
     Step("healing", mark("Sessions && healing"), mark("Plan the sessions and see how they heal.")),
     Step("compare", mark("Compare"), mark("Show before and after, designs, distance and light.")),

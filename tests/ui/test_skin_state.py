@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
+from smp_sim.model.area_kind import AreaKind
 from smp_sim.model.case import Case
+from smp_sim.render.treatment_fills import filled_area
+from smp_sim.ui.session import healed_day
 from smp_sim.ui.skin_state import skin_state, worded_state
 
 
@@ -29,3 +33,11 @@ def test_strong_retention_keeps_more() -> None:
     """Light, typical and strong stand in order on the healed day."""
     kept = [skin_state(Case(), 56.0, r).pigment for r in ("light", "typical", "strong")]
     assert kept[0] < kept[1] < kept[2]
+
+
+@pytest.mark.parametrize("kind", ["patch", "vitiligo", "lips", "scar-line", "burn"])
+def test_what_has_healed_has_the_healed_tone(kind: AreaKind) -> None:
+    """On the healed day the pigment is 100 % of the healed tone, in every tissue, dots or wash."""
+    plan = msgspec.structs.replace(Case().plan, areas=(filled_area("place", kind),))
+    case = msgspec.structs.replace(Case(), plan=plan)
+    assert skin_state(case, healed_day(case), "typical").pigment == pytest.approx(1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from smp_sim.document.editing import edits
 from smp_sim.document.editing.session_spread import spread_sessions
 from smp_sim.model.case import Case
+from smp_sim.model.plan import DEFAULT_SESSIONS, Plan, Session
 from smp_sim.render.loss_templates import loss_template
 from smp_sim.render.treatment_areas import TREATMENTS
 from smp_sim.render.treatment_fills import FILLS
@@ -30,7 +31,12 @@ def take_template(case: Case, name: str) -> Case:
 
 def sittings_for(case: Case) -> Case:
     """Spread the work over the sittings that the most demanding area of a case needs."""
-    fill = max((FILLS[area.kind] for area in case.plan.areas), key=lambda fill: fill.sessions)
-    return edits.set_session_list(
-        case, spread_sessions(fill.sessions, fill.gap_days, fill.first_share)
-    )
+    return edits.set_session_list(case, usual_sessions(case.plan))
+
+
+def usual_sessions(plan: Plan) -> tuple[Session, ...]:
+    """Give the sittings that a plan's most demanding area needs; the default ones for none."""
+    if not plan.areas:
+        return DEFAULT_SESSIONS
+    fill = max((FILLS[area.kind] for area in plan.areas), key=lambda fill: fill.sessions)
+    return spread_sessions(fill.sessions, fill.gap_days, fill.first_share)

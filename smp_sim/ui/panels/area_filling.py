@@ -44,7 +44,7 @@ PIGMENT_TITLES = {
 #: How pigment is set.
 TECHNIQUE_TITLES: dict[Technique, str] = {
     "dots": mark("Dots, set one by one"),
-    "wash": mark("Wash, shaded evenly under dots"),
+    "wash": mark("Wash, shaded evenly"),
 }
 
 #: What may be laid on lips in a sitting before their colour.
@@ -66,8 +66,9 @@ _OF_LIPS = ("ombre", "liner_mm", "liner_tone")
 _OF_SOME = ("cover", "hair_per_cm2", "uptake_scatter", "feather_mm", *_OF_LIPS)
 _FIELDS = ("width_mm", *_COMMON, *_OF_SOME)
 
-#: What makes dots uneven, or leaves room for hair: a wash reads none of it.
-_UNREAD_BY_WASHES = ("variety", "hair_per_cm2", "uptake_scatter")
+#: What shapes dots or leaves room for hair. A wash has no dots: their size would only be a second
+#: way to say how full it is, beside its density.
+_UNREAD_BY_WASHES = ("dot_mm", "variety", "hair_per_cm2", "uptake_scatter")
 
 
 def fields_shown(area: Area) -> tuple[str, ...]:
@@ -83,6 +84,13 @@ def fields_shown(area: Area) -> tuple[str, ...]:
 def has_axis(area: Area) -> bool:
     """Say whether an area's dots may follow an axis of the hair: those among it in a close-up."""
     return area.is_flat and area.technique == "dots" and area.kind not in ("vitiligo", "lips")
+
+
+def imitates_hair(area: Area) -> bool:
+    """Say whether an area's dots stand for hair, as those of washes, vitiligo and lips don't."""
+    from smp_sim.render.dot_growth import stands_for_hair
+
+    return stands_for_hair(area)
 
 
 def fields_read(kind: AreaKind) -> tuple[str, ...]:
@@ -128,7 +136,9 @@ class AreaFilling(QWidget):
         self.technique = self._box(tr("Technique"), self._set_technique)
         for technique, title in TECHNIQUE_TITLES.items():
             self.technique.addItem(tr(title), technique)
-        self.technique.setToolTip(tr("A wash and the dots of another area share the same skin."))
+        self.technique.setToolTip(
+            tr("A wash lies under the dots of other areas: both share the same skin.")
+        )
         self.stage = self._box(tr("In which sessions"), self._set_stage)
         self.pigment = self._box(tr("Pigment"), self._set_pigment)
         self.corrector = self._box(tr("Corrector"), self._set_corrector)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
-from smp_sim.model.plan import DEFAULT_SESSIONS
 from smp_sim.model.plan import Session as Sitting
 from smp_sim.model.units import limits_of
 from smp_sim.ui.panels.panel import Panel
@@ -60,7 +59,7 @@ class HealingPanel(Panel):
         self.table.cellChanged.connect(self._on_cell)
         self.column.addWidget(self.table)
         self.add_hint(tr("The shares of all sessions make 100 %."))
-        self.default_button = QPushButton(tr("Back to the usual three sessions"))
+        self.default_button = QPushButton(tr("Back to the usual sessions"))
         self.default_button.clicked.connect(self._use_default)
         self.column.addWidget(self.default_button)
         self.add_section(tr("On the day shown"))
@@ -98,7 +97,7 @@ class HealingPanel(Panel):
         height = self.table.horizontalHeader().sizeHint().height() + 4
         rows = sum(self.table.rowHeight(row) for row in range(len(sittings)))
         self.table.setFixedHeight(height + rows)
-        self.default_button.setEnabled(sittings != DEFAULT_SESSIONS)
+        self.default_button.setEnabled(sittings != _usual(self.bench.session.case))
         self.setEnabled(not self.bench.session.is_empty)
         self._show_state()
 
@@ -112,7 +111,7 @@ class HealingPanel(Panel):
         def edit(case: Case) -> Case:
             from smp_sim.document.editing import edits  # noqa: PLC0415 - NumPy, on use
 
-            return edits.set_session_list(case, DEFAULT_SESSIONS)
+            return edits.set_session_list(case, _usual(case))
 
         self.bench.session.edit(tr("Set sessions"), edit)
 
@@ -147,6 +146,13 @@ class HealingPanel(Panel):
 
         self.bench.session.edit(tr("Change session"), edit)
         self.refresh()
+
+
+def _usual(case: Case) -> tuple[Sitting, ...]:
+    """Give the sittings that are usual for what the plan treats."""
+    from smp_sim.document.editing.treatments import usual_sessions  # noqa: PLC0415 - NumPy, on use
+
+    return usual_sessions(case.plan)
 
 
 def with_cell(

@@ -8,8 +8,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
+from smp_sim.model.plan import Area
 from smp_sim.model.viewing import AS_TAKEN
 from smp_sim.ui.panels.area_choice import AreaChoice
+from smp_sim.ui.panels.area_filling import fields_shown, imitates_hair
 from smp_sim.ui.panels.bound_sliders import area_slider
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.panels.preset_box import PresetBox
@@ -26,6 +28,16 @@ _FIELDS = ("density_per_cm2", "dot_mm", "shade", "variety", "grey_return", "dept
 
 #: What follows is counted when the hand rests (ms).
 _REST_MS = 300
+
+
+def shade_fields(areas: tuple[Area, ...]) -> tuple[str, ...]:
+    """Give the fields of this step that some of the areas read; all of them where there is none."""
+    if not areas:
+        return _FIELDS
+    read = {name for area in areas for name in fields_shown(area)} | {"depth_mm"}
+    if any(imitates_hair(area) for area in areas):
+        read.add("grey_return")
+    return tuple(name for name in _FIELDS if name in read)
 
 
 class ShadePanel(Panel):
@@ -74,14 +86,27 @@ class ShadePanel(Panel):
         """Show the chosen area."""
         self.choice.refresh()
         area = self.choice.area
+        read = shade_fields(self._chosen())
         for name, slider in self.sliders.items():
             slider.setEnabled(area is not None)
+            slider.setVisible(name in read)
             if area is not None:
                 slider.show_value(getattr(area, name))
         self.setEnabled(not self.bench.session.is_empty)
-        self.counsel.refresh()
+        self._show_counsel()
         if self._shown() != self._counted:
             self._rest.start()
+
+    def _chosen(self) -> tuple[Area, ...]:
+        areas, wanted = self.bench.session.case.plan.areas, self.choice.area_id
+        return tuple(area for area in areas if wanted in ("", area.id))
+
+    def _show_counsel(self) -> None:
+        """Advise on the shade of hair where dots stand for hair; skin and lips have their own."""
+        chosen = self._chosen()
+        for part in (self.match_button, self.counsel):
+            part.setVisible(not chosen or any(imitates_hair(area) for area in chosen))
+        self.counsel.refresh()
 
     def _shown(self) -> tuple[object, ...]:
         """Give what the numbers and the swatch depend on."""
@@ -136,18 +161,28 @@ class ShadePanel(Panel):
         self.swatch.setAccessibleName(self.swatch_words.text())
 
     def _show_consequences(self, found: Consequences) -> None:
-        hours = found.minutes / 60.0
-        counted = tr(
-            "{dots} dots on {area} cm² in {sessions} sessions ({each})."
-            " They take {coverage} % of the skin. About {hours} hours of needle time,"
-            " at 60 dots a minute (assumed).",
-            dots=worded(found.dots, ","),
-            area=worded(found.area_cm2, ".0f"),
-            sessions=len(found.session_dots),
-            each=" + ".join(worded(count, ",") for count in found.session_dots),
-            coverage=worded(found.coverage * 100, ".0f"),
-            hours=worded(hours, ".1f"),
-        )
-        self.consequences.setText(f"{counted}\n{spoken(found.hair)}")
+        counted = _counted_words(found)
+        self.consequences.setText("\n".join(filter(None, (counted, spoken(found.hair)))))
         self.warnings.setText("\n".join(f"! {spoken(text)}" for text in found.warnings))
         self.warnings.setVisible(bool(found.warnings))
+
+
+def _counted_words(found: Consequences) -> str:
+    """Say what a plan asks for: its dots, or where it shades only, how much skin in how many."""
+    if found.is_shaded:
+        return tr(
+            "A wash on {area} cm² in {sessions} sessions.",
+            area=worded(found.area_cm2, ".1f"),
+            sessions=len(found.session_dots),
+        )
+    return tr(
+        "{dots} dots on {area} cm² in {sessions} sessions ({each})."
+        " They take {coverage} % of the skin. About {hours} hours of needle time,"
+        " at 60 dots a minute (assumed).",
+        dots=worded(found.dots, ","),
+        area=worded(found.area_cm2, ".0f"),
+        sessions=len(found.session_dots),
+        each=" + ".join(worded(count, ",") for count in found.session_dots),
+        coverage=worded(found.coverage * 100, ".0f"),
+        hours=worded(found.minutes / 60.0, ".1f"),
+    )

@@ -74,8 +74,9 @@ def test_sittings_of_ones_own_are_shown(filling: AreaFilling, consultation: Main
     assert "3" in filling.stage.currentText()
 
 
-def test_a_wash_reads_neither_variety_nor_hair() -> None:
+def test_a_wash_reads_neither_dots_nor_hair() -> None:
     """Of the fields of a kind, a wash keeps those that change its colour and its edge."""
     thin = Area(id="a", kind="between-hair")
     shaded = Area(id="a", kind="between-hair", technique="wash")
-    assert set(fields_shown(thin)) - set(fields_shown(shaded)) == {"variety", "hair_per_cm2"}
+    unread = {"dot_mm", "variety", "hair_per_cm2"}
+    assert set(fields_shown(thin)) - set(fields_shown(shaded)) == unread
