@@ -14,6 +14,9 @@ from smp_sim.model.client import SKIN_CLASSES, Ancestry, Client, HairColour
 from smp_sim.model.hair_growth import HairCurl, HairGrowth, WhorlTurn
 from smp_sim.model.plan import Area, HairlinePreset
 
+#: A group of options; its own type is private to argparse.
+Options = argparse._ArgumentGroup  # noqa: SLF001
+
 #: Templates of areas, as ``render/loss_templates.py`` names them.
 TEMPLATES = (
     "whole-scalp",
@@ -81,17 +84,42 @@ SAMPLES = tuple(name for names in SAMPLE_GROUPS.values() for name in names)
 
 
 def add_plan_options(parser: argparse.ArgumentParser) -> None:
-    """Add what can be changed of a plan."""
-    _add_filling(parser)
-    _add_answers(parser)
-    _add_hair(parser)
-    _add_lips(parser)
-    _add_readings(parser)
+    """Add what can be changed of a plan, in groups as its help shows them."""
+    _add_treatment(parser.add_argument_group("what is treated"))
+    _add_filling(parser.add_argument_group("how all areas are filled"))
+    _add_lips(parser.add_argument_group("lips"))
+    _add_client(parser.add_argument_group("the client"))
+    _add_answers(parser.add_argument_group("what was asked first"))
+    _add_readings(parser.add_argument_group("read from the photos"))
 
 
-def _add_filling(parser: argparse.ArgumentParser) -> None:
+def _add_treatment(parser: Options) -> None:
     parser.add_argument(
-        "--density", type=number_in(Area, "density_per_cm2"), metavar="N", help="dots per cm²"
+        "--template",
+        choices=TEMPLATES,
+        metavar="NAME",
+        help=f"replaces the areas on the head: {', '.join(TEMPLATES)}",
+    )
+    parser.add_argument(
+        "--hairline",
+        choices=get_args(HairlinePreset),
+        metavar="PRESET",
+        help=", ".join(get_args(HairlinePreset)),
+    )
+    parser.add_argument("--sessions", type=session_count, metavar="N", help="how many sittings")
+    parser.add_argument(
+        "--preset",
+        metavar="NAME",
+        help="an entry of the preset library, as 'smp-sim presets' names it",
+    )
+
+
+def _add_filling(parser: Options) -> None:
+    parser.add_argument(
+        "--density",
+        type=number_in(Area, "density_per_cm2"),
+        metavar="N",
+        help="dots per cm²; of a wash, how full it is",
     )
     parser.add_argument(
         "--shade", type=number_in(Area, "shade"), metavar="0..1", help="how dark the dots are"
@@ -103,44 +131,32 @@ def _add_filling(parser: argparse.ArgumentParser) -> None:
         help="seen diameter of a healed dot, mm",
     )
     parser.add_argument(
-        "--hairline",
-        choices=get_args(HairlinePreset),
-        metavar="PRESET",
-        help=", ".join(get_args(HairlinePreset)),
-    )
-    parser.add_argument(
-        "--template",
-        choices=TEMPLATES,
-        metavar="NAME",
-        help=f"replaces the areas: {', '.join(TEMPLATES)}",
-    )
-    parser.add_argument(
         "--pigment",
         choices=PIGMENTS,
         metavar="NAME",
-        help=f"for all areas: {', '.join(PIGMENTS)}",
+        help=f"{', '.join(PIGMENTS)}",
     )
     parser.add_argument(
         "--technique",
         choices=("dots", "wash"),
         metavar="NAME",
-        help="for all areas: dots, or wash (shaded evenly; it lies under the dots of other areas)",
+        help="dots, or wash (shaded evenly; it lies under the dots of other areas)",
     )
     parser.add_argument(
-        "--corrector",
-        choices=("none", *CORRECTORS),
-        metavar="NAME",
-        help=f"lips: evened out in a sitting before their colour: none, {', '.join(CORRECTORS)}",
+        "--count-hair",
+        action=argparse.BooleanOptionalAction,
+        help="the density of fields of dots counts the hair there too, so that dots fill what"
+        " lacks",
     )
     parser.add_argument(
-        "--preset",
-        metavar="NAME",
-        help="an entry of the preset library, as 'smp-sim presets' names it",
+        "--growth-deg",
+        type=number_in(Area, "growth_deg"),
+        metavar="0..180",
+        help="axis of the hair in close-ups, from a row of the photo toward its columns",
     )
-    parser.add_argument("--sessions", type=session_count, metavar="N", help="how many sittings")
 
 
-def _add_answers(parser: argparse.ArgumentParser) -> None:
+def _add_answers(parser: Options) -> None:
     parser.add_argument(
         "--months-since",
         type=number_in(AreaHistory, "months"),
@@ -159,12 +175,12 @@ def _add_answers(parser: argparse.ArgumentParser) -> None:
         metavar="CAUSE",
         help=f"why bare skin is bare: {', '.join(get_args(LossCause)[1:])}",
     )
+
+
+def _add_client(parser: Options) -> None:
     parser.add_argument(
         "--age", type=number_in(Client, "age_years"), metavar="YEARS", help="of the client"
     )
-
-
-def _add_hair(parser: argparse.ArgumentParser) -> None:
     for option, names, meaning in (
         ("--ancestry", get_args(Ancestry), "the client's, for counts of hair"),
         ("--skin-tone", SKIN_TONES, "the client's, held beside the skin"),
@@ -179,21 +195,9 @@ def _add_hair(parser: argparse.ArgumentParser) -> None:
         ("--whorl-aside-mm", "whorl_aside_mm", "how far it lies to the client's left; right: -"),
     ):
         parser.add_argument(option, type=number_in(HairGrowth, field), metavar="MM", help=meaning)
-    parser.add_argument(
-        "--count-hair",
-        action=argparse.BooleanOptionalAction,
-        help="for fields of dots: the density counts the hair there too, so that dots fill what"
-        " lacks",
-    )
-    parser.add_argument(
-        "--growth-deg",
-        type=number_in(Area, "growth_deg"),
-        metavar="0..180",
-        help="axis of the hair in close-ups, from a row of the photo toward its columns",
-    )
 
 
-def _add_lips(parser: argparse.ArgumentParser) -> None:
+def _add_lips(parser: Options) -> None:
     parser.add_argument(
         "--find-lips",
         action="store_true",
@@ -208,23 +212,29 @@ def _add_lips(parser: argparse.ArgumentParser) -> None:
         "--ombre",
         type=number_in(Area, "ombre"),
         metavar="-1..1",
-        help="for lips: above 0 a darker border fades to a lighter middle, below 0 the reverse",
+        help="above 0 a darker border fades to a lighter middle, below 0 the reverse",
     )
     parser.add_argument(
         "--liner-mm",
         type=number_in(Area, "liner_mm"),
         metavar="W",
-        help="for lips: width of a line along their border, mm; 0 for none",
+        help="width of a line along their border, mm; 0 for none",
     )
     parser.add_argument(
         "--liner-tone",
         type=number_in(Area, "liner_tone"),
         metavar="N",
-        help="for lips: tone of that line, as times the even tone",
+        help="tone of that line, as times the even tone",
+    )
+    parser.add_argument(
+        "--corrector",
+        choices=("none", *CORRECTORS),
+        metavar="NAME",
+        help=f"evened out in a sitting before the colour: none, {', '.join(CORRECTORS)}",
     )
 
 
-def _add_readings(parser: argparse.ArgumentParser) -> None:
+def _add_readings(parser: Options) -> None:
     parser.add_argument(
         "--match-hair",
         action="store_true",

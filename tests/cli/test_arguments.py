@@ -18,6 +18,16 @@ from smp_sim.render import pigment_palette
 from smp_sim.render.hairline_curve import SHAPES
 from smp_sim.render.loss_templates import TEMPLATE_NAMES
 
+#: Groups of the options of ``plan``, as its help shows them.
+_PLAN_GROUPS = (
+    "what is treated",
+    "how all areas are filled",
+    "lips",
+    "the client",
+    "what was asked first",
+    "read from the photos",
+)
+
 
 def test_templates_and_hairlines_are_those_of_the_engine() -> None:
     """The names written out for a light start are the engine's own."""
@@ -64,3 +74,17 @@ def test_abbreviations_are_not_guessed(capsys: pytest.CaptureFixture[str]) -> No
     """A shortened option is refused, so that a later option can't change what a script means."""
     assert run(["plan", "c.smp", "--dens", "5"]) == 2
     assert "--dens" in capsys.readouterr().err
+
+
+def test_the_help_of_plan_is_in_groups(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every option stands under what it is about, and none but help and passphrase outside."""
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["plan", "--help"])
+    told = capsys.readouterr().out
+    places = [told.index(f"{title}:\n") for title in _PLAN_GROUPS]
+    assert places == sorted(places)
+    loose = told[told.index("options:\n") : places[0]]
+    assert {word for word in loose.split() if word.startswith("--")} == {
+        "--help",
+        "--passphrase-file",
+    }

@@ -277,3 +277,17 @@ def test_hair_that_grows_back_is_shown_and_said(
     assert not any("grew back" in label for label in stage.labels)
     window.bench.session.replace_document(small_case("a"), {})
     assert not window.bench.session.viewing.hair_returns
+
+
+def test_what_may_come_of_hair_is_for_hair_alone(window: MainWindow) -> None:
+    """A plan of a vitiligo patch alone neither asks about later loss nor about hair to come."""
+    window.show_step("compare")
+    panel = window.panels.current
+    assert isinstance(panel, ComparePanel)
+    assert not panel.loss_button.isHidden()
+    patch = Area(id="v", kind="vitiligo", technique="wash", outline=TRIANGLE)
+    window.bench.session.edit("Patch", lambda case: edits.replace_areas(case, (patch,)))
+    assert panel.loss_button.isHidden()
+    assert panel.outlook_title.isHidden()
+    window.bench.session.undo_stack.undo()
+    assert not panel.loss_button.isHidden()

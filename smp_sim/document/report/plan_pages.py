@@ -24,9 +24,11 @@ from smp_sim.document.report.naming import (
     WASH_NAME,
     sized,
 )
+from smp_sim.model.case import Case
 from smp_sim.model.client import Client
 from smp_sim.model.hair_growth import HairCurl
 from smp_sim.model.plan import Area, Session
+from smp_sim.render.dot_growth import stands_for_hair
 from smp_sim.render.hairline_measure import HairlineMeasures
 from smp_sim.render.lip_shading import is_graded
 from smp_sim.render.tissue import HEALED_DAY
@@ -257,12 +259,7 @@ def _client_table(figures: CaseFigures, words: Wording) -> Table:
             words.say(SUN_HABITS[client.sun]),
             words.say("sun is the main outside cause of fading"),
         ),
-        (
-            words.say("Hair colour"),
-            words.say(HAIR_COLOURS[client.hair_colour]),
-            words.tell(hair_reason(client.hair_colour)),
-        ),
-        *_curl_row(figures.case.plan.growth.curl, words),
+        *_hair_rows(figures.case, words),
     )
     head = (words.say("What"), words.say("Noted"), words.say("Why it matters"))
     return Table(head=head, rows=rows, widths=(1.0, 1.6, 2.4))
@@ -274,6 +271,19 @@ def _age_rows(client: Client, words: Wording) -> tuple[tuple[str, str, str], ...
     said = words.say("{years} years", years=words.number(client.age_years))
     why = words.say("tells how a hairline will age, and how much loss may still come")
     return ((words.say("Age"), said, why),)
+
+
+def _hair_rows(case: Case, words: Wording) -> tuple[tuple[str, str, str], ...]:
+    """Give the rows about the client's hair; none where skin or lips are treated and no hair."""
+    areas, hair = case.plan.areas, case.client.hair_colour
+    if areas and not any(stands_for_hair(area) for area in areas):
+        return ()
+    colour = (
+        words.say("Hair colour"),
+        words.say(HAIR_COLOURS[hair]),
+        words.tell(hair_reason(hair)),
+    )
+    return (colour, *_curl_row(case.plan.growth.curl, words))
 
 
 def _curl_row(curl: HairCurl, words: Wording) -> tuple[tuple[str, str, str], ...]:

@@ -21,6 +21,7 @@ from smp_sim.model.case import Case
 from smp_sim.model.viewing import Distance, Light
 from smp_sim.ui.compare.modes import DISTANCE_TITLES, LIGHT_TITLES, MODE_TITLES
 from smp_sim.ui.hair_return import may_hair_return
+from smp_sim.ui.panels.area_filling import imitates_hair
 from smp_sim.ui.panels.panel import Panel
 from smp_sim.ui.translation import mark, tr
 
@@ -56,9 +57,9 @@ class ComparePanel(Panel):
         self.bench.compare.changed.connect(self._follow)
 
     def _build_assumption(self) -> None:
-        self.add_section(tr("What may come"))
+        self.outlook_title = self.add_section(tr("What may come"))
         self.loss_button = self._action_button("overlay-outlook")
-        self.add_hint(
+        self.loss_hint = self.add_hint(
             tr("Hatched: skin that would be bare and that no area fills. The fill stays an island.")
         )
         self.hair_button = self._action_button("hair-returns")
@@ -72,6 +73,12 @@ class ComparePanel(Panel):
         return button
 
     def _show_assumption(self) -> None:
+        """Offer what may come of hair; where skin or lips alone are treated there is nothing."""
+        areas = self.bench.session.case.plan.areas
+        is_about_hair = not areas or any(imitates_hair(area) for area in areas)
+        offers = (self.loss_button, self.loss_hint, self.hair_button, self.hair_hint)
+        for part in (self.outlook_title, *offers):
+            part.setVisible(is_about_hair)
         can_return = may_hair_return(self.bench.session.case)
         self.hair_hint.setText(tr(_RETURNS if can_return else _RETURNS_NOWHERE))
 

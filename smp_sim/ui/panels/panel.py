@@ -43,11 +43,13 @@ class Panel(QWidget):
     def leave(self) -> None:
         """End the step: take back what :meth:`enter` gave."""
 
-    def add_section(self, title: str) -> None:
+    def add_section(self, title: str) -> QLabel:
         """Begin a group of controls, a little apart from the one before."""
         if self.column.count():
             self.column.addSpacing(_GROUP_GAP_PX)
-        self.column.addWidget(named(QLabel(title, self), "section"))
+        heading = named(QLabel(title, self), "section")
+        self.column.addWidget(heading)
+        return heading
 
     def add_hint(self, text: str) -> QLabel:
         """Add a sentence in small words."""

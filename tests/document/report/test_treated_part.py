@@ -109,3 +109,15 @@ def test_no_list_is_empty_or_says_a_thing_twice(part: TreatedPart) -> None:
         lines = getattr(ADVICE_LISTS[part], name)
         assert len(lines) >= 4
         assert len(set(lines)) == len(lines)
+
+
+@pytest.mark.parametrize(("area", "is_told"), [(CROWN, True), (LIPS, False), (PALE, False)])
+def test_hair_is_noted_where_dots_stand_for_it(
+    figures: CaseFigures,
+    area: Area,
+    is_told: bool,  # noqa: FBT001
+) -> None:
+    """How to thin carbon for the client's hair is told of dots, not of lips or pale skin."""
+    said = said_in(report_of(figures, area))
+    assert ("Hair colour" in said) == is_told
+    assert ("of water." in said) == is_told
