@@ -1,4 +1,4 @@
-"""Guard rails for areas in the plane of a close-up: what covers the photo, and lips of odd sizes.
+"""Guard rails for close-ups: what covers the photo, lips of odd sizes, areas that none shows.
 
 Limits without a source are assumed; each text says why it matters.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from smp_sim.document.advice.warning import Warning  # noqa: A004 - the guard rails' own
+from smp_sim.model.camera import HeadCamera
 from smp_sim.model.case import Case, View
 from smp_sim.model.plan import Area
 from smp_sim.model.sentence import Sentence
@@ -25,14 +26,30 @@ WIDEST_LINER_SHARE = 0.35
 
 
 def judge_close_ups(case: Case) -> list[Warning]:
-    """Look over the areas of a case's close-ups."""
+    """Look over the areas of a case's close-ups, and those on a head that no photo shows."""
     views = {view.id: view for view in case.views}
-    found: list[Warning] = []
+    found = _judge_sight(case)
     for area in case.plan.areas:
         if area.view in views and len(area.outline) > 2:
             found += _judge_cover(area, views[area.view])
             found += _judge_lips(area) if area.kind == "lips" else []
     return found
+
+
+def _judge_sight(case: Case) -> list[Warning]:
+    on_head = [area.id for area in case.plan.areas if not area.is_flat]
+    if (
+        not on_head
+        or not case.views
+        or any(isinstance(view.camera, HeadCamera) for view in case.views)
+    ):
+        return []
+    text = Sentence(
+        "No photo shows the head, where '{area}' lies: it is in no preview. Add a photo of the"
+        " head.",
+        area=", ".join(on_head),
+    )
+    return [Warning("out-of-sight", text)]
 
 
 def _judge_cover(area: Area, view: View) -> list[Warning]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case
 from smp_sim.model.units import Limits
 from smp_sim.ui.panels.area_choice import KIND_TITLES
@@ -47,6 +48,10 @@ _HINTS = {
     "eraser": mark("Paint what is to be taken from the chosen area."),
     "keep-out": mark("Paint where no dot may stand, as over a mole or a scar."),
 }
+
+_TEMPLATE_ELSEWHERE = mark(
+    "The template lies on the head; this photo is a close-up. Go to a photo of the head."
+)
 
 #: The brush's size is its width on the skin, twice the radius.
 _BRUSH = Limits(2 * LEAST_BRUSH_MM, 2 * MOST_BRUSH_MM, "mm", 0.5, mark("Brush size"))
@@ -114,8 +119,11 @@ class AreaDrawing(QWidget):
 
             return take_template(case, name)
 
-        self.bench.session.begin_gesture()
-        self.bench.session.edit(tr("Start from a template"), edit)
+        session = self.bench.session
+        session.begin_gesture()
+        taken = session.edit(tr("Start from a template"), edit)
+        if taken and session.view is not None and isinstance(session.view.camera, FlatCamera):
+            self.bench.messages.say(tr(_TEMPLATE_ELSEWHERE))
 
     def _follow(self) -> None:
         self.brush.show_value(2 * self.desk.brush_mm)

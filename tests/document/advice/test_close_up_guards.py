@@ -13,6 +13,7 @@ from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, PhotoRef, View
 from smp_sim.model.units import Vec3
 from smp_sim.render.treatment_fills import filled_area
+from tests.document.case_files import head_view, png_bytes
 
 
 def box(wide_mm: float, high_mm: float, at_mm: float = 5.0) -> tuple[Vec3, ...]:
@@ -58,3 +59,13 @@ def test_a_liner_as_high_as_the_lip_is_said() -> None:
     """On thin lips 3 mm is no line any more; it is among all warnings of the case."""
     thin = case_with("lips", box(50.0, 10.0), liner_mm=3.0)
     assert "liner-wide" in [warning.code for warning in find_warnings(thin)]
+
+
+def test_an_area_that_no_photo_can_show_is_said() -> None:
+    """A field on the head of a case of close-ups alone; with a photo of the head it passes."""
+    lips = case_with("lips", box(50.0, 18.0))
+    crown = replace_areas(lips, (*lips.plan.areas, filled_area("crown", "crown")))
+    (warning,) = judge_close_ups(crown)
+    assert warning.code == "out-of-sight"
+    assert "'crown'" in warning.text
+    assert judge_close_ups(add_view(crown, head_view(png_bytes()))) == []

@@ -303,8 +303,17 @@ def test_templates_replace_the_areas_on_the_head(open_views: Opener) -> None:
     )
     panel = opened_panel(open_views(head_view("front"), flat_view(), areas=(flat,)))
     panel.drawing.template_actions["norwood-5"].trigger()
+    assert not panel.bench.messages.isVisible()
     assert {area.id for area in areas_of(panel)} == {"front", "crown", "bridge", "scar"}
     assert panel.bench.session.undo_stack.count() == 1
+
+
+def test_a_template_taken_in_a_close_up_says_where_it_is(open_views: Opener) -> None:
+    """Its areas lie on the head, so that the photo in sight does not change."""
+    panel = opened_panel(open_views(flat_view(), head_view("front")))
+    panel.drawing.template_actions["vitiligo"].trigger()
+    assert "on the head" in panel.bench.messages.text.text()
+    assert areas_of(panel)
 
 
 def test_sliders_change_the_chosen_area_alone(panel: AreasPanel, hand: HandOnCanvas) -> None:
