@@ -42,7 +42,7 @@ from smp_sim.model.plan import Area, Plan
 from smp_sim.render.colour import LUMINANCE
 from smp_sim.render.dot_field import place_dots
 from smp_sim.render.healing import healed_day
-from smp_sim.render.pipeline import Request, render_view
+from smp_sim.render.pipeline import Request, Subject, render_view
 from smp_sim.render.products import Bytes8, Floats, Photo, PointSet, Surface
 from smp_sim.render.realism import Grain, compare_grain
 from smp_sim.render.surface import read_surface
@@ -105,7 +105,8 @@ def draw_field(portrait: Portrait, plan: Plan, points: PointSet, side: Side) -> 
     view = View(id="v", side=side, photo=ref, camera=portrait.camera)
     request = Request(day=healed_day(plan))
     field = place_dots(plan, points)
-    return render_view(photo, portrait.surface, field, view, plan, Client(), request).srgb
+    subject = Subject(photo, portrait.surface, field, view, plan, Client())
+    return render_view(subject, request).srgb
 
 
 def fit_of(

@@ -27,6 +27,7 @@ from smp_sim.render.pipeline import (
     Kept,
     Layers,
     Request,
+    Subject,
     draft_view,
     prepare_layers,
     render_view,
@@ -132,14 +133,15 @@ class Studio:
         progress(0.0, "drawing")
         photo, surface, dots = self._parts(dossier, view)
         progress(0.4, "")
-        chain = photo, surface, dots, view, case.plan, case.client, request
-        return render_view(*chain, between=lambda: progress(0.6, ""))
+        subject = Subject(photo, surface, dots, view, case.plan, case.client)
+        return render_view(subject, request, lambda: progress(0.6, ""))
 
     def draft(self, dossier: Dossier, view_id: str, request: Request) -> Draft:
         """Give a view, before and after, for a hand that is moving. Raises as ``render`` does."""
         view, case = find_view(dossier, view_id), dossier.case
         (photo, surface, dots), kept = self._parts(dossier, view), self._kept(case.plan, view)
-        return draft_view(photo, surface, dots, view, case.plan, case.client, request, kept)
+        subject = Subject(photo, surface, dots, view, case.plan, case.client)
+        return draft_view(subject, request, kept)
 
     def layers(
         self, dossier: Dossier, view_id: str, request: Request, progress: Progress = unheard
@@ -155,11 +157,11 @@ class Studio:
             [request.scale, request.region, case.plan, case.client, view.camera],
             _surface_key(view),
         )
-        chain = photo, surface, dots, view, case.plan, case.client, request
+        subject = Subject(photo, surface, dots, view, case.plan, case.client)
         kept = self._kept(case.plan, view)
 
         def prepare() -> Layers:
-            return prepare_layers(*chain, kept=kept, between=lambda: progress(0.0, ""))
+            return prepare_layers(subject, request, kept=kept, between=lambda: progress(0.0, ""))
 
         return self._cache.obtain(key, prepare)
 

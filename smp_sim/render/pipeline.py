@@ -21,18 +21,12 @@ from smp_sim.render import tissue as figures
 from smp_sim.render.cache import Cache, stage_key
 from smp_sim.render.camera_geometry import mean_px_per_mm
 from smp_sim.render.composite import Code16, median_skin, scale_photo
+from smp_sim.render.day_mixture import ink_weights, mix_absorbers
 from smp_sim.render.ink_planes import Inks, pack_inks, weighted_sum
 from smp_sim.render.irritated_skin import treated_skin
 from smp_sim.render.optics import (
-    ALL_REACHED,
-    ONE_LAYER,
     Column,
-    Triple,
-    absorption_of,
     plan_scatter,
-    return_powers,
-    scab_absorption,
-    unreached_share,
 )
 from smp_sim.render.outline_reach import measure_reach, reach_outline
 from smp_sim.render.pigment_planes import (
@@ -40,7 +34,6 @@ from smp_sim.render.pigment_planes import (
     DotGroup,
     DrawnDots,
     Footprints,
-    GroupDay,
     dots_box,
     draw_day,
     draw_dots,
@@ -75,19 +68,15 @@ from smp_sim.render.view_frame import (
 Floats = NDArray[np.float64]
 
 
-class Absorber(NamedTuple):
-    """What a plane of optical density absorbs, scatters and gives back, as ``Column`` has it."""
+class Subject(NamedTuple):
+    """What pictures of a view are made from: its photo, read, the plan and its dots, the client."""
 
-    absorption: Triple
-    unreached: Triple = ALL_REACHED
-    returning: Triple = ONE_LAYER
-    grey: float = 0.0
-    cover: float = 0.0
-    bed: Bed | None = None
-
-
-#: Each absorber of a day and the groups in it, each with its narrow and wide weight.
-Mixture = dict[Absorber, list[tuple[int, float, float]]]
+    photo: Photo
+    surface: Surface
+    dots: DotField
+    view: View
+    plan: Plan
+    client: Client
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +129,8 @@ class Layers:
     skin: Floats
 
 
-def prepare_layers(  # noqa: PLR0913, PLR0917 - the chain's seven parts
-    photo: Photo,
-    surface: Surface,
-    dots: DotField,
-    view: View,
-    plan: Plan,
-    client: Client,
+def prepare_layers(
+    subject: Subject,
     request: Request,
     *,
     kept: Kept | None = None,
@@ -161,10 +145,10 @@ def prepare_layers(  # noqa: PLR0913, PLR0917 - the chain's seven parts
     ValueError
         Where the request shows nothing of the photo.
     """
-    scene = _open_scene(photo, surface, dots, view, plan, client, request, kept or Kept())
+    scene = _open_scene(subject, request, kept or Kept())
     canvas, drawn = scene.canvas, scene.drawn
     if canvas is None:
-        return Layers(plan, client, scene.base, None, (), None, None, np.ones(3))
+        return Layers(subject.plan, subject.client, scene.base, None, (), None, None, np.ones(3))
 
     def ink(group: DotGroup, layer: Footprints) -> Plane:
         between()
@@ -175,7 +159,7 @@ def prepare_layers(  # noqa: PLR0913, PLR0917 - the chain's seven parts
     )
     code = canvas.coded_rows(0, canvas.pane.bottom - canvas.pane.top)
     skin = _skin_colour(canvas)
-    return Layers(plan, client, scene.base, canvas, drawn.groups, inks, code, skin)
+    return Layers(subject.plan, subject.client, scene.base, canvas, drawn.groups, inks, code, skin)
 
 
 def show_day(layers: Layers, day: float, retention: Retention = "typical") -> Picture:
@@ -184,23 +168,18 @@ def show_day(layers: Layers, day: float, retention: Retention = "typical") -> Pi
     if canvas is None or inks is None or code is None:
         return Picture(layers.base.copy())
     days = heal_groups(layers.groups, layers.plan, layers.client, day, retention)
-    mixture = _mix_absorbers(layers.groups, days)
+    mixture = mix_absorbers(layers.groups, days)
     with crew_for(canvas) as crew:
         columns = tuple(
-            Column(weighted_sum(inks, _ink_weights(parts), crew), *key)
+            Column(weighted_sum(inks, ink_weights(parts), crew), *key)
             for key, parts in mixture.items()
         )
         worst = irritation_of(layers.skin, days)
         return shade_view(canvas, columns, worst, lambda start, stop: code[:, start:stop], crew)
 
 
-def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts, and a way out
-    photo: Photo,
-    surface: Surface,
-    dots: DotField,
-    view: View,
-    plan: Plan,
-    client: Client,
+def render_view(
+    subject: Subject,
     request: Request,
     between: Callable[[], None] = _go_on,
 ) -> Picture:
@@ -213,9 +192,9 @@ def render_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts, and a way 
     ValueError
         Where the request shows nothing of the photo.
     """
-    scene = _open_scene(photo, surface, dots, view, plan, client, request, Kept())
+    scene = _open_scene(subject, request, Kept())
     between()
-    return _paint_day(scene, plan, client, request)
+    return _paint_day(scene, subject, request)
 
 
 class Draft(NamedTuple):
@@ -225,13 +204,8 @@ class Draft(NamedTuple):
     after: Picture
 
 
-def draft_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
-    photo: Photo,
-    surface: Surface,
-    dots: DotField,
-    view: View,
-    plan: Plan,
-    client: Client,
+def draft_view(
+    subject: Subject,
     request: Request,
     kept: Kept,
 ) -> Draft:
@@ -240,8 +214,8 @@ def draft_view(  # noqa: PLR0913, PLR0917 - the chain's seven parts
     Dots are drawn no finer than the picture's own px, and what the last edit left as it was is
     found in the cache. Raises as :func:`render_view` does.
     """
-    scene = _open_scene(photo, surface, dots, view, plan, client, request, kept, finest=1.0)
-    return Draft(scene.base, _paint_day(scene, plan, client, request))
+    scene = _open_scene(subject, request, kept, finest=1.0)
+    return Draft(scene.base, _paint_day(scene, subject, request))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,12 +227,12 @@ class _Scene:
     canvas: Canvas | None
 
 
-def _paint_day(scene: _Scene, plan: Plan, client: Client, request: Request) -> Picture:
+def _paint_day(scene: _Scene, subject: Subject, request: Request) -> Picture:
     canvas, drawn = scene.canvas, scene.drawn
     if canvas is None:
         return Picture(scene.base.copy())
-    days = heal_groups(drawn.groups, plan, client, request.day, request.retention)
-    mixture = _mix_absorbers(drawn.groups, days)
+    days = heal_groups(drawn.groups, subject.plan, subject.client, request.day, request.retention)
+    mixture = mix_absorbers(drawn.groups, days)
     columns = tuple(
         Column(_draw_parts(drawn, parts, canvas), *key) for key, parts in mixture.items()
     )
@@ -267,30 +241,26 @@ def _paint_day(scene: _Scene, plan: Plan, client: Client, request: Request) -> P
         return shade_view(canvas, columns, irritation, canvas.coded_rows, crew)
 
 
-def _open_scene(  # noqa: PLR0913, PLR0917 - the chain's parts
-    photo: Photo,
-    surface: Surface,
-    dots: DotField,
-    view: View,
-    plan: Plan,
-    client: Client,
+def _open_scene(
+    subject: Subject,
     request: Request,
     kept: Kept,
     *,
     finest: float = FINEST,
 ) -> _Scene:
-    px_per_mm = mean_px_per_mm(view.camera)
-    surface, kept = _with_lips(photo, surface, view, plan, kept)
+    opened, kept = _with_lips(subject, kept)
+    photo, surface, dots, plan = opened.photo, opened.surface, opened.dots, opened.plan
+    px_per_mm = mean_px_per_mm(opened.view.camera)
     scatter = plan_scatter(px_per_mm * request.scale)
     margin = int(np.ceil(3.0 * figures.SCATTER_RED.value * px_per_mm * request.scale)) + 4
     frame = frame_view((photo.width, photo.height), request.region, request.scale, margin)
     base_key = stage_key("base", frame, kept.photo)
     base = kept.cache.obtain(base_key, lambda: _base_picture(photo, frame))
-    seen = _see_dots(dots, view, surface, kept)
+    seen = _see_dots(opened, kept)
     drawn = draw_dots(dots, seen, plan, frame, surface.sharpness_px, finest)
 
     def read(treated_px: Floats, own_px: Floats) -> Bed:
-        return read_bed(photo, surface, treated_px, own_px, px_per_mm, client)
+        return read_bed(photo, surface, treated_px, own_px, px_per_mm, opened.client)
 
     drawn = lay_beds(drawn, dots, seen, plan, read)
     coarsest = max(channel.factor for channel in scatter)
@@ -303,27 +273,26 @@ def _open_scene(  # noqa: PLR0913, PLR0917 - the chain's parts
     return _Scene(base, drawn, canvas)
 
 
-def _with_lips(
-    photo: Photo, surface: Surface, view: View, plan: Plan, kept: Kept
-) -> tuple[Surface, Kept]:
-    """Give the surface with the lips that a close-up's plan outlines open to pigment."""
-    rings = lip_rings(plan.areas, view)
+def _with_lips(subject: Subject, kept: Kept) -> tuple[Subject, Kept]:
+    """Open the lips that a close-up's plan outlines to pigment."""
+    photo, surface, view = subject.photo, subject.surface, subject.view
+    rings = lip_rings(subject.plan.areas, view)
     if not rings:
-        return surface, kept
+        return subject, kept
     key = stage_key("lips", [ring.tolist() for ring in rings], kept.surface)
     opened = kept.cache.obtain(key, lambda: open_lips(photo, surface, rings, view.camera))
-    return opened, replace(kept, surface=key)
+    return subject._replace(surface=opened), replace(kept, surface=key)
 
 
-def _see_dots(dots: DotField, view: View, surface: Surface, kept: Kept) -> ProjectedDots:
+def _see_dots(subject: Subject, kept: Kept) -> ProjectedDots:
     """Give the dots as the camera sees them, out to the head's own outline."""
-    camera = view.camera
-    size = view.photo.width, view.photo.height
+    camera, photo = subject.view.camera, subject.view.photo
+    size = photo.width, photo.height
 
     def see() -> ProjectedDots:
         outline_key = stage_key("outline", camera, kept.surface)
-        outline = kept.cache.obtain(outline_key, lambda: measure_reach(camera, surface))
-        return reach_outline(project_dots(dots, camera, *size), camera, outline)
+        outline = kept.cache.obtain(outline_key, lambda: measure_reach(camera, subject.surface))
+        return reach_outline(project_dots(subject.dots, camera, *size), camera, outline)
 
     return kept.cache.obtain(stage_key("seen", [camera, size], kept.surface, kept.dots), see)
 
@@ -359,39 +328,9 @@ def _skin_colour(canvas: Canvas) -> Floats:
     return median_skin(part[::step, ::step], cover[::step, ::step])
 
 
-def _mix_absorbers(groups: tuple[DotGroup, ...], days: tuple[GroupDay, ...]) -> Mixture:
-    """Sort what a day shows by absorber: one plane of optical density is drawn for each."""
-    mixture: Mixture = {}
-    for number, (group, day) in enumerate(zip(groups, days, strict=True)):
-        pigment, depth_mm = group.skin.pigment, group.skin.depth_mm
-        key = Absorber(
-            absorption_of(pigment, group.skin.mix),
-            unreached_share(depth_mm),
-            return_powers(pigment),
-            group.skin.grey,
-            group.skin.cover,
-            group.bed,
-        )
-        if day.narrow > 0.0 or day.wide > 0.0:
-            mixture.setdefault(key, []).append((number, day.narrow, day.wide))
-        if day.scab > 0.0:
-            crust = Absorber(scab_absorption())
-            part = number, day.narrow * day.scab, day.wide * day.scab
-            mixture.setdefault(crust, []).append(part)
-    return mixture
-
-
 def _draw_parts(drawn: DrawnDots, parts: list[tuple[int, float, float]], canvas: Canvas) -> Plane:
     plane = draw_day(
         drawn, [(drawn.groups[n], narrow, wide) for n, narrow, wide in parts], canvas.box
     )
     plane *= canvas.cover
     return plane
-
-
-def _ink_weights(parts: list[tuple[int, float, float]]) -> dict[int, float]:
-    """Give the weights by the number of the ink: two for each group, narrow and wide."""
-    weights = {
-        2 * number + layer: weight for number, *both in parts for layer, weight in enumerate(both)
-    }
-    return {ink: weight for ink, weight in weights.items() if weight > 0.0}

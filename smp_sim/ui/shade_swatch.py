@@ -15,7 +15,7 @@ from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, PhotoRef, View
 from smp_sim.model.plan import Area, Retention
 from smp_sim.render.dot_field import place_dots
-from smp_sim.render.pipeline import Request, render_view
+from smp_sim.render.pipeline import Request, Subject, render_view
 from smp_sim.render.products import Photo, PointSet, Surface
 from smp_sim.ui.engine_maker import image_of_pixels
 from smp_sim.ui.frames import Frame
@@ -63,7 +63,8 @@ def draw_swatch(
     view = View(id=_NAME, side="flat", photo=ref, camera=FlatCamera(px_per_mm=PATCH_PX_PER_MM))
     field = place_dots(plan, points, _NAME)
     client = replace(case.client, skin_ita_deg=None) if can_cover(area) else case.client
-    shown = render_view(photo, surface, field, view, plan, client, Request(day, retention))
+    subject = Subject(photo, surface, field, view, plan, client)
+    shown = render_view(subject, Request(day, retention))
     return image_of_pixels(shown.srgb)
 
 

@@ -15,7 +15,7 @@ from smp_sim.model.plan import Area, Plan
 from smp_sim.render.colour import LUMINANCE, linear_of_srgb
 from smp_sim.render.dot_field import place_dots
 from smp_sim.render.healing import healed_day
-from smp_sim.render.pipeline import Request, render_view
+from smp_sim.render.pipeline import Request, Subject, render_view
 from smp_sim.render.products import Photo, Surface
 
 PX_PER_MM = 12.0
@@ -44,7 +44,7 @@ def darkening(plan: Plan, day: float, retention: str = "typical") -> float:
     surface = Surface(1, plane, 0.0 * plane, 0.0 * plane, sharpness_px=0.6, grain=0.0)
     dots = place_dots(plan, load_points(), "v")
     request = msgspec.convert({"day": day, "retention": retention}, Request)
-    picture = render_view(photo, surface, dots, make_view(), plan, Client(), request)
+    picture = render_view(Subject(photo, surface, dots, make_view(), plan, Client()), request)
     before = linear_of_srgb(photo.srgb) @ LUMINANCE
     after = linear_of_srgb(picture.srgb) @ LUMINANCE
     return float(1.0 - after.mean() / before.mean())

@@ -24,7 +24,7 @@ from smp_sim.model.units import Vec3
 from smp_sim.render.colour import lab_of_linear, linear_of_srgb
 from smp_sim.render.dot_field import place_dots
 from smp_sim.render.pigment_palette import PALETTE
-from smp_sim.render.pipeline import Layers, Request, prepare_layers, show_day
+from smp_sim.render.pipeline import Layers, Request, Subject, prepare_layers, show_day
 from smp_sim.render.products import Floats, Photo, Surface
 from smp_sim.render.treatment_fills import FILLS, filled_area
 
@@ -61,7 +61,7 @@ def lay(plan: Plan) -> Layers:
     photo = Photo(np.full((SIDE, SIDE, 3), LIP, dtype=np.uint8))
     surface = Surface(1, bare, 0 * bare, 0 * bare, 0.6, 0.0)
     dots = place_dots(plan, load_points(), "v")
-    return prepare_layers(photo, surface, dots, view, plan, Client(), Request(FRESH))
+    return prepare_layers(Subject(photo, surface, dots, view, plan, Client()), Request(FRESH))
 
 
 def mean_colour(layers: Layers, day: float) -> Floats:

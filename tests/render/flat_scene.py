@@ -11,6 +11,7 @@ from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import PhotoRef, View
 from smp_sim.model.client import Client
 from smp_sim.model.plan import Area, Plan, Session
+from smp_sim.render.pipeline import Subject
 from smp_sim.render.products import DotField, Photo, Surface
 
 Bytes8 = NDArray[np.uint8]
@@ -26,17 +27,6 @@ SKINS = (
     (107, 78, 66),
 )
 ONE_SESSION = (Session(number=1, day=0.0, share=1.0, tone=1.0),)
-
-
-class Scene(NamedTuple):
-    """What the pipeline takes, in its order."""
-
-    photo: Photo
-    surface: Surface
-    field: DotField
-    view: View
-    plan: Plan
-    client: Client
 
 
 class Dots(NamedTuple):
@@ -82,7 +72,7 @@ def make_scene(
     inset_mm: float = 0.0,
     skin: tuple[int, int, int] | Bytes8 = SKINS[1],
     sessions: tuple[Session, ...] = ONE_SESSION,
-) -> Scene:
+) -> Subject:
     """Lay a field on a sheet of skin: one colour, or a picture (H, W, 3) given as ``skin``."""
     dots = dots or Dots()
     width, height = (round(side * px_per_mm) for side in size_mm)
@@ -94,7 +84,7 @@ def make_scene(
     )
     photo_ref = PhotoRef(sha256="0" * 64, suffix=".png", width=width, height=height)
     camera = FlatCamera(px_per_mm=px_per_mm)
-    return Scene(
+    return Subject(
         Photo(srgb),
         Surface(1, bare, 0 * bare, 0 * bare, 0.6, 0.0),
         make_field(lattice_mm(dots.per_cm2, size_mm, inset_mm), dots, len(sessions)),

@@ -9,14 +9,14 @@ import pytest
 from smp_sim.model.plan import Pigment
 from smp_sim.render.colour import LUMINANCE, lab_of_linear, linear_of_srgb
 from smp_sim.render.optics import ONE_LAYER, Column, absorption_of, return_powers, transmit
-from smp_sim.render.pipeline import Request, prepare_layers, render_view, show_day
+from smp_sim.render.pipeline import Request, Subject, prepare_layers, render_view, show_day
 from smp_sim.render.products import Bytes8, Floats
-from tests.render.flat_scene import SKINS, Dots, Scene, make_scene
+from tests.render.flat_scene import SKINS, Dots, make_scene
 
 HEALED = Request(day=28.0)
 
 
-def with_pigment(scene: Scene, pigment: Pigment) -> Scene:
+def with_pigment(scene: Subject, pigment: Pigment) -> Subject:
     """Give the scene with another pigment in all its areas."""
     areas = tuple(msgspec.structs.replace(area, pigment=pigment) for area in scene.plan.areas)
     return scene._replace(plan=msgspec.structs.replace(scene.plan, areas=areas))
@@ -29,9 +29,9 @@ def middle(picture: Bytes8) -> Floats:
     return np.asarray(inner.mean(axis=(0, 1)), dtype=np.float64)
 
 
-def drawn(scene: Scene, pigment: Pigment) -> Floats:
+def drawn(scene: Subject, pigment: Pigment) -> Floats:
     """Render a pigment and give its mean colour."""
-    return middle(render_view(*with_pigment(scene, pigment), HEALED).srgb)
+    return middle(render_view(with_pigment(scene, pigment), HEALED).srgb)
 
 
 @pytest.mark.parametrize("skin", SKINS)
@@ -74,6 +74,6 @@ def test_carbon_is_left_as_it_was() -> None:
 def test_layers_and_export_agree_for_the_cool_mix() -> None:
     """Scrubbing and rendering at once give the same picture to 2 levels."""
     scene = with_pigment(make_scene(6.0), "carbon-cool")
-    layers = prepare_layers(*scene, HEALED)
-    at_once = render_view(*scene, HEALED).srgb.astype(int)
+    layers = prepare_layers(scene, HEALED)
+    at_once = render_view(scene, HEALED).srgb.astype(int)
     assert np.abs(show_day(layers, 28.0).srgb.astype(int) - at_once).max() <= 2

@@ -156,14 +156,14 @@ def test_seeds_hold_and_more_dots_leave_a_dot_its_shape(points: PointSet) -> Non
 def test_the_mean_tone_stays(px_per_mm: float) -> None:
     """Dots of 1.4 to 1 take as much light as round ones: the mean colour stays within ΔE 0.3."""
     scene = make_scene(px_per_mm)
-    count = len(scene.field)
+    count = len(scene.dots)
     along = np.tile([0.6, 0.8, 0.0], (count, 1))
     long = dataclasses.replace(
-        scene.field, growth=DotGrowth(along, np.full(count, DOT_STRETCH.value))
+        scene.dots, growth=DotGrowth(along, np.full(count, DOT_STRETCH.value))
     )
     labs = []
-    for field in (scene.field, long):
-        picture = render_view(*scene._replace(field=field), Request(day=400.0))
+    for field in (scene.dots, long):
+        picture = render_view(scene._replace(dots=field), Request(day=400.0))
         labs.append(lab_of_linear(linear_of_srgb(picture.srgb).reshape(-1, 3).mean(axis=0)))
     assert float(deltaE_ciede2000(*labs)) < 0.3  # type: ignore[no-untyped-call]
 

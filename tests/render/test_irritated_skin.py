@@ -16,17 +16,16 @@ from smp_sim.render.dot_field import place_dots
 from smp_sim.render.healing import lip_swelling
 from smp_sim.render.irritated_skin import taut_shine
 from smp_sim.render.pigment_palette import PALETTE
-from smp_sim.render.pipeline import Layers, Request, prepare_layers, render_view, show_day
+from smp_sim.render.pipeline import Layers, Request, Subject, prepare_layers, render_view, show_day
 from smp_sim.render.products import Bytes8, Photo, Surface
 from smp_sim.render.treatment_fills import filled_area
-from tests.render.flat_scene import Scene
 
 SIDE, PX_PER_MM = 128, 6.0
 STRIPE = np.s_[40:-40, 60:68]
 BESIDE = np.s_[40:-40, 30:40]
 
 
-def lips_with_a_stripe(technique: Technique) -> Scene:
+def lips_with_a_stripe(technique: Technique) -> Subject:
     """Give what the pipeline takes for lips with a lighter stripe across them."""
     picture = np.full((SIDE, SIDE, 3), (165, 104, 98), dtype=np.uint8)
     picture[:, 60:68] = (200, 150, 145)
@@ -40,12 +39,12 @@ def lips_with_a_stripe(technique: Technique) -> Scene:
     view = View(id="v", side="flat", photo=ref, camera=FlatCamera(px_per_mm=PX_PER_MM))
     surface = Surface(1, bare, 0 * bare, 0 * bare, 0.6, 0.0)
     dots = place_dots(plan, load_points(), "v")
-    return Scene(Photo(picture), surface, dots, view, plan, Client())
+    return Subject(Photo(picture), surface, dots, view, plan, Client())
 
 
 def layers_of(technique: Technique) -> Layers:
     """Prepare such lips."""
-    return prepare_layers(*lips_with_a_stripe(technique), Request(0.0))
+    return prepare_layers(lips_with_a_stripe(technique), Request(0.0))
 
 
 def stripe_contrast(shown: Bytes8) -> float:
@@ -65,7 +64,7 @@ def test_fresh_lips_shine_more_until_the_second_day() -> None:
 def test_layers_and_export_shine_alike() -> None:
     """Scrubbing and rendering at once give the same fresh lips to 2 levels."""
     scene = lips_with_a_stripe("wash")
-    at_once = render_view(*scene, Request(0.0)).srgb.astype(int)
+    at_once = render_view(scene, Request(0.0)).srgb.astype(int)
     shown = show_day(layers_of("wash"), 0.0).srgb.astype(int)
     assert np.abs(shown - at_once).max() <= 2
 

@@ -18,13 +18,14 @@ from smp_sim.render.colour import LUMINANCE, lab_of_linear, linear_of_srgb
 from smp_sim.render.pipeline import (
     Kept,
     Request,
+    Subject,
     draft_view,
     prepare_layers,
     render_view,
     show_day,
 )
 from smp_sim.render.products import Surface
-from tests.render.flat_scene import SKINS, Dots, Scene, make_scene
+from tests.render.flat_scene import SKINS, Dots, make_scene
 
 Bytes8 = NDArray[np.uint8]
 Codes = Bytes8 | NDArray[np.uint16]
@@ -32,8 +33,8 @@ Codes = Bytes8 | NDArray[np.uint16]
 HEALED = Request(day=28.0)
 
 
-def _render(scene: Scene, request: Request = HEALED) -> Bytes8:
-    return render_view(*scene, request).srgb
+def _render(scene: Subject, request: Request = HEALED) -> Bytes8:
+    return render_view(scene, request).srgb
 
 
 def _inner(picture: Codes) -> Codes:
@@ -55,7 +56,7 @@ def _lab(picture: Codes) -> NDArray[np.float64]:
     return lab_of_linear(_light(picture))
 
 
-def _tone(scene: Scene, picture: Bytes8) -> float:
+def _tone(scene: Subject, picture: Bytes8) -> float:
     return float(_light(picture) @ LUMINANCE / (_light(scene.photo.srgb) @ LUMINANCE))
 
 
@@ -86,10 +87,10 @@ def test_a_field_has_the_tone_that_was_measured(
 def test_no_pigment_gives_the_photo_back() -> None:
     """Bit for bit: without dots, with dots of tone 0, and before the first session."""
     scene = make_scene(6.0, skin=_textured_skin(108, 144))
-    none = replace(scene.field, tone=0.0 * scene.field.tone)
-    empty = replace(scene.field, **{name: getattr(scene.field, name)[:0] for name in _names()})
+    none = replace(scene.dots, tone=0.0 * scene.dots.tone)
+    empty = replace(scene.dots, **{name: getattr(scene.dots, name)[:0] for name in _names()})
     for field in (none, empty):
-        np.testing.assert_array_equal(_render(scene._replace(field=field)), scene.photo.srgb)
+        np.testing.assert_array_equal(_render(scene._replace(dots=field)), scene.photo.srgb)
     late = msgspec.structs.replace(
         scene.plan, sessions=(Session(number=1, day=10.0, share=1.0, tone=1.0),)
     )
@@ -153,8 +154,8 @@ def test_more_pigment_is_never_lighter(
     picture = _render(plain)
     assert np.all(_render(dark) <= picture)
     assert _tone(wide, _render(wide)) <= _tone(plain, picture) + 1e-3
-    half = replace(plain.field, **{n: getattr(plain.field, n)[::2] for n in _names()})
-    assert np.all(_render(plain._replace(field=half)) >= picture)
+    half = replace(plain.dots, **{n: getattr(plain.dots, n)[::2] for n in _names()})
+    assert np.all(_render(plain._replace(dots=half)) >= picture)
 
 
 @pytest.mark.parametrize("day", [0.0, 1.5, 3.0, 15.0, 29.0, 56.0, 400.0, 3650.0])
@@ -162,7 +163,7 @@ def test_layers_and_export_are_one_picture(day: float) -> None:
     """On every day, with all sessions at work, they differ by one step at most."""
     scene = make_scene(7.0, skin=_textured_skin(126, 168), sessions=DEFAULT_SESSIONS)
     request = Request(day=day)
-    layers = prepare_layers(*scene, request)
+    layers = prepare_layers(scene, request)
     shown = show_day(layers, day).srgb.astype(int)
     assert np.abs(shown - _render(scene, request)).max() <= 1
 
@@ -185,7 +186,7 @@ def test_a_draft_is_the_shrunken_export(scale: float, day: float) -> None:
     """What a moving hand sees is near what it gets: mean ΔE2000 of at most 0.5 too."""
     skin = _textured_skin(300, 300)
     scene = make_scene(12.0, size_mm=(25.0, 25.0), inset_mm=5.0, skin=skin)
-    draft = draft_view(*scene, Request(day=day, scale=scale), Kept()).after.srgb
+    draft = draft_view(scene, Request(day=day, scale=scale), Kept()).after.srgb
     export = _linear_shrink(_render(scene, Request(day=day)), draft.shape[1::-1])
     assert _delta_e(lab_of_linear(linear_of_srgb(draft)), lab_of_linear(export)) <= 0.5
 
@@ -197,7 +198,7 @@ def test_what_is_asked_between_parts_ends_the_work() -> None:
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        prepare_layers(*make_scene(6.0), HEALED, between=overtaken)
+        prepare_layers(make_scene(6.0), HEALED, between=overtaken)
 
 
 def test_a_region_is_cut_from_the_whole() -> None:

@@ -24,7 +24,7 @@ from smp_sim.render.colour import LUMINANCE, linear_of_srgb
 from smp_sim.render.dot_field import count_dots, count_sessions, measure_density, place_dots
 from smp_sim.render.head_geometry import place_on_head
 from smp_sim.render.healing import healed_day
-from smp_sim.render.pipeline import Request, render_view
+from smp_sim.render.pipeline import Request, Subject, render_view
 from smp_sim.render.products import DotField, Photo, PointSet, Surface
 from smp_sim.render.wash_field import FIRST_WASH_IDENTITY, LATTICE_MM
 
@@ -70,7 +70,8 @@ def rendered(points: PointSet, *areas: Area, skin: int = 190) -> Floats:
     plan = Plan(areas=areas)
     request = Request(healed_day(plan))
     field = place_dots(plan, points, "v")
-    shown = render_view(Photo(srgb), surface, field, view, plan, Client(), request)
+    subject = Subject(Photo(srgb), surface, field, view, plan, Client())
+    shown = render_view(subject, request)
     return np.asarray(shown.srgb, dtype=np.float64)
 
 

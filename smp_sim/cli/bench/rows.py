@@ -32,7 +32,7 @@ from smp_sim.cli.bench.window_rows import (
 )
 from smp_sim.model.client import Client
 from smp_sim.render.dot_field import place_dots
-from smp_sim.render.pipeline import Layers, Request, prepare_layers, show_day
+from smp_sim.render.pipeline import Layers, Request, Subject, prepare_layers, show_day
 from smp_sim.render.products import Picture
 from smp_sim.render.surface import read_surface
 
@@ -130,7 +130,8 @@ def timeline_layers() -> Layers:
     request = Request(day=0.0, scale=1920 / width, region=region)
     surface = read_surface(scene.photo, scene.view.camera)
     field = place_dots(scene.plan, points())
-    return prepare_layers(scene.photo, surface, field, scene.view, scene.plan, Client(), request)
+    subject = Subject(scene.photo, surface, field, scene.view, scene.plan, Client())
+    return prepare_layers(subject, request)
 
 
 def measure_pixel_growth() -> Row:

@@ -19,7 +19,7 @@ from smp_sim.model.client import Client
 from smp_sim.model.plan import Area, Plan
 from smp_sim.render.dot_field import place_dots
 from smp_sim.render.healing import healed_day
-from smp_sim.render.pipeline import Request, render_view
+from smp_sim.render.pipeline import Request, Subject, render_view
 from smp_sim.render.products import Bytes8, DotField, Photo, Picture, PointSet
 from smp_sim.render.sample_head.framing import sample_camera
 from smp_sim.render.sample_head.head import SampleHead
@@ -90,7 +90,8 @@ def draw_all(scene: Scene, *, dots: DotField | None = None) -> Picture:
         lambda: place_dots(scene.plan, points()) if dots is None else dots,
     )
     request = Request(day=healed_day(scene.plan))
-    return render_view(scene.photo, surface, field, scene.view, scene.plan, _CLIENT, request)
+    subject = Subject(scene.photo, surface, field, scene.view, scene.plan, _CLIENT)
+    return render_view(subject, request)
 
 
 def jpeg_of(srgb: Bytes8) -> bytes:

@@ -32,7 +32,7 @@ from smp_sim.model.units import limits_of
 from smp_sim.render.colour import LUMINANCE
 from smp_sim.render.dot_field import place_dots
 from smp_sim.render.healing import healed_day
-from smp_sim.render.pipeline import Request, render_view
+from smp_sim.render.pipeline import Request, Subject, render_view
 from smp_sim.render.products import Bytes8, DotField, Floats, Photo, Plane, PointSet, Surface
 from smp_sim.render.realism import TONE_RANGE, Grain, Likeness, compare_grain
 
@@ -284,8 +284,9 @@ class HairFitter:
             tone=stage.field.tone * (dots.shade / laid.shade),
         )
         request = Request(day=healed_day(stage.plan))
-        chain = (Photo(stage.bare.srgb), stage.surface, field, stage.view, plan, self._client)
-        return stage.bare._replace(srgb=render_view(*chain, request).srgb)
+        photo = Photo(stage.bare.srgb)
+        subject = Subject(photo, stage.surface, field, stage.view, plan, self._client)
+        return stage.bare._replace(srgb=render_view(subject, request).srgb)
 
 
 @dataclass(frozen=True, slots=True)

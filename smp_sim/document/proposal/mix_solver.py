@@ -24,7 +24,7 @@ from smp_sim.render.colour import bytes_of_linear, lab_of_linear, linear_of_srgb
 from smp_sim.render.dot_field import place_dots
 from smp_sim.render.healing import healed_day
 from smp_sim.render.optics import Triple
-from smp_sim.render.pipeline import Request, render_view
+from smp_sim.render.pipeline import Request, Subject, render_view
 from smp_sim.render.products import Photo, PointSet, Surface
 
 Floats = NDArray[np.float64]
@@ -163,7 +163,8 @@ def _healed_picture(base: Bytes8, case: Case, points: PointSet) -> Bytes8:
     plan = case.plan
     dots = place_dots(plan, points, "field")
     request = Request(healed_day(plan))
-    return render_view(Photo(base), surface, dots, view, plan, case.client, request).srgb
+    subject = Subject(Photo(base), surface, dots, view, plan, case.client)
+    return render_view(subject, request).srgb
 
 
 def _flat_plan(areas: tuple[Area, ...], plan: Plan, bare_px: int) -> Plan:

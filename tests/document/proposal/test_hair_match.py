@@ -28,7 +28,7 @@ from smp_sim.model.plan import Area, Plan
 from smp_sim.render.colour import LUMINANCE, bytes_of_linear
 from smp_sim.render.dot_field import place_dots
 from smp_sim.render.healing import healed_day
-from smp_sim.render.pipeline import Request, render_view
+from smp_sim.render.pipeline import Request, Subject, render_view
 from smp_sim.render.products import Bytes8, Photo, PointSet, Surface
 from smp_sim.render.realism import Likeness
 from tests.hair_report import held_out, read_portrait
@@ -79,7 +79,8 @@ def shave(picture: Bytes8, points: PointSet, dot_mm: float, shade: float, seed: 
     field = place_dots(plan, points, "v")
     request = Request(day=healed_day(plan))
     surface, view = plain_surface(picture), flat_view(picture)
-    return render_view(Photo(picture), surface, field, view, plan, Client(), request).srgb
+    subject = Subject(Photo(picture), surface, field, view, plan, Client())
+    return render_view(subject, request).srgb
 
 
 def two_halves(bare: Bytes8, hair: Bytes8) -> tuple[Bytes8, HairSample]:
