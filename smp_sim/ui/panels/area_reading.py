@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from smp_sim.model.camera import FlatCamera
-from smp_sim.model.case import Case
+from smp_sim.ui.panels.area_filling import imitates_hair
 from smp_sim.ui.translation import mark, tr
 from smp_sim.ui.workbench import Workbench
 
@@ -37,16 +37,17 @@ class AreaReading(QWidget):
             self.buttons[action] = button
 
     def refresh(self) -> None:
-        """Offer a match of the skin, or the hair's direction, only where the plan has its areas."""
+        """Offer what photos and plan have a use for: no hair is read for lips or vitiligo."""
         from smp_sim.document.advice.area_advice import PALE_KINDS  # noqa: PLC0415 - the document room
 
-        areas = self._bench.session.case.plan.areas
+        case = self._bench.session.case
+        areas = case.plan.areas
         kinds = {area.kind for area in areas}
-        self.buttons["read-direction"].setVisible(any(area.is_flat for area in areas))
+        in_hair = [area for area in areas if imitates_hair(area)]
+        close_ups = [view for view in case.views if isinstance(view.camera, FlatCamera)]
+        self.buttons["read-hair"].setVisible(bool(in_hair) or not areas)
+        self.buttons["read-direction"].setVisible(any(area.is_flat for area in in_hair))
+        self.buttons["find-patches"].setVisible(len(close_ups) < len(case.views))
         self.buttons["even-lips"].setVisible("lips" in kinds)
-        self.buttons["find-lips"].setVisible(_has_close_up(self._bench.session.case))
+        self.buttons["find-lips"].setVisible(bool(close_ups))
         self.buttons["match-skin"].setEnabled(bool(kinds & set(PALE_KINDS)))
-
-
-def _has_close_up(case: Case) -> bool:
-    return any(isinstance(view.camera, FlatCamera) for view in case.views)

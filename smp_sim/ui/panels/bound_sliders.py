@@ -16,6 +16,26 @@ from smp_sim.ui.translation import mark, tr
 
 #: What a name alone does not say.
 _HINTS = {
+    "dot_mm": mark("Diameter of a dot as it is seen once healed."),
+    "shade": mark("How dark: 0.5 is the usual deposit, 1 twice as much."),
+    "cover": mark(
+        "How much light the pigment gives back: 0 only darkens, more covers and can lighten."
+    ),
+    "hair_per_cm2": mark(
+        "Hairs that grow there, where the photos don't tell: dots fill only what they lack."
+    ),
+    "uptake_scatter": mark(
+        "How unevenly scarred skin takes pigment from dot to dot; 0.35 is usual for scars."
+    ),
+    "feather_mm": mark("How far the edge fades out; 0 is a hard edge."),
+    "growth_deg": mark(
+        "Axis along which hair lies in this close-up: 0 along the rows of the photo."
+    ),
+    "ombre": mark(
+        "Above 0 a darker border fades to a lighter middle, below 0 the reverse; 0 is even."
+    ),
+    "liner_mm": mark("Width of a line along the border of the lips; 0 for none."),
+    "liner_tone": mark("How strong that line is, as times the tone of the lip."),
     "grey_return": mark(
         "0: pigment only darkens the skin. Higher: dots look greyer, as the cut ends of shaved hair"
         " do."

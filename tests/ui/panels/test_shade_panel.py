@@ -10,6 +10,7 @@ from smp_sim.model.case import Case
 from smp_sim.model.plan import Area
 from smp_sim.render.treatment_fills import filled_area
 from smp_sim.ui.main_window import MainWindow
+from smp_sim.ui.panels.areas_panel import AreasPanel
 from smp_sim.ui.panels.healing_panel import HealingPanel
 from smp_sim.ui.panels.shade_panel import ShadePanel, shade_fields
 
@@ -44,6 +45,20 @@ def test_lips_are_not_matched_to_hair(consultation: MainWindow, qtbot: QtBot) ->
     assert panel.consequences.text() == "A wash on 3.4 cm² in 3 sessions."
     session.undo_stack.undo()
     assert not panel.match_button.isHidden()
+
+
+def test_only_what_is_of_use_is_read_from_the_photos(consultation: MainWindow) -> None:
+    """For lips alone no hair is read; every slider whose name says little has a hint."""
+    session = consultation.bench.session
+    consultation.show_step("areas")
+    panel = consultation.panels.current
+    assert isinstance(panel, AreasPanel)
+    assert not panel.reading.buttons["read-hair"].isHidden()
+    session.edit("Lips", _with_lips)
+    hidden = [name for name, button in panel.reading.buttons.items() if button.isHidden()]
+    assert hidden == ["read-hair", "read-direction"]
+    for name in ("cover", "ombre", "liner_tone", "feather_mm"):
+        assert panel.filling.sliders[name].name.toolTip()
 
 
 def test_the_usual_sessions_are_those_of_the_treatment(consultation: MainWindow) -> None:

@@ -82,4 +82,4 @@ def test_names_that_say_little_have_a_hint(window: MainWindow) -> None:
     assert isinstance(panel, ShadePanel)
     assert "shaved hair" in panel.sliders["grey_return"].name.toolTip()
     assert panel.sliders["variety"].name.toolTip()
-    assert panel.sliders["shade"].name.toolTip() == ""
+    assert panel.sliders["density_per_cm2"].name.toolTip() == ""
