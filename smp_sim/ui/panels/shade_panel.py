@@ -14,6 +14,7 @@ from smp_sim.ui.panels.area_choice import AreaChoice
 from smp_sim.ui.panels.area_filling import fields_shown, imitates_hair
 from smp_sim.ui.panels.bound_sliders import area_slider
 from smp_sim.ui.panels.panel import Panel
+from smp_sim.ui.panels.plan_names import in_names
 from smp_sim.ui.panels.preset_box import PresetBox
 from smp_sim.ui.panels.shade_counsel import ShadeCounsel
 from smp_sim.ui.session import healed_day
@@ -163,7 +164,9 @@ class ShadePanel(Panel):
     def _show_consequences(self, found: Consequences) -> None:
         counted = _counted_words(found)
         self.consequences.setText("\n".join(filter(None, (counted, spoken(found.hair)))))
-        self.warnings.setText("\n".join(f"! {spoken(text)}" for text in found.warnings))
+        case = self.bench.session.case
+        told = [spoken(in_names(text, case)) for text in found.warnings]
+        self.warnings.setText("\n".join(f"! {text}" for text in told))
         self.warnings.setVisible(bool(found.warnings))
 
 
