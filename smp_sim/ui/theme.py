@@ -222,6 +222,7 @@ QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; min-height: 0px;
   background: transparent; }}
 QPushButton#primary {{ background: {accent}; color: {on_accent}; font-weight: 600;
   border-color: {accent}; min-height: {target}px; }}
+QPushButton#primary:disabled {{ background: {panel}; color: {muted}; border-color: {line}; }}
 QPushButton#primary:focus {{ border: 2px solid {text}; }}
 QPushButton#step {{ text-align: left; border: none; border-radius: 6px; padding: 4px 10px;
   min-height: {step}px; background: transparent; }}

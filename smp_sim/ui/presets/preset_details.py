@@ -51,7 +51,8 @@ class PresetDetails(QWidget):
         for label in (self.title, self.purpose, self.pitfall, self.chip):
             label.setWordWrap(True)
             column.addWidget(label)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 100)
+        column.addStretch(1)  # without a table the words stay at the top
 
     def show_nothing(self) -> None:
         """Say what can be chosen."""

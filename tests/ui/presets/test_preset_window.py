@@ -66,6 +66,23 @@ def test_every_entry_shows_its_values(library: PresetWindow) -> None:
         assert library.details.pitfall.isVisibleTo(library) == bool(entry.pitfall)
 
 
+def test_with_nothing_chosen_nothing_can_be_applied(library: PresetWindow, qtbot: QtBot) -> None:
+    """The button looks as it is, and what the list is for stands at the top."""
+    with qtbot.waitExposed(library):
+        library.show()
+
+    def ground() -> str:
+        return library.apply_button.grab().toImage().pixelColor(6, 6).name()
+
+    assert not library.apply_button.isEnabled()
+    at_rest = ground()
+    assert library.details.purpose.geometry().bottom() < library.details.height() / 3
+    (entry, *_) = (entry for group in read_library() for entry in group.entries)
+    library.tree.choose(entry.name)
+    assert library.apply_button.isEnabled()
+    assert ground() != at_rest
+
+
 def test_an_entry_is_applied_and_taken_back(
     window: MainWindow, library: PresetWindow, qtbot: QtBot
 ) -> None:
