@@ -62,3 +62,26 @@ def in_other_words(text: str, look_up: Callable[[str], str], formatter: Formatte
         for name, value in text.values.items()
     }
     return formatter.vformat(look_up(text.template), (), said)
+
+
+def renamed(text: str, names: Mapping[str, Mapping[str, str]]) -> str:
+    """Give a sentence with names in place of ids.
+
+    Parameters
+    ----------
+    text : a :class:`Sentence`, or a plain phrase, which stays.
+    names : by the place that ids fill, the name of each; several ids have commas between. What has
+        no name stays as it is.
+    """
+    if not isinstance(text, Sentence) or not text.values:
+        return text
+    told = {place: _told(value, names, place) for place, value in text.values.items()}
+    return Sentence(text.template, **told)
+
+
+def _told(value: object, names: Mapping[str, Mapping[str, str]], place: str) -> object:
+    if isinstance(value, Sentence):
+        return renamed(value, names)
+    if not isinstance(value, str) or place not in names:
+        return value
+    return ", ".join(names[place].get(part, part) for part in value.split(", "))

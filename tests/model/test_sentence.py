@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from smp_sim.model.sentence import Sentence, in_other_words, joined
+from smp_sim.model.sentence import Sentence, in_other_words, joined, renamed
 
 GERMAN = {
     "{name} is damaged.": "{name} ist beschädigt.",
@@ -59,3 +59,11 @@ def test_a_copy_still_knows_its_phrase(again: Callable[[Sentence], Sentence]) ->
     """A sentence that is copied can still be translated."""
     copied = again(Sentence("{name} is damaged.", name="x"))
     assert say(copied) == "x ist beschädigt."
+
+
+def test_ids_have_names_wherever_they_stand() -> None:
+    """One or several, also in sentences within; numbers and what has no name stay."""
+    inner = Sentence("'{area}' is {wide:.0f} mm wide.", area="a, lost", wide=3.2)
+    told = renamed(joined(inner, "Plain."), {"area": {"a": "Lips"}})
+    assert told == "'Lips, lost' is 3 mm wide. Plain."
+    assert renamed("Plain.", {"area": {}}) == "Plain."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from string import Formatter
 from types import MappingProxyType
 from typing import Literal
 
@@ -33,6 +34,18 @@ def phrase(text: str) -> str:
     return text
 
 
+class _CommaNumbers(Formatter):
+    """Fills places as ``str.format`` does, numbers with a decimal comma."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Write one value."""
+        said = format(value, format_spec)
+        return said.replace(".", ",") if isinstance(value, float) else said
+
+
+_PLAIN_NUMBERS, _COMMA_NUMBERS = Formatter(), _CommaNumbers()
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Says things in one language. ``catalogue`` is empty for English."""
@@ -47,7 +60,8 @@ class Wording:
 
     def tell(self, text: str) -> str:
         """Give what the engine says, a Sentence or a plain phrase, in this language."""
-        return in_other_words(text, lambda english: self.catalogue.get(english, english))
+        marks = _COMMA_NUMBERS if self.language == "de" else _PLAIN_NUMBERS
+        return in_other_words(text, lambda english: self.catalogue.get(english, english), marks)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number: 1,234.5 in English, 1.234,5 in German."""

@@ -17,6 +17,7 @@ from smp_sim.document.report.naming import (
     INK_NAMES,
     PIGMENT_NAMES,
     PRESET_NAMES,
+    SIDE_NAMES,
     SKIN_CLASSES,
     SKIN_TYPES,
     SUN_HABITS,
@@ -28,6 +29,7 @@ from smp_sim.model.case import Case
 from smp_sim.model.client import Client
 from smp_sim.model.hair_growth import HairCurl
 from smp_sim.model.plan import Area, Session
+from smp_sim.model.sentence import renamed
 from smp_sim.render.dot_growth import stands_for_hair
 from smp_sim.render.hairline_measure import HairlineMeasures
 from smp_sim.render.lip_shading import is_graded
@@ -234,7 +236,20 @@ def _findings(figures: CaseFigures, words: Wording) -> Block:
     if not found:
         return Paragraph(text=words.say(_NOTHING_FOUND))
     texts = (_PHOTO_WARNINGS.get(item["code"], item["text"]) for item in found)
-    return Bullets(items=tuple(dict.fromkeys(words.tell(text) for text in texts)))
+    names = _names_of(figures.case, words)
+    told = (words.tell(renamed(text, names)) for text in texts)
+    return Bullets(items=tuple(dict.fromkeys(told)))
+
+
+def _names_of(case: Case, words: Wording) -> dict[str, dict[str, str]]:
+    """Give what this report calls areas, as their table does, and photos, by their ids."""
+    areas = enumerate(case.plan.areas, start=1)
+    return {
+        "area": {
+            area.id: f"{number}. {words.say(AREA_NAMES[area.kind])}" for number, area in areas
+        },
+        "view": {view.id: words.say(SIDE_NAMES[view.side]) for view in case.views},
+    }
 
 
 def _client_table(figures: CaseFigures, words: Wording) -> Table:

@@ -15,6 +15,13 @@ def test_numbers_have_the_readers_marks() -> None:
     assert wording_of("de").percent(0.555) == "56\u00a0%"
 
 
+def test_numbers_in_a_sentence_have_them_too() -> None:
+    """What the engine says keeps its decimals, with the reader's mark."""
+    said = Sentence("Shade {shade:.2f} of {count}.", shade=0.85, count=3)
+    assert wording_of("de").tell(said) == "Shade 0,85 of 3."
+    assert wording_of("en").tell(said) == "Shade 0.85 of 3."
+
+
 def test_dates_are_written_out() -> None:
     """No reader takes the month for the day."""
     assert wording_of("en").day(date(2026, 3, 1)).replace("\u00a0", " ") == "1 March 2026"

@@ -16,6 +16,7 @@ from smp_sim.document.report.treated_part import TreatedPart, treated_part
 from smp_sim.document.report.trust_pages import chosen_assumptions
 from smp_sim.model.case import Case
 from smp_sim.model.plan import Area, Plan
+from smp_sim.model.sentence import Sentence
 from smp_sim.render.tissue import FRESH_DIAMETER, KEPT_LIP, KEPT_SCAR, KEPT_VITILIGO
 from smp_sim.render.treatment_fills import filled_area
 
@@ -121,3 +122,11 @@ def test_hair_is_noted_where_dots_stand_for_it(
     said = said_in(report_of(figures, area))
     assert ("Hair colour" in said) == is_told
     assert ("of water." in said) == is_told
+
+
+def test_what_to_look_at_names_the_area(figures: CaseFigures) -> None:
+    """As the table of areas does, with its number; never by an id."""
+    said = Sentence("Look at area '{area}'.", area=LIPS.id)
+    told = {**figures.numbers, "warnings": [{"code": "x", "text": said}]}
+    report = report_of(replace(figures, numbers=told), LIPS)
+    assert "Look at area '1. Lips'." in said_in(report)
