@@ -64,7 +64,7 @@ class LipSample:
 LIP_SAMPLES: dict[str, LipSample] = {
     LIPS: LipSample("full", 3, "lip-rose", liner_mm=0.8),
     "lips-ombre": LipSample("full", 5, "lip-berry", ombre=0.9, liner_mm=1.0),
-    "lips-dark": LipSample("dark", 4, "lip-coral", "lip-corrector"),
+    "lips-dark": LipSample("dark", 4, "lip-rose", "lip-corrector-coral"),
     "lips-cleft": LipSample("cleft", 2, "lip-rose"),
 }
 
