@@ -78,12 +78,13 @@ def _seen(case: Case, state: HealedState) -> float:
 
 def worded_state(state: SkinState) -> str:
     """Say a state in one line."""
-    return tr(
+    said = tr(
         "Redness: {redness}   ·   scabs: {scabs}   ·   pigment: {percent} % of the healed tone",
         redness=tr(_word(state.redness, REDNESS_WORDS, _FAINT_REDNESS, _PLAIN_REDNESS)),
         scabs=tr(_word(state.scab, SCAB_WORDS, _FEW_SCABS, _MANY_SCABS)),
         percent=worded(state.pigment * 100, ".0f"),
     )
+    return said.replace(" %", "\u00a0%")  # no line ends between a number and its sign
 
 
 def _word(value: float, words: tuple[str, str, str], some: float, much: float) -> str:

@@ -21,6 +21,7 @@ def test_the_words_follow_the_model(day: float, redness: str, scabs: str) -> Non
     words = worded_state(skin_state(Case(), day, "typical"))
     assert f"Redness: {redness}" in words
     assert f"scabs: {scabs}" in words
+    assert "\u00a0% of the healed tone" in words
 
 
 def test_before_the_first_session_nothing_is_seen() -> None:

@@ -35,8 +35,8 @@ _OUTLINERS = ("lasso", "polygon")
 
 _HINTS = {
     "select": mark(
-        "Click an area to choose it. A crown or a patch is dragged, sized by its round handle and"
-        " turned by its diamond; arrow keys, + − and , . do the same. Delete removes it."
+        "Click an area to choose it. A crown, a patch or lips: drag, size by the round handle,"
+        " turn by the diamond; arrow keys, + − and , . do the same. Delete removes it."
     ),
     "lasso": mark("Draw round the skin to be filled and let go."),
     "polygon": mark("Click the corners; a double click or Return closes the line."),
