@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 from smp_sim.document.advice.hair_advice import CURL_NOTES, hair_reason
 from smp_sim.document.editing.pigments import corrector_name, pigment_name
@@ -103,6 +105,9 @@ def _hairline_table(figures: CaseFigures, line: HairlineMeasures, words: Wording
     return Table(head=head, rows=rows, widths=(3.0, 2.0))
 
 
+#: Stands where there is nothing to tell.
+_NONE = "–"
+
 #: Said of areas whose density counts the client's own hair.
 _TOGETHER = phrase("with the hair there {density}")
 
@@ -141,11 +146,20 @@ def _area_row(figures: CaseFigures, number: int, words: Wording) -> tuple[str, .
     return (
         f"{number + 1}. {words.say(AREA_NAMES[area.kind])}\n{', '.join(told)}",
         sized(words, numbers["area_cm2"], "cm²", 1 if numbers["area_cm2"] >= 1.0 else 2, error),
+        *_dot_cells(area, numbers, words),
+        words.number(area.shade, 2),
+        words.measure(area.depth_mm, "mm", 2),
+    )
+
+
+def _dot_cells(area: Area, numbers: Mapping[str, Any], words: Wording) -> tuple[str, ...]:
+    """Give an area's dots, their density and size; a wash has none."""
+    if area.technique == "wash":
+        return _NONE, _NONE, _NONE
+    return (
         words.number(numbers["dots"]),
         words.number(numbers["dots_per_cm2"]),
         words.measure(area.dot_mm, "mm", 2),
-        words.number(area.shade, 2),
-        words.measure(area.depth_mm, "mm", 2),
     )
 
 

@@ -124,6 +124,16 @@ def pigments_for(area: Area) -> tuple[str, ...]:
     return tuple(name for name in PIGMENT_TITLES if name in fitting or name == has)
 
 
+def _captioned(*parts: QWidget) -> QFormLayout:
+    """Lay controls under one another, each with its spoken name beside it, or above where long."""
+    rows = QFormLayout()
+    rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    for part in parts:
+        rows.addRow(part.accessibleName(), part)
+    return rows
+
+
 class AreaFilling(QWidget):
     """Sliders, pigment and tissue of the chosen area."""
 
@@ -157,13 +167,12 @@ class AreaFilling(QWidget):
             self.tissue.addItem(tr(title), tissue)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        boxes = (self.technique, self.pigment, self.corrector)
-        last = (self.counts, self.tissue, self.stage)
-        for part in (*boxes, *self.sliders.values(), *last):
+        self._first_rows = _captioned(self.technique, self.pigment, self.corrector)
+        self._last_rows = _captioned(self.tissue, self.stage, self.growth)
+        column.addLayout(self._first_rows)
+        for part in (*self.sliders.values(), self.counts):
             column.addWidget(part)
-        self._form = QFormLayout()
-        self._form.addRow(self.growth.accessibleName(), self.growth)
-        column.addLayout(self._form)
+        column.addLayout(self._last_rows)
 
     def refresh(self) -> None:
         """Show the chosen area, and the controls that its kind reads."""
@@ -174,10 +183,10 @@ class AreaFilling(QWidget):
             slider.setVisible(name in read)
             if area is not None:
                 slider.show_value(getattr(area, name))
-        self._form.setRowVisible(self.growth, area is not None and has_axis(area))
+        self._last_rows.setRowVisible(self.growth, area is not None and has_axis(area))
         if area is not None:
             self.growth.show_number(area.growth_deg)
-            self.technique.setVisible(area.kind != "placed")
+            self._first_rows.setRowVisible(self.technique, area.kind != "placed")
             self.technique.setCurrentIndex(self.technique.findData(area.technique))
             self._show_stage(area)
             self._show_pigment(area)
@@ -196,7 +205,7 @@ class AreaFilling(QWidget):
         for name in pigments_for(area):
             self.pigment.addItem(tr(PIGMENT_TITLES[name]), name)
         self.pigment.setCurrentIndex(self.pigment.findData(pigment_name(area)))
-        self.corrector.setVisible(area.kind == "lips")
+        self._first_rows.setRowVisible(self.corrector, area.kind == "lips")
         self.corrector.setCurrentIndex(self.corrector.findData(corrector_name(area)))
 
     def _show_stage(self, area: Area) -> None:
@@ -217,7 +226,7 @@ class AreaFilling(QWidget):
             if name != "own" or stage == "own":
                 self.stage.addItem(title, name)
         self.stage.setCurrentIndex(self.stage.findData(stage))
-        self.stage.setVisible(tone > 0 and area.kind != "placed")
+        self._last_rows.setRowVisible(self.stage, tone > 0 and area.kind != "placed")
 
     def _box(self, title: str, take: object) -> QComboBox:
         box = QComboBox(self)

@@ -130,3 +130,16 @@ def test_what_to_look_at_names_the_area(figures: CaseFigures) -> None:
     told = {**figures.numbers, "warnings": [{"code": "x", "text": said}]}
     report = report_of(replace(figures, numbers=told), LIPS)
     assert "Look at area '1. Lips'." in said_in(report)
+
+
+def test_a_wash_has_no_dots_in_the_plan(figures: CaseFigures) -> None:
+    """Its row tells skin, shade and depth; dots, their density and size are left blank."""
+    tables = [
+        block
+        for section in report_of(figures, LIPS, CROWN).sections
+        for block in section.blocks
+        if isinstance(block, Table) and "Dot size" in block.head
+    ]
+    wash, dots = tables[0].rows
+    assert wash[2:5] == ("–", "–", "–")
+    assert "–" not in dots[1:]
