@@ -12,7 +12,6 @@ from smp_sim.document.progress_report import Progress
 from smp_sim.model.case import Case
 from smp_sim.model.sentence import Sentence, joined
 from smp_sim.ui.overlays.hair_lines import HairOverlay
-from smp_sim.ui.panels.area_choice import KIND_TITLES
 from smp_sim.ui.translation import spoken, tr, worded
 from smp_sim.ui.workbench import Workbench
 
@@ -117,6 +116,8 @@ def find_patches(bench: Workbench) -> None:
 
 def _found_kinds(case: Case, names: tuple[str, ...]) -> str:
     """Say of which kinds the areas are that were found."""
+    from smp_sim.ui.panels.area_choice import KIND_TITLES
+
     kinds = dict.fromkeys(area.kind for area in case.plan.areas if area.id in names)
     return tr("Found: {names}.", names=", ".join(tr(KIND_TITLES[kind]) for kind in kinds))
 

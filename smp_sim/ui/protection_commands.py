@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 
 from smp_sim.document.progress_report import Progress
 from smp_sim.model.errors import PassphraseNeededError, SmpError, WrongPassphraseError
-from smp_sim.ui.passphrase_prompt import PassphrasePrompt, Question
 from smp_sim.ui.translation import told, tr
 from smp_sim.ui.workbench import Workbench
 
@@ -19,8 +18,10 @@ if TYPE_CHECKING:
     from smp_sim.document.protection.passphrase_key import PassphraseKey
     from smp_sim.document.protection.sealed_stream import Secret
     from smp_sim.ui.main_window import MainWindow
+    from smp_sim.ui.passphrase_prompt import PassphrasePrompt
 
-# The document room is imported in the task's thread; deriving a key takes a moment too.
+# The document room is imported in the task's thread; deriving a key takes a moment too. The prompt
+# is read when it is needed, which is seldom.
 # ruff: noqa: PLC0415
 
 Show = Callable[["Dossier"], object]
@@ -38,6 +39,8 @@ class ProtectionCommands(QObject):
     def prompt(self) -> PassphrasePrompt:
         """What asks, made when it is first needed."""
         if self._prompt is None:
+            from smp_sim.ui.passphrase_prompt import PassphrasePrompt
+
             self._prompt = PassphrasePrompt(self._window)
             self._prompt.closed.connect(self._window.focus_stage)
         return self._prompt
@@ -63,6 +66,8 @@ class ProtectionCommands(QObject):
         if not isinstance(opened, SmpError):
             show(opened)
             return
+        from smp_sim.ui.passphrase_prompt import Question
+
         question = Question(
             tr("This case is protected"),
             tr("Type its passphrase to open it. What is open now stays until then."),
@@ -75,6 +80,8 @@ class ProtectionCommands(QObject):
 
     def protect(self) -> None:
         """Ask for a new passphrase and save the case under it."""
+        from smp_sim.ui.passphrase_prompt import Question
+
         question = Question(
             tr("New passphrase for this case"),
             tr(

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from smp_sim.model.errors import PassphraseNeededError, SmpError, WrongPassphraseError
-from smp_sim.ui.passphrase_prompt import Question
 from smp_sim.ui.protection_commands import new_key_of
 from smp_sim.ui.translation import told, tr
 from smp_sim.ui.workbench import Workbench
@@ -237,6 +236,8 @@ class LibraryCommands(QObject):
     # --- the passphrase -------------------------------------------------------------------
 
     def _ask_to_unlock(self, then: Callable[[], object], fault: str = "") -> None:
+        from smp_sim.ui.passphrase_prompt import Question
+
         question = Question(
             tr("The library is protected"),
             tr("Type the library's passphrase to see its cases."),
@@ -270,6 +271,8 @@ class LibraryCommands(QObject):
         )
 
     def _ask_new(self) -> None:
+        from smp_sim.ui.passphrase_prompt import Question
+
         question = Question(
             tr("New passphrase for the library"),
             tr(
