@@ -20,8 +20,8 @@ from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing.edits import add_area, replace_areas, update_area
 from smp_sim.document.editing.lip_border import even_lips
 from smp_sim.document.editing.lip_colour import holds, is_lip_scar, lips_of
+from smp_sim.document.proposal.found_areas import free_names
 from smp_sim.document.proposal.mix_solver import PatchColours, light_left, solve_mix
-from smp_sim.document.proposal.scar_search import free_names
 from smp_sim.document.proposal.skin_match import call_it_skin
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.case import Case, View

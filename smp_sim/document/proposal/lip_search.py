@@ -19,7 +19,7 @@ from scipy.ndimage import binary_fill_holes, gaussian_filter1d
 from smp_sim.document.case.case_file import Dossier
 from smp_sim.document.editing.edits import add_area
 from smp_sim.document.progress_report import Progress, counted, unheard
-from smp_sim.document.proposal.scar_search import free_names
+from smp_sim.document.proposal.found_areas import free_names
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import FlatCamera
 from smp_sim.model.case import Case, View

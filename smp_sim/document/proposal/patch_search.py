@@ -10,19 +10,16 @@ from typing import NamedTuple
 
 import cv2
 import numpy as np
-from msgspec.structs import replace
 from numpy.typing import NDArray
 from skimage.measure import find_contours, label, regionprops
 
 from smp_sim.document.case.case_file import Dossier
-from smp_sim.document.editing.edits import replace_areas
 from smp_sim.document.progress_report import Progress, unheard
+from smp_sim.document.proposal.found_areas import FoundAreas, add_found, is_known
 from smp_sim.document.proposal.hair_density import CLASSES, HairDensity
 from smp_sim.document.proposal.hair_reading import read_hair
-from smp_sim.document.proposal.scar_search import free_names, is_known
 from smp_sim.document.studio import Studio
 from smp_sim.model.camera import HeadCamera
-from smp_sim.model.case import Case
 from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import Area
 from smp_sim.model.units import Vec3
@@ -57,14 +54,13 @@ class _Spot(NamedTuple):
     outline_px: NDArray[np.float64]
 
 
-def with_patches(
-    dossier: Dossier, studio: Studio, progress: Progress = unheard
-) -> tuple[Case, tuple[str, ...]]:
+def with_patches(dossier: Dossier, studio: Studio, progress: Progress = unheard) -> FoundAreas:
     """Add the bald patches that the photos show within hair, each as an area of its own.
 
     Returns
     -------
-    case : with new areas after those that it has. found : their ids.
+    FoundAreas
+        Each patch as an area of its own.
 
     Raises
     ------
@@ -74,7 +70,6 @@ def with_patches(
         Where a photo is missing or can't be read.
     """
     read = read_hair(studio, dossier, progress)
-    kept = dossier.case.plan.areas
     found: list[Area] = []
     for view, density in zip(read.views, read.maps, strict=True):
         if isinstance(view.camera, HeadCamera):
@@ -86,12 +81,10 @@ def with_patches(
             next_step="Draw it by hand, or take a photo that faces it, with the hair around shaved"
             " short.",
         )
-    new = [area for area in found if not is_known(area, kept)]
-    if not new:
+    added = add_found(dossier.case, found)
+    if not added.names:
         raise PlanError("The patches that the photos show are in the plan.", where="find-patches")
-    names = free_names([area.id for area in kept], [area.id for area in new])
-    named = tuple(replace(area, id=name) for area, name in zip(new, names, strict=True))
-    return replace_areas(dossier.case, (*kept, *named)), names
+    return added
 
 
 def _patches_of(camera: HeadCamera, found: HairDensity) -> list[Area]:

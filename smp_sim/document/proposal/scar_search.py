@@ -17,19 +17,18 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
-from scipy.spatial import cKDTree
 from skimage.feature import peak_local_max
 from skimage.filters import apply_hysteresis_threshold, sato, threshold_otsu
 from skimage.measure import label, regionprops
 from skimage.morphology import skeletonize
 
 from smp_sim.document.case.case_file import Dossier
-from smp_sim.document.editing.edits import replace_areas
 from smp_sim.document.progress_report import Progress, counted, unheard
 from smp_sim.document.proposal.cleft_scar import CLEFT_WIDTH_MM, find_cleft_scar
+from smp_sim.document.proposal.found_areas import FoundAreas, add_found
 from smp_sim.document.studio import Studio, find_view
 from smp_sim.model.camera import Camera, FlatCamera
-from smp_sim.model.case import Case, View
+from smp_sim.model.case import View
 from smp_sim.model.errors import PlanError
 from smp_sim.model.plan import Area
 from smp_sim.model.sentence import Sentence
@@ -59,9 +58,6 @@ _LEAST_RISE = 0.05
 #: Half of all scars rise higher than this; gaps between hairs don't (drawn donor areas of tone 2 to
 #: 6: medians of 0.145 to 0.44 with punch scars, 0.077 to 0.095 without).
 _LEAST_MEDIAN_RISE = 0.115
-#: A scar is the one of the plan where most of it lies as near to it as this, mm (assumed: the
-#: plan's points are up to a centimetre apart); radius of a head for that, mm.
-_KNOWN_MM, _MEAN_RADIUS_MM = 8.0, 85.0
 #: Fewer spots than this are moles and dust, not punch scars.
 LEAST_SPOTS = 30
 
@@ -227,15 +223,13 @@ def _places(pixels: Floats, camera: Camera, most: int) -> tuple[Vec3, ...]:
     return tuple((float(x), float(y), float(z)) for x, y, z in places[hit])
 
 
-def with_scars(
-    dossier: Dossier, studio: Studio, progress: Progress = unheard
-) -> tuple[Case, tuple[str, ...]]:
+def with_scars(dossier: Dossier, studio: Studio, progress: Progress = unheard) -> FoundAreas:
     """Add the scars that the photos show to a plan: lines with their blend, and punch scars.
 
     Returns
     -------
-    case : with new areas, filled as their kind is, after those that it has.
-    found : the ids of the new areas.
+    FoundAreas
+        New areas are filled as their kind is.
 
     Raises
     ------
@@ -251,25 +245,10 @@ def with_scars(
             where="find-scars",
             next_step="Draw it by hand, or take a closer photo in even light.",
         )
-    kept = dossier.case.plan.areas
-    new = [area for area in new if not is_known(area, kept)]
-    if not new:
+    found = add_found(dossier.case, new)
+    if not found.names:
         raise PlanError("The scars that the photos show are in the plan.", where="find-scars")
-    names = free_names([area.id for area in kept], [area.id for area in new])
-    named = tuple(replace(area, id=name) for area, name in zip(new, names, strict=True))
-    return replace_areas(dossier.case, (*kept, *named)), names
-
-
-def is_known(found: Area, areas: Sequence[Area]) -> bool:
-    """Say whether an area of its kind lies where one was found: most of it within 8 mm."""
-    near = _KNOWN_MM / (1.0 if found.view else _MEAN_RADIUS_MM)
-    alike = [area for area in areas if (area.kind, area.view) == (found.kind, found.view)]
-    places = np.asarray(found.outline)
-    return any(
-        float(np.median(cKDTree(np.asarray(area.outline)).query(places)[0])) < near
-        for area in alike
-        if area.outline
-    )
+    return found
 
 
 def _scars_of(dossier: Dossier, studio: Studio, view: View) -> list[Area]:
@@ -305,15 +284,3 @@ def _closed_clefts(dossier: Dossier, studio: Studio, lips: Sequence[Area]) -> li
         for view, line in found
         if line
     ]
-
-
-def free_names(taken: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
-    """Give each wanted id, numbered where it is taken already."""
-    used = set(taken)
-    names = []
-    for name in wanted:
-        choices = (name, *(f"{name}-{number}" for number in range(2, len(used) + 3)))
-        free = next(choice for choice in choices if choice not in used)
-        used.add(free)
-        names.append(free)
-    return tuple(names)

@@ -17,7 +17,6 @@ from smp_sim.document.export.picture_file import encode_picture
 from smp_sim.document.proposal.scar_search import (
     find_line,
     find_punches,
-    free_names,
     with_scars,
 )
 from smp_sim.document.samples.treatment_samples import TREATMENT_SAMPLES, treatment_sample
@@ -151,12 +150,3 @@ def test_a_coarse_photo_says_that_it_is(studio: Studio) -> None:
     dossier = sample("thinning")
     with pytest.raises(PlanError, match="can't be told from stubble"):
         find_punches(dossier, studio, dossier.case.views[0].id)
-
-
-def test_names_are_numbered_where_taken() -> None:
-    """No two areas share a name."""
-    assert free_names(["scar", "scar-2"], ["scar", "scar", "other"]) == (
-        "scar-3",
-        "scar-4",
-        "other",
-    )
