@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from smp_sim.render.optics import (
-    ALL_REACHED,
-    ONE_LAYER,
-    Triple,
+    Absorber,
     absorption_of,
     return_powers,
     scab_absorption,
     unreached_share,
 )
 from smp_sim.render.pigment_planes import DotGroup, GroupDay
-from smp_sim.render.two_flux import Bed
-
-
-class Absorber(NamedTuple):
-    """What a plane of optical density absorbs, scatters and gives back, as ``Column`` has it."""
-
-    absorption: Triple
-    unreached: Triple = ALL_REACHED
-    returning: Triple = ONE_LAYER
-    grey: float = 0.0
-    cover: float = 0.0
-    bed: Bed | None = None
-
 
 #: Each absorber of a day and the groups in it, each with its narrow and wide weight.
 Mixture = dict[Absorber, list[tuple[int, float, float]]]

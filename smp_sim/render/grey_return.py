@@ -42,7 +42,7 @@ _LEAST_DENSITY = np.float32(1e-6)
 
 def returns_grey(columns: tuple[Column, ...]) -> bool:
     """Tell whether any absorber gives grey light back."""
-    return any(column.grey > 0.0 for column in columns)
+    return any(column.ink.grey > 0.0 for column in columns)
 
 
 def returned_light(columns: tuple[Column, ...], left: Plane, scatter: Scatter) -> Plane:
@@ -68,7 +68,7 @@ def returned_light(columns: tuple[Column, ...], left: Plane, scatter: Scatter) -
 
 def _grey_share(columns: tuple[Column, ...], scatter: Scatter) -> Plane | np.float32:
     """Give g: of all absorbers, each weighed by its optical density as far as light scatters."""
-    greys = [column.grey for column in columns]
+    greys = [column.ink.grey for column in columns]
     return np.float32(greys[0]) if len(set(greys)) == 1 else weighed(columns, greys, scatter)
 
 

@@ -13,7 +13,7 @@ Where a pigment scatters, too, ``T`` is that of a thin layer that does both, see
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import cv2
@@ -206,15 +206,14 @@ def _plan_channel(sigma_px: float) -> Scatter:
     return Scatter(factor, math.sqrt(sigma_px**2 / factor**2 - 0.25))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One absorber: its plane of optical density, absorption, unreached share, return powers.
+class Absorber(NamedTuple):
+    """What takes light in a plane of optical density, and what it gives back.
 
-    ``grey`` is the share of the light it takes that comes back grey, see ``grey_return``;
-    ``cover`` how strongly it scatters, and ``bed`` the skin it lies in where it does.
+    Absorption, unreached share and return powers of each channel. ``grey`` is the share of the
+    light it takes that comes back grey, see ``grey_return``; ``cover`` how strongly it scatters,
+    and ``bed`` the skin it lies in where it does.
     """
 
-    density: Plane
     absorption: Triple
     unreached: Triple = ALL_REACHED
     returning: Triple = ONE_LAYER
@@ -222,14 +221,10 @@ class Column:
     cover: float = 0.0
     bed: Bed | None = None
 
-    def part(self, rows: slice, columns: slice = EVERY) -> Column:
-        """Give some of its rows and columns."""
-        return replace(self, density=self.density[rows, columns])
-
-    def scattered(self) -> Column:
-        """Give the column that scattered light sees."""
+    def scattered(self) -> Absorber:
+        """Give the absorber that scattered light meets."""
         red, green, blue = (a * r for a, r in zip(self.absorption, self.returning, strict=True))
-        return replace(self, absorption=(red, green, blue), returning=ONE_LAYER)
+        return self._replace(absorption=(red, green, blue), returning=ONE_LAYER)
 
     @property
     def is_greyish(self) -> bool:
@@ -238,13 +233,29 @@ class Column:
         return plain and max(self.absorption) < 1.05 * min(self.absorption)
 
 
+class Column(NamedTuple):
+    """A plane of optical density (H, W), and what absorbs there."""
+
+    density: Plane
+    ink: Absorber
+
+    def part(self, rows: slice, columns: slice = EVERY) -> Column:
+        """Give some of its rows and columns."""
+        return self._replace(density=self.density[rows, columns])
+
+    def scattered(self) -> Column:
+        """Give the column that scattered light sees."""
+        return self._replace(ink=self.ink.scattered())
+
+
 def transmit(columns: tuple[Column, ...], channel: int, power: float = 1.0) -> Plane:
     """Give T of one channel to some power, (H, W) float32 in (0, 1]: the product of all kinds."""
     if covers(columns):
         through = cross_layers(columns, channel)[0]
         return through if power == 1.0 else np.asarray(cv2.pow(through, power), dtype=np.float32)
-    plain = [c for c in columns if c.unreached[channel] == 0.0 and c.absorption[channel] != 0.0]
-    deep = [c for c in columns if c.unreached[channel] != 0.0]
+    deep = [c for c in columns if c.ink.unreached[channel] != 0.0]
+    reached = [c for c in columns if c.ink.unreached[channel] == 0.0]
+    plain = [c for c in reached if c.ink.absorption[channel] != 0.0]
     total = np.zeros_like(columns[0].density) if not plain else _exponent(plain, channel, power)
     left: Plane = np.asarray(cv2.exp(total, dst=total), dtype=np.float32)
     for column in deep:
@@ -254,22 +265,22 @@ def transmit(columns: tuple[Column, ...], channel: int, power: float = 1.0) -> P
 
 def _exponent(columns: list[Column], channel: int, power: float) -> Plane:
     first = columns[0]
-    total = first.density * np.float32(-power * first.absorption[channel])
+    total = first.density * np.float32(-power * first.ink.absorption[channel])
     for column in columns[1:]:
-        total += column.density * np.float32(-power * column.absorption[channel])
+        total += column.density * np.float32(-power * column.ink.absorption[channel])
     return total
 
 
 def _transmit_deep(column: Column, channel: int, power: float) -> Plane:
-    missed = np.float32(column.unreached[channel])
-    left = np.exp(column.density * np.float32(-column.absorption[channel]))
+    missed = np.float32(column.ink.unreached[channel])
+    left = np.exp(column.density * np.float32(-column.ink.absorption[channel]))
     left = missed + (np.float32(1.0) - missed) * left
     return np.asarray(cv2.pow(left, power), dtype=np.float32)
 
 
 def covers(columns: tuple[Column, ...]) -> bool:
     """Tell whether any absorber scatters, so that it gives light of its own colour back."""
-    return any(column.cover > 0.0 for column in columns)
+    return any(column.ink.cover > 0.0 for column in columns)
 
 
 def cross_layers(columns: tuple[Column, ...], channel: int) -> tuple[Plane, Plane]:
@@ -280,8 +291,8 @@ def cross_layers(columns: tuple[Column, ...], channel: int) -> tuple[Plane, Plan
     """
     through = np.ones_like(columns[0].density)
     back = np.zeros_like(through)
-    for missed in sorted({column.unreached[channel] for column in columns}):
-        mixed = [column for column in columns if column.unreached[channel] == missed]
+    for missed in sorted({column.ink.unreached[channel] for column in columns}):
+        mixed = [column for column in columns if column.ink.unreached[channel] == missed]
         passed, returned = thin_layer(_absorbed(mixed, channel), _scattered(mixed))
         reached = np.float32(1.0 - missed)
         back += through * through * returned * reached
@@ -290,22 +301,22 @@ def cross_layers(columns: tuple[Column, ...], channel: int) -> tuple[Plane, Plan
 
 
 def _absorbed(columns: list[Column], channel: int) -> Plane:
-    total = columns[0].density * np.float32(columns[0].absorption[channel])
+    total = columns[0].density * np.float32(columns[0].ink.absorption[channel])
     for column in columns[1:]:
-        total += column.density * np.float32(column.absorption[channel])
+        total += column.density * np.float32(column.ink.absorption[channel])
     return total
 
 
 def _scattered(columns: list[Column]) -> Plane:
-    total = columns[0].density * np.float32(columns[0].cover)
+    total = columns[0].density * np.float32(columns[0].ink.cover)
     for column in columns[1:]:
-        total += column.density * np.float32(column.cover)
+        total += column.density * np.float32(column.ink.cover)
     return total
 
 
 def same_channels(columns: tuple[Column, ...]) -> tuple[int, int, int]:
     """Tell which channel stands for each one: the first that absorbs alike."""
-    keys = [tuple((c.absorption[i], c.unreached[i]) for c in columns) for i in range(3)]
+    keys = [tuple((c.ink.absorption[i], c.ink.unreached[i]) for c in columns) for i in range(3)]
     return keys.index(keys[0]), keys.index(keys[1]), keys.index(keys[2])
 
 

@@ -28,7 +28,7 @@ Covering = list[tuple[Column, Bed]]
 
 def covering_of(columns: tuple[Column, ...]) -> Covering:
     """Give the absorbers that scatter, each with the skin it lies in."""
-    return [(c, c.bed) for c in columns if c.cover > 0.0 and c.bed is not None]
+    return [(c, c.ink.bed) for c in columns if c.ink.cover > 0.0 and c.ink.bed is not None]
 
 
 def own_light(

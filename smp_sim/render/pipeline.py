@@ -171,7 +171,7 @@ def show_day(layers: Layers, day: float, retention: Retention = "typical") -> Pi
     mixture = mix_absorbers(layers.groups, days)
     with crew_for(canvas) as crew:
         columns = tuple(
-            Column(weighted_sum(inks, ink_weights(parts), crew), *key)
+            Column(weighted_sum(inks, ink_weights(parts), crew), key)
             for key, parts in mixture.items()
         )
         worst = irritation_of(layers.skin, days)
@@ -234,7 +234,7 @@ def _paint_day(scene: _Scene, subject: Subject, request: Request) -> Picture:
     days = heal_groups(drawn.groups, subject.plan, subject.client, request.day, request.retention)
     mixture = mix_absorbers(drawn.groups, days)
     columns = tuple(
-        Column(_draw_parts(drawn, parts, canvas), *key) for key, parts in mixture.items()
+        Column(_draw_parts(drawn, parts, canvas), key) for key, parts in mixture.items()
     )
     irritation = irritation_of(_skin_colour(canvas), days)
     with crew_for(canvas) as crew:

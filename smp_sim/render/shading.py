@@ -242,8 +242,9 @@ def _veil_channels(
     columns = tuple(column.scattered() for column in columns)
     alike = same_channels(columns)
     exponents = [1.0, 1.0, 1.0]
-    if len(columns) == 1 and columns[0].is_greyish:
-        alike, exponents = (0, 0, 0), [a / columns[0].absorption[0] for a in columns[0].absorption]
+    if len(columns) == 1 and columns[0].ink.is_greyish:
+        absorbed = columns[0].ink.absorption
+        alike, exponents = (0, 0, 0), [a / absorbed[0] for a in absorbed]
     finest = min(channel.factor for channel in canvas.scatter)
     reduced = {
         index: _reduced_transmission(canvas, columns, index, finest, crew) for index in set(alike)

@@ -8,7 +8,14 @@ import pytest
 
 from smp_sim.model.plan import Pigment
 from smp_sim.render.colour import LUMINANCE, lab_of_linear, linear_of_srgb
-from smp_sim.render.optics import ONE_LAYER, Column, absorption_of, return_powers, transmit
+from smp_sim.render.optics import (
+    ONE_LAYER,
+    Absorber,
+    Column,
+    absorption_of,
+    return_powers,
+    transmit,
+)
 from smp_sim.render.pipeline import Request, Subject, prepare_layers, render_view, show_day
 from smp_sim.render.products import Bytes8, Floats
 from tests.render.flat_scene import SKINS, Dots, make_scene
@@ -54,8 +61,10 @@ def test_its_tone_is_that_of_carbon() -> None:
 def test_the_dot_itself_stays_neutral() -> None:
     """The light straight through is the same; only the scattered light is tinted."""
     density = np.full((4, 6), 0.5, np.float32)
-    cool = Column(density, absorption_of("carbon-cool"), returning=return_powers("carbon-cool"))
-    carbon = Column(density, absorption_of("carbon"))
+    cool = Column(
+        density, Absorber(absorption_of("carbon-cool"), returning=return_powers("carbon-cool"))
+    )
+    carbon = Column(density, Absorber(absorption_of("carbon")))
     for channel in range(3):
         np.testing.assert_array_equal(transmit((cool,), channel), transmit((carbon,), channel))
     red, green, blue = (float(transmit((cool.scattered(),), c)[0, 0]) for c in range(3))
@@ -64,11 +73,11 @@ def test_the_dot_itself_stays_neutral() -> None:
 
 def test_carbon_is_left_as_it_was() -> None:
     """Its scattered light sees the same absorption as before, and keeps the quick way."""
-    column = Column(np.zeros((4, 6), np.float32), absorption_of("carbon"))
+    column = Column(np.zeros((4, 6), np.float32), Absorber(absorption_of("carbon")))
     assert return_powers("carbon") == ONE_LAYER
-    assert column.scattered().absorption == column.absorption
-    assert column.is_greyish
-    assert column.part(slice(0, 2)).returning == ONE_LAYER
+    assert column.scattered().ink.absorption == column.ink.absorption
+    assert column.ink.is_greyish
+    assert column.part(slice(0, 2)).ink.returning == ONE_LAYER
 
 
 def test_layers_and_export_agree_for_the_cool_mix() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smp_sim.render.optics import (
+    Absorber,
     Column,
     TypicalDot,
     absorption_of,
@@ -67,8 +68,8 @@ def test_a_day_takes_the_light_that_its_dot_takes(
 
 def test_absorbers_multiply() -> None:
     """Light that passes two kinds passes each; deep ones let part of it by."""
-    plain = Column(np.full((4, 6), 0.5, np.float32), CARBON)
-    deep = Column(np.full((4, 6), 0.8, np.float32), CARBON, (0.1, 0.2, 0.3))
+    plain = Column(np.full((4, 6), 0.5, np.float32), Absorber(CARBON))
+    deep = Column(np.full((4, 6), 0.8, np.float32), Absorber(CARBON, (0.1, 0.2, 0.3)))
     expected = np.exp(-0.5) * (0.2 + 0.8 * np.exp(-0.8))
     np.testing.assert_allclose(transmit((plain, deep), 1), expected, rtol=1e-5)
     np.testing.assert_allclose(transmit((plain, deep), 1, 0.5), np.sqrt(expected), rtol=1e-5)
@@ -76,12 +77,12 @@ def test_absorbers_multiply() -> None:
 
 def test_no_pigment_leaves_all_light() -> None:
     """T of an empty plane is exactly 1."""
-    assert np.all(transmit((Column(np.zeros((4, 6), np.float32), CARBON),), 2) == 1.0)
+    assert np.all(transmit((Column(np.zeros((4, 6), np.float32), Absorber(CARBON)),), 2) == 1.0)
 
 
 def test_channels_that_absorb_alike_share_their_work() -> None:
     """Carbon is the same in red and green."""
-    column = Column(np.zeros((4, 6), np.float32), CARBON)
+    column = Column(np.zeros((4, 6), np.float32), Absorber(CARBON))
     assert same_channels((column,)) == (0, 0, 2)
 
 
